@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/base/arena.h"
+
+#include "sim/base/status.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGNMENT = 64, BLOCK_BYTES = 1 << 20 };
+
+struct sim_arena_block {
+    struct sim_arena_block *next;
+    size_t bytes; /* usable bytes behind the header */
+    char padding[ALIGNMENT - sizeof(void *) - sizeof(size_t)];
+};
+
+_Static_assert(sizeof(struct sim_arena_block) == ALIGNMENT, "pieces start on an aligned address");
+
+void sim_arena_init(struct sim_arena *arena, size_t limit)
+{
+    SIM_ASSERT(limit > 0);
+    *arena = (struct sim_arena){.limit = limit};
+}
+
+static void *refuse(struct sim_arena *arena)
+{
+    arena->failed = true;
+    return NULL;
+}
+
+/* Finds or makes a block with room for bytes behind the current one and makes it current. */
+static bool next_block(struct sim_arena *arena, size_t bytes)
+{
+    struct sim_arena_block **link = arena->current ? &arena->current->next : &arena->first;
+    if (*link == NULL || (*link)->bytes < bytes) {
+        size_t usable = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
+        size_t total = usable + sizeof(struct sim_arena_block);
+        if (total > arena->limit || arena->reserved > arena->limit - total) {
+            return false;
+        }
+        struct sim_arena_block *block = aligned_alloc(ALIGNMENT, total);
+        if (block == NULL) {
+            return false;
+        }
+        block->next = *link;
+        block->bytes = usable;
+        *link = block;
+        arena->reserved += total;
+    }
+    arena->current = *link;
+    arena->used = 0;
+    return true;
+}
+
+void *sim_arena_alloc(struct sim_arena *arena, size_t count, size_t size)
+{
+    if (size > 0 && count > (SIZE_MAX / 4) / size) {
+        return refuse(arena);
+    }
+    size_t bytes = count * size;
+    bytes = (bytes + ALIGNMENT) & ~(size_t)(ALIGNMENT - 1);
+    if (arena->current == NULL || arena->current->bytes - arena->used < bytes) {
+        if (!next_block(arena, bytes)) {
+            return refuse(arena);
+        }
+    }
+    char *piece = (char *)(arena->current + 1) + arena->used;
+    arena->used += bytes;
+    memset(piece, 0, bytes);
+    return piece;
+}
+
+void *sim_arena_grow(struct sim_arena *arena, const void *old, size_t *capacity, size_t needed, size_t size)
+{
+    size_t wanted = *capacity > SIZE_MAX / 2 ? SIZE_MAX : *capacity * 2;
+    wanted = wanted < needed ? needed : wanted;
+    void *grown = sim_arena_alloc(arena, wanted, size);
+    if (grown == NULL) {
+        return NULL;
+    }
+    if (*capacity > 0) {
+        memcpy(grown, old, *capacity * size);
+    }
+    *capacity = wanted;
+    return grown;
+}
+
+void sim_arena_reset(struct sim_arena *arena)
+{
+    arena->current = NULL;
+    arena->used = 0;
+    arena->failed = false;
+}
+
+void sim_arena_destroy(struct sim_arena *arena)
+{
+    if (arena == NULL) {
+        return;
+    }
+    for (struct sim_arena_block *block = arena->first; block != NULL;) {
+        struct sim_arena_block *next = block->next;
+        free(block);
+        block = next;
+    }
+    sim_arena_init(arena, arena->limit);
+}
