@@ -2,8 +2,9 @@
 /*
  * Civil dates (proleptic Gregorian) and day numbers.
  *
- * A day number counts days since 1970-01-01, which is day 0. Dates from 1970 to 2199 are used. A moment is an absolute minute:
- * minutes since 1970-01-01 00:00 China Standard Time, which has no daylight saving, so that every day has 1440.
+ * A day number counts days since 1970-01-01, which is day 0. Dates from 1970 to 2199 are used. A moment is an
+ * absolute minute: minutes since 1970-01-01 00:00 China Standard Time, which has no daylight saving, so that
+ * every day has 1440.
  */
 #ifndef VISA_CALENDAR_DATE_H
 #define VISA_CALENDAR_DATE_H

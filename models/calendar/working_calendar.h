@@ -3,12 +3,12 @@
  * A working calendar, compiled for a range of days into prefix sums.
  *
  * Working time runs from 00:00 to 24:00 on working days and stands still on the others: it maps the
- * minutes of working days one to one onto 0, 1, 2, … A moment on a closed day counts as the next working 00:00, and a
- * result that falls on the end of a working day is the next working 00:00. Counters are open from `open` to
- * `close` on working days.
+ * minutes of working days one to one onto 0, 1, 2, … A moment on a closed day counts as the next working
+ * 00:00, and a result that falls on the end of a working day is the next working 00:00. Counters are open
+ * from `open` to `close` on working days.
  *
- * Moments are absolute minutes (date.h). What lies outside the compiled range is VISA_NEVER: a moment before it or after
- * it, a result beyond its last working day. Immutable once built; every query is O(1).
+ * Moments are absolute minutes (date.h). What lies outside the compiled range is VISA_NEVER: a moment before
+ * it or after it, a result beyond its last working day. Immutable once built; every query is O(1).
  */
 #ifndef VISA_CALENDAR_WORKING_CALENDAR_H
 #define VISA_CALENDAR_WORKING_CALENDAR_H
@@ -40,10 +40,11 @@ struct visa_calendar_rules {
 
 struct visa_working_calendar {
     int32_t first_day, last_day;
-    int32_t open, close;      /* minutes of the day */
-    int32_t working_days;     /* in the range */
-    const int32_t *before;    /* before[d - first_day]: working days in first_day..d - 1; one entry more than days */
-    const int32_t *day_of;    /* day_of[k]: the k-th working day, from 0 */
+    int32_t open, close;  /* minutes of the day */
+    int32_t working_days; /* in the range */
+    const int32_t
+        *before; /* before[d - first_day]: working days in first_day..d - 1; one entry more than days */
+    const int32_t *day_of; /* day_of[k]: the k-th working day, from 0 */
 };
 
 /*
@@ -61,12 +62,13 @@ bool visa_calendar_is_working(const struct visa_working_calendar *calendar, int3
 int32_t visa_calendar_count(const struct visa_working_calendar *calendar, int32_t from, int32_t to);
 
 /*
- * The n-th working day after day (n > 0) or before it (n < 0); for n = 0 the day itself or, if closed, the next
- * working day. Outside the range: -1.
+ * The n-th working day after day (n > 0) or before it (n < 0); for n = 0 the day itself or, if closed, the
+ * next working day. Outside the range: -1.
  */
 int32_t visa_calendar_shift(const struct visa_working_calendar *calendar, int32_t day, int32_t n);
 
-/* Working minutes from the start of the range to the moment; VISA_NEVER outside. The range's end, 24:00, is inside. */
+/* Working minutes from the start of the range to the moment; VISA_NEVER outside. The range's end, 24:00, is
+ * inside. */
 int64_t visa_calendar_working_minutes(const struct visa_working_calendar *calendar, int64_t moment);
 
 /*

@@ -2,11 +2,12 @@
 /*
  * Reads one CSV file into rows of cells, each with the place where it was written.
  *
- * Accepted: UTF-8 with or without BOM; GB18030 (converted, with a note); LF, CRLF or CR; quoted fields with commas,
- * doubled quotes and line ends; a last line without line end. Blank lines and rows of empty cells are
- * skipped. Blanks around an unquoted field are not part of it. The first row is the header: every other row must
- * have as many fields. Refused, with a message: UTF-16, NUL bytes, text that is neither UTF-8 nor GB18030, stray and
- * unterminated quotes, fields over 64 KiB, files over 256 MiB, anything but a regular file.
+ * Accepted: UTF-8 with or without BOM; GB18030 (converted, with a note); LF, CRLF or CR; quoted fields with
+ * commas, doubled quotes and line ends; a last line without line end. Blank lines and rows of empty cells are
+ * skipped. Blanks around an unquoted field are not part of it. The first row is the header: every other row
+ * must have as many fields. Refused, with a message: UTF-16, NUL bytes, text that is neither UTF-8 nor
+ * GB18030, stray and unterminated quotes, fields over 64 KiB, files over 256 MiB, anything but a regular
+ * file.
  *
  * Lines are physical lines of the file and columns its bytes, both from 1; a BOM is not counted, and
  * a converted file keeps the columns of the bytes it has on disk. Memory beside the cells is bounded
@@ -30,12 +31,13 @@ struct visa_csv_source {
     const char *name; /* path, and the name shown in messages */
     const char *data; /* NULL: open the file; else length bytes, borrowed during the call */
     size_t length;
+    bool optional; /* if there is no such file, SIM_ERR_NO_INPUT is returned without a message */
 };
 
 struct visa_csv_cell {
     const char *text; /* UTF-8, NUL-terminated, never NULL, no NUL inside */
     uint32_t length;  /* bytes, without the NUL */
-    uint32_t line;    /* where its first byte stands (its quote, if quoted; the delimiter behind it, if empty) */
+    uint32_t line; /* where its first byte stands (its quote, if quoted; the delimiter behind it, if empty) */
     uint32_t column;
 };
 

@@ -34,7 +34,7 @@ struct visa_message; /* one kept message */
 struct visa_diagnostics {
     struct sim_arena *arena; /* borrowed */
     bool mask_values;        /* values are shown as "***": for files about persons; may be set at any time */
-    bool memory_failed;      /* a message was lost because the arena refused memory; it is counted all the same */
+    bool memory_failed; /* a message was lost because the arena refused memory; it is counted all the same */
     size_t count[VISA_SEVERITY_COUNT]; /* reported so far, kept or not */
     struct visa_message *first, *last; /* in order of discovery */
 };
@@ -48,8 +48,8 @@ struct visa_shown {
 void visa_diagnostics_init(struct visa_diagnostics *diagnostics, struct sim_arena *arena);
 
 /* Adds a message, printf-style, without a line end; it is cut at 500 bytes. */
-void visa_report(struct visa_diagnostics *diagnostics, enum visa_severity severity, struct visa_position where,
-                 const char *format, ...) SIM_PRINTF(4, 5);
+void visa_report(struct visa_diagnostics *diagnostics, enum visa_severity severity,
+                 struct visa_position where, const char *format, ...) SIM_PRINTF(4, 5);
 
 /*
  * Shows a value that was read, for use inside a message: visa_show(diagnostics, cell->text).text.
@@ -57,7 +57,8 @@ void visa_report(struct visa_diagnostics *diagnostics, enum visa_severity severi
  */
 struct visa_shown visa_show(const struct visa_diagnostics *diagnostics, const char *text);
 
-/* Like visa_show for names that are not values of a person (columns, suggestions): never masked. length: bytes. */
+/* Like visa_show for names that are not values of a person (columns, suggestions): never masked. length:
+ * bytes. */
 struct visa_shown visa_show_name(const char *text, size_t length);
 
 /* SIM_ERR_DATA once an error was reported, SIM_ERR_MEMORY when a message was lost, else SIM_OK. */

@@ -25,8 +25,8 @@ int visa_find_name(const char *word, const char *const *names, size_t count);
 struct visa_spelling visa_first_spelling(const char *name);
 
 /*
- * The spelling nearest to the word, the first such; none if even that one is too far away: farther than 1 edit for up
- * to 4 bytes, 2 up to 8, 3 beyond, or longer than 64 bytes. O(total length x word length).
+ * The spelling nearest to the word, the first such; none if even that one is too far away: farther than 1
+ * edit for up to 4 bytes, 2 up to 8, 3 beyond, or longer than 64 bytes. O(total length x word length).
  */
 struct visa_spelling visa_suggest(const char *word, const char *const *names, size_t count);
 

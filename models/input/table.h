@@ -12,10 +12,11 @@
  *
  *   visa_table_read(&(struct visa_csv_source){.name = path}, &schema, diagnostics, arena, &table)
  *   table.rows[r].cells[SLOT_SEATS].whole
- *   visa_table_error(&table, r, SLOT_SEATS, "more seats than windows")     meaning is checked later, with the place
+ *   visa_table_error(&table, r, SLOT_SEATS, "more seats than windows")     meaning is checked later, with the
+ * place
  *
- * Every row of every table may also carry `source`, `from` and `to` (both inclusive), and `announced` where the schema
- * says so. An empty cell means the default. The order of columns in the file is free.
+ * Every row of every table may also carry `source`, `from` and `to` (both inclusive), and `announced` where
+ * the schema says so. An empty cell means the default. The order of columns in the file is free.
  */
 #ifndef VISA_INPUT_TABLE_H
 #define VISA_INPUT_TABLE_H
@@ -25,15 +26,15 @@
 #include "models/input/fields.h"
 
 enum visa_kind {
-    VISA_KIND_TEXT,     /* anything                                 -> text */
-    VISA_KIND_KEY,      /* the name of a thing, see visa_is_key     -> text; whole = index once resolved */
-    VISA_KIND_WHOLE,    /* a whole number in min..max               -> whole, decimal */
-    VISA_KIND_DECIMAL,  /* a decimal number in min..max             -> decimal */
-    VISA_KIND_DATE,     /* YYYY-MM-DD                               -> whole: days since 1970-01-01 */
-    VISA_KIND_TIME,     /* HH:MM                                    -> whole: minutes since midnight, 0..1440 */
-    VISA_KIND_MONEY,    /* an amount with at most two decimals      -> whole: hundredths */
-    VISA_KIND_YES_NO,   /* yes, no                                  -> whole: 1, 0 */
-    VISA_KIND_ENUM,     /* one of names                             -> whole: index into names */
+    VISA_KIND_TEXT,    /* anything                                 -> text */
+    VISA_KIND_KEY,     /* the name of a thing, see visa_is_key     -> text; whole = index once resolved */
+    VISA_KIND_WHOLE,   /* a whole number in min..max               -> whole, decimal */
+    VISA_KIND_DECIMAL, /* a decimal number in min..max             -> decimal */
+    VISA_KIND_DATE,    /* YYYY-MM-DD                               -> whole: days since 1970-01-01 */
+    VISA_KIND_TIME,   /* HH:MM                                    -> whole: minutes since midnight, 0..1440 */
+    VISA_KIND_MONEY,  /* an amount with at most two decimals      -> whole: hundredths */
+    VISA_KIND_YES_NO, /* yes, no                                  -> whole: 1, 0 */
+    VISA_KIND_ENUM,   /* one of names                             -> whole: index into names */
     VISA_KIND_WEEKDAYS, /* "mon-fri", "daily"                       -> whole: bit 0 Monday … bit 6 Sunday */
     VISA_KIND_TIMES,    /* "08:00-10:45/15 13:00"                   -> times */
 };
@@ -42,20 +43,20 @@ enum visa_kind {
 enum { VISA_COLUMN_SOURCE = -4, VISA_COLUMN_FROM = -3, VISA_COLUMN_TO = -2, VISA_COLUMN_ANNOUNCED = -1 };
 
 enum {
-    VISA_ALL = -1,                /* whole of an optional KEY that is empty or "all": every one of them */
-    VISA_ALWAYS = INT32_MIN,      /* from, announced: since ever */
-    VISA_FOREVER = INT32_MAX,     /* to: no end */
+    VISA_ALL = -1,            /* whole of an optional KEY that is empty or "all": every one of them */
+    VISA_ALWAYS = INT32_MIN,  /* from, announced: since ever */
+    VISA_FOREVER = INT32_MAX, /* to: no end */
 };
 
 struct visa_column {
     const char *name; /* as in the header; other spellings behind '|': "role|角色" */
     enum visa_kind kind;
-    bool required; /* the column must be there and no cell may be empty */
-    bool positive; /* numbers: > min instead of >= min */
-    double min;    /* numbers; 0 where not said: counts, shares and durations are not negative */
-    double max;    /* numbers; 0: no upper limit */
-    const char *const *names;    /* ENUM: the names, each with other spellings behind '|', NULL at the end */
-    const char *fallback;        /* text taken for an empty cell; NULL: zero, or VISA_ALL for a KEY */
+    bool required;            /* the column must be there and no cell may be empty */
+    bool positive;            /* numbers: > min instead of >= min */
+    double min;               /* numbers; 0 where not said: counts, shares and durations are not negative */
+    double max;               /* numbers; 0: no upper limit */
+    const char *const *names; /* ENUM: the names, each with other spellings behind '|', NULL at the end */
+    const char *fallback;     /* text taken for an empty cell; NULL: zero, or VISA_ALL for a KEY */
 };
 
 struct visa_schema {
@@ -66,23 +67,22 @@ struct visa_schema {
 };
 
 struct visa_cell {
-    const char *text; /* as written, or the fallback; "" where neither; never NULL */
-    uint32_t line;    /* where it stands; the place of the row where the column is not in the file */
-    uint32_t column;
-    bool given;  /* written in the file (or assigned), not defaulted */
-    bool valid;  /* its text is of the column's kind */
+    const char *text;           /* as written, or the fallback; "" where neither; never NULL */
+    struct visa_position where; /* that of the row if the column is not in the file */
+    bool given;                 /* written in the file or assigned, not defaulted */
+    bool valid;                 /* its text is of the column's kind; else the values below are 0 */
     int64_t whole;
     double decimal;
     struct visa_time_list times;
 };
 
 struct visa_row {
-    int32_t from, to;        /* in force on days from..to; VISA_ALWAYS, VISA_FOREVER */
-    int32_t announced;       /* day; `from` where not given */
-    const char *source;      /* "" where not given */
-    const char *file;        /* where the row was read */
-    bool valid;              /* every cell is; an invalid row was reported and must not be interpreted */
-    struct visa_cell *cells; /* indexed by the schema's column numbers */
+    int32_t from, to;           /* in force on days from..to; VISA_ALWAYS, VISA_FOREVER */
+    int32_t announced;          /* day; `from` where not given */
+    const char *source;         /* "" where not given */
+    struct visa_position where; /* of its first field */
+    bool valid;                 /* else something was reported, and the row must not be interpreted */
+    struct visa_cell *cells; /* by column number: 0 up to the schema's count, and the common ones, -4..-1 */
 };
 
 struct visa_table {
@@ -95,38 +95,38 @@ struct visa_table {
 };
 
 /*
- * Reads and checks a file. Everything found is reported; the valid rows can be interpreted all the same, to find more.
- * Returns SIM_OK, or what visa_csv_read returns, or SIM_ERR_DATA for a wrong header or cell. *table is
- * always usable, possibly without rows.
+ * Reads and checks a file. Everything found is reported; the valid rows can be interpreted all the same, to
+ * find more. Returns SIM_OK, or what visa_csv_read returns, or SIM_ERR_DATA for a wrong header or cell.
+ * *table is always usable, possibly without rows.
  */
 SIM_MUST_CHECK enum sim_status visa_table_read(const struct visa_csv_source *source,
                                                const struct visa_schema *schema,
                                                struct visa_diagnostics *diagnostics, struct sim_arena *arena,
                                                struct visa_table *table);
 
-/* The place of a cell, or of a row: column < -4 stands for its first cell. */
-struct visa_position visa_table_position(const struct visa_table *table, size_t row, int column);
-
 /* Reports an error at a cell: `column "seats": ` is put before the message. The row becomes invalid. */
-void visa_table_error(struct visa_table *table, size_t row, int column, const char *format, ...) SIM_PRINTF(4, 5);
+void visa_table_error(struct visa_table *table, size_t row, int column, const char *format, ...)
+    SIM_PRINTF(4, 5);
 
 /* The same as a warning; the row stays valid. */
-void visa_table_warn(struct visa_table *table, size_t row, int column, const char *format, ...) SIM_PRINTF(4, 5);
+void visa_table_warn(struct visa_table *table, size_t row, int column, const char *format, ...)
+    SIM_PRINTF(4, 5);
 
 /*
- * Turns the keys of a column into indices into names (whole), for every valid row; an unknown one is an error with a
- * suggestion. Empty or "all" in a column that is not required gives VISA_ALL. thing: "post", for the message.
- * Returns SIM_OK or SIM_ERR_DATA. O(rows x count).
+ * Turns the keys of a column into indices into names (whole), for every valid row; an unknown one is an error
+ * with a suggestion. Empty or "all" in a column that is not required gives VISA_ALL. thing: "post", for the
+ * message. Returns SIM_OK or SIM_ERR_DATA. O(rows x count).
  */
 SIM_MUST_CHECK enum sim_status visa_table_resolve(struct visa_table *table, int column, const char *thing,
                                                   const char *const *names, size_t count);
 
 /*
  * No two valid rows may have equal text in all the given columns while both are in force.
- * columns: column numbers, count of them. The later row in the file is the wrong one. Returns SIM_OK, SIM_ERR_DATA
- * or SIM_ERR_MEMORY. O(rows) for distinct keys.
+ * columns: column numbers, count of them. The later row in the file is the wrong one. Returns SIM_OK,
+ * SIM_ERR_DATA or SIM_ERR_MEMORY. O(rows) for distinct keys.
  */
-SIM_MUST_CHECK enum sim_status visa_table_check_unique(struct visa_table *table, const int *columns, size_t count);
+SIM_MUST_CHECK enum sim_status visa_table_check_unique(struct visa_table *table, const int *columns,
+                                                       size_t count);
 
 /*
  * Gives a cell new text, as if it had been written at `where`, and checks it: how overlays change a table.
@@ -135,7 +135,9 @@ SIM_MUST_CHECK enum sim_status visa_table_check_unique(struct visa_table *table,
 SIM_MUST_CHECK enum sim_status visa_table_assign(struct visa_table *table, size_t row, int column,
                                                  const char *text, struct visa_position where);
 
-/* The number of the column so called, common ones included; false and a reported error with a suggestion otherwise. */
-bool visa_table_find_column(const struct visa_table *table, const char *name, struct visa_position where, int *column);
+/* The number of the column so called, common ones included; false and a reported error with a suggestion
+ * otherwise. */
+bool visa_table_find_column(const struct visa_table *table, const char *name, struct visa_position where,
+                            int *column);
 
 #endif
