@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Keyed draws: chance as a pure function.
+ *
+ * A draw is one Philox block, four 32-bit words, and depends on nothing but
+ *   seed         64 bits, the Philox key;
+ *   who          64 bits of the counter: whose luck, see sim_who;
+ *   replication  32 bits of the counter;
+ *   purpose      16 bits of the counter: what is decided;
+ *   attempt      16 bits of the counter: which time it is decided.
+ * It never depends on the order of calls, on the thread or on how many draws came before. The five
+ * coordinates fill key and counter without overlap, so that two different draws never share a block. Two runs
+ * that differ in one rule therefore give the same case the same luck (common random numbers).
+ *
+ * A word w stands for u = (w + 1/2) / 2^32. Everything made from a word here is monotone in it.
+ */
+#ifndef SIM_RANDOM_DRAW_H
+#define SIM_RANDOM_DRAW_H
+
+#include "sim/random/philox.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The luck of one replication. A plain value: copy it freely, share it between threads. */
+struct sim_luck {
+    uint64_t seed;
+    uint32_t replication;
+    bool antithetic; /* every word is complemented: u becomes exactly 1 - u; false is the usual case */
+};
+
+/* One block. Each word serves one decision. */
+struct sim_draw {
+    uint32_t word[4];
+};
+
+/* 2^32 as a threshold: see sim_chance_from. */
+#define SIM_CHANCE_ALWAYS (UINT64_C(1) << 32)
+
+/* The last counter word. Attempts beyond 16 bits wrap around instead of spilling into the purpose. */
+static inline uint32_t sim_draw_what(uint32_t purpose, uint32_t attempt)
+{
+    return purpose << 16 | (attempt & UINT32_C(0xFFFF));
+}
+
+/*
+ * The block of (luck, who, purpose, attempt). purpose, attempt: 0..65535.
+ */
+static inline struct sim_draw sim_draw(const struct sim_luck *luck, uint64_t who, uint32_t purpose,
+                                       uint32_t attempt)
+{
+    const uint32_t counter[4] = {(uint32_t)who, (uint32_t)(who >> 32), luck->replication,
+                                 sim_draw_what(purpose, attempt)};
+    const uint32_t key[2] = {(uint32_t)luck->seed, (uint32_t)(luck->seed >> 32)};
+    const uint32_t mask = 0u - (uint32_t)luck->antithetic;
+    struct sim_draw draw;
+    sim_philox4x32_10(counter, key, draw.word);
+    for (int i = 0; i < 4; i++) {
+        draw.word[i] ^= mask;
+    }
+    return draw;
+}
+
+/* What sim_draw_many asks for many subjects at once. */
+struct sim_draw_purpose {
+    uint32_t purpose; /* 0..65535 */
+    uint32_t attempt; /* 0..65535 */
+};
+
+/*
+ * out[i] = sim_draw(luck, who[i], what.purpose, what.attempt) for i < n, several lanes at a time.
+ * who and out hold n elements and do not overlap.
+ */
+void sim_draw_many(const struct sim_luck *luck, struct sim_draw_purpose what, const uint64_t *who, size_t n,
+                   struct sim_draw *out);
+
+/* A bijection of 64-bit words in which every input bit moves about half of the output bits (SplitMix64's). */
+static inline uint64_t sim_mix64(uint64_t x)
+{
+    x = (x ^ x >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+    x = (x ^ x >> 27) * UINT64_C(0x94D049BB133111EB);
+    return x ^ x >> 31;
+}
+
+/*
+ * Combines two 64-bit keys, in this order, into one. For a fixed a it is a bijection of b, and for a fixed b
+ * one of a: only pairs that differ in both can collide, and n of them do with probability about n^2 / 2^65.
+ */
+static inline uint64_t sim_mix_pair(uint64_t a, uint64_t b)
+{
+    return sim_mix64(a ^ sim_mix64(b + UINT64_C(0x9E3779B97F4A7C15)));
+}
+
+/*
+ * Who: the k-th subject of a day in a stream. stream: sim_hash_name of the stream's name; day: any day
+ * number. Subjects of one stream never collide; among a million subjects of different streams the chance that
+ * any two do is 3e-8, and all that would happen is that those two share their luck.
+ */
+static inline uint64_t sim_who(uint64_t stream, int32_t day, uint32_t k)
+{
+    return sim_mix_pair(stream, (uint64_t)(uint32_t)day << 32 | k);
+}
+
+/*
+ * The 64-bit hash of a name: FNV-1a (64 bits) over its bytes, finished by sim_mix64, which spreads names that
+ * differ in their last letters only. name: NUL-terminated. The value is part of the results' reproducibility
+ * and never changes. Two names may collide (n names with probability n^2 / 2^65): a loader checks for it.
+ */
+uint64_t sim_hash_name(const char *name);
+
+/* A whole number in 0..n-1, monotone in word; n: 1..2^32-1. Odds differ from 1/n by less than 2^-32. */
+static inline uint32_t sim_uniform_below(uint32_t word, uint32_t n)
+{
+    return (uint32_t)((uint64_t)word * n >> 32);
+}
+
+/*
+ * The threshold of a probability p in [0, 1], to the nearest 2^-32: 0 never happens, 1 always does. Anything
+ * else (NaN too) is a bug of the caller: input is checked before.
+ */
+uint64_t sim_chance_from(double p);
+
+/* Whether an event of that threshold happens. A larger threshold keeps every event of a smaller one. */
+static inline bool sim_happens(uint32_t word, uint64_t threshold)
+{
+    return word < threshold;
+}
+
+#endif
