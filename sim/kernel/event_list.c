@@ -169,7 +169,9 @@ static bool next_chunk(struct bucket_reader *reader)
         return false;
     }
     reader->chunk = reader->chunk->next;
-    __builtin_prefetch(reader->chunk->next);
+    for (unsigned line = 0; line < SIM_EVENT_LARGE_BYTES; line += 64) {
+        __builtin_prefetch((const char *)reader->chunk->next + line);
+    }
     reader->read = reader->chunk->events;
     reader->end = chunk_end(reader, SIM_EVENT_LARGE_BYTES);
     return true;
@@ -185,18 +187,54 @@ static uintptr_t take_bucket(struct sim_event_list *list, unsigned level, unsign
     return tail;
 }
 
-/* Hands every event of a bucket on, in order, into the run or the level that takes it. */
-static void hand_on(struct sim_event_list *list, uintptr_t tail, bool into_run)
+/* Fetches the cache line that the next event of a time will be written to, if its bucket has a chunk with
+ * room. */
+static inline void prefetch_slot(const struct sim_event_list *list, unsigned level, sim_time when)
+{
+    uintptr_t tail = list->levels[level].tails[sim_event_index(level, when)];
+    __builtin_prefetch((const void *)tail, 1);
+}
+
+/* Puts events, in order, into the buckets of a level that takes their times. */
+static inline void append_all(struct sim_event_list *list, unsigned level, const struct sim_event *read,
+                              const struct sim_event *end)
+{
+    enum { AHEAD = 8 };
+    for (; read < end; read++) {
+        if (end - read > AHEAD) {
+            prefetch_slot(list, level, read[AHEAD].when);
+        }
+        if (!sim_event_list_append(list, level, *read)) {
+            list->count--;
+        }
+    }
+}
+
+/* Moves a bucket that was taken out of its level to the next finer level. */
+static void hand_down(struct sim_event_list *list, uintptr_t tail, unsigned level)
+{
+    struct bucket_reader reader = open_bucket(tail);
+    bool large = false;
+    for (bool more = true; more; large = true) {
+        if (level == 0) {
+            append_all(list, 0, reader.read, reader.end);
+        } else {
+            append_all(list, level, reader.read, reader.end);
+        }
+        struct sim_event_chunk *done = reader.chunk;
+        more = next_chunk(&reader);
+        sim_event_list_give_back(list, done, large);
+    }
+}
+
+/* Moves a bucket that was taken out of its level into the run. */
+static void hand_to_run(struct sim_event_list *list, uintptr_t tail)
 {
     struct bucket_reader reader = open_bucket(tail);
     bool large = false;
     for (bool more = true; more; large = true) {
         for (; reader.read < reader.end; reader.read++) {
-            if (into_run) {
-                sim_event_list_insert(list, *reader.read);
-            } else {
-                place(list, *reader.read);
-            }
+            sim_event_list_insert(list, *reader.read);
         }
         struct sim_event_chunk *done = reader.chunk;
         more = next_chunk(&reader);
@@ -222,7 +260,7 @@ static void raise_horizon(struct sim_event_list *list, unsigned level, sim_time 
         uintptr_t tail = take_bucket(list, level + 1, sim_event_index(level + 1, bucket));
         list->last[level] = bucket_last(level + 1, bucket);
         if (tail != 0) {
-            hand_on(list, tail, false);
+            hand_down(list, tail, level);
         }
     }
 }
@@ -287,7 +325,7 @@ static void gather(struct sim_event_list *list, sim_time from)
     list->read = list->run;
     list->read_end = list->run;
     while (next_bucket(list, from, &level, &index)) {
-        hand_on(list, take_bucket(list, level, index), true);
+        hand_to_run(list, take_bucket(list, level, index));
     }
     list->run_last = INT64_MAX;
     for (level = 0; level < SIM_EVENT_LEVELS; level++) {
@@ -295,25 +333,39 @@ static void gather(struct sim_event_list *list, sim_time from)
     }
 }
 
-/* Whether the run has room for a bucket and another event. */
-static bool is_short(uintptr_t tail)
+/* Events of a bucket, SIZE_MAX if it has more than two chunks. */
+static size_t count_short(uintptr_t tail)
 {
     enum { FIRST = SIM_EVENT_SMALL_BYTES / SIM_EVENT_BYTES - 1 };
     const struct sim_event_chunk *stop = sim_event_tail_chunk(tail);
-    ptrdiff_t in_stop = sim_event_tail_slot(tail) - stop->events;
+    size_t in_stop = (size_t)(sim_event_tail_slot(tail) - stop->events);
     if (stop->next == stop) {
-        return true;
+        return in_stop;
     }
-    return stop->next->next == stop && FIRST + in_stop < SIM_EVENT_RUN_MAX;
+    return stop->next->next == stop ? FIRST + in_stop : SIZE_MAX;
 }
 
-/* Takes a short bucket into the run; the levels below, which are empty, leave its times to the run. */
-static void run_bucket(struct sim_event_list *list, unsigned level, unsigned index, sim_time when)
+/*
+ * Takes the short bucket of a level that holds the next event, due at when, into the run, and those behind it
+ * while they fit. The levels below, which are empty, leave their times to the run.
+ */
+static void run_buckets(struct sim_event_list *list, unsigned level, sim_time when)
 {
+    enum { ENOUGH = SIM_EVENT_RUN_MAX / 2, MOST = SIM_EVENT_RUN_MAX * 3 / 4 };
+    unsigned index = sim_event_index(level, when);
+    unsigned next = index;
+    size_t taken = 0;
     raise_horizon(list, level, when);
     list->read = list->run;
     list->read_end = list->run;
-    hand_on(list, take_bucket(list, level, index), true);
+    do {
+        when = (sim_time)((uint64_t)when +
+                          ((uint64_t)((next - index) % SIM_EVENT_BUCKETS) << sim_event_shift(level)));
+        index = next;
+        hand_to_run(list, take_bucket(list, level, index));
+        taken = (size_t)(list->read_end - list->read);
+    } while (taken < ENOUGH && sim_event_level_next(&list->levels[level], index, &next) &&
+             count_short(list->levels[level].tails[next]) <= MOST - taken);
     list->run_last = bucket_last(level, when);
     for (unsigned finer = 0; finer < level; finer++) {
         list->last[finer] = list->run_last;
@@ -354,8 +406,8 @@ bool sim_event_list_refill(struct sim_event_list *list, sim_time until)
             sim_event_list_open_tick(list, index);
             return true;
         }
-        if (is_short(list->levels[level].tails[index])) {
-            run_bucket(list, level, index, when);
+        if (count_short(list->levels[level].tails[index]) < SIM_EVENT_RUN_MAX) {
+            run_buckets(list, level, when);
             return true;
         }
         raise_horizon(list, level - 1, when);

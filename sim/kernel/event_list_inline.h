@@ -87,8 +87,8 @@ static inline struct sim_event *sim_event_tail_slot(uintptr_t tail)
 
 /* Makes room in a bucket whose last chunk is full, or that has none; returns the new tail, 0 if memory is
  * refused. */
-static inline uintptr_t sim_event_list_extend(struct sim_event_list *list, struct sim_event_level *level,
-                                              unsigned index)
+static inline __attribute__((always_inline)) uintptr_t
+sim_event_list_extend(struct sim_event_list *list, struct sim_event_level *level, unsigned index)
 {
     uintptr_t old = level->tails[index];
     struct sim_event_chunk **pool = old == 0 ? &list->small_free : &list->large_free;
@@ -146,7 +146,8 @@ static inline void sim_event_list_insert(struct sim_event_list *list, struct sim
     list->read_end++;
 }
 
-static inline void sim_event_list_push(struct sim_event_list *list, struct sim_event event)
+static inline __attribute__((always_inline)) void sim_event_list_push(struct sim_event_list *list,
+                                                                      struct sim_event event)
 {
     SIM_ASSERT(event.when >= list->now);
     if (event.when <= list->run_last) {
@@ -192,7 +193,9 @@ static inline bool sim_event_list_turn_page(struct sim_event_list *list)
     list->read_end = next == list->piece_stop
                          ? sim_event_tail_slot(list->piece_tail)
                          : (const struct sim_event *)((uintptr_t)next + SIM_EVENT_LARGE_BYTES);
-    __builtin_prefetch(next->next);
+    for (unsigned line = 0; line < SIM_EVENT_LARGE_BYTES; line += 64) {
+        __builtin_prefetch((const char *)next->next + line);
+    }
     return true;
 }
 
@@ -200,6 +203,12 @@ static inline bool sim_event_list_turn_page(struct sim_event_list *list)
  * it. */
 static inline void sim_event_list_open_tick(struct sim_event_list *list, unsigned index)
 {
+    const uintptr_t *tails = list->levels[0].tails;
+    __builtin_prefetch((const void *)(tails[(index + 4) % SIM_EVENT_TICKS] - SIM_EVENT_BYTES));
+    uintptr_t soon = tails[(index + 2) % SIM_EVENT_TICKS];
+    if (soon & 1) {
+        __builtin_prefetch(sim_event_tail_chunk(soon)->next);
+    }
     uintptr_t tail = list->levels[0].tails[index];
     list->levels[0].tails[index] = 0;
     sim_event_level_unmark(&list->levels[0], index);
@@ -229,7 +238,7 @@ static inline bool sim_event_list_turn(struct sim_event_list *list, sim_time unt
     if (when > until) {
         return false;
     }
-    bool last_block = (uint64_t)list->last[0] - (uint64_t)when < SIM_EVENT_TICKS / 2;
+    bool last_block = (uint64_t)list->last[0] - (uint64_t)when < SIM_EVENT_AHEAD;
     if (!last_block || !sim_event_list_enter_block(list, when)) {
         sim_event_list_open_tick(list, index);
     }

@@ -27,6 +27,12 @@
 #define SIM_EVENT_LARGE_BYTES 1024
 #endif
 
+/* Ticks short of level 0's horizon at which it rises: an earlier move would only push the present out of the
+ * cache. */
+#ifndef SIM_EVENT_AHEAD
+#define SIM_EVENT_AHEAD (1 << (SIM_EVENT_LOW_BITS - 2))
+#endif
+
 enum {
     SIM_EVENT_LEVELS = 1 + (64 - SIM_EVENT_LOW_BITS + SIM_EVENT_STEP_BITS - 1) / SIM_EVENT_STEP_BITS,
     SIM_EVENT_TICKS = 2 << SIM_EVENT_LOW_BITS,     /* buckets of level 0 */
