@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/output/csv_writer.h"
+
+#include "analysis/output/text_number.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+void ana_csv_init(struct ana_csv *csv, FILE *file)
+{
+    *csv = (struct ana_csv){.file = file};
+}
+
+static void begin_field(struct ana_csv *csv, bool blank)
+{
+    if (csv->row_begun) {
+        fputc(',', csv->file);
+    }
+    csv->only_blank = blank && !csv->row_begun;
+    csv->row_begun = true;
+}
+
+/* Blanks at the ends are quoted too: many readers trim them otherwise. */
+static bool needs_quotes(const char *text)
+{
+    size_t length = strlen(text);
+    bool padded = length > 0 && (strchr(" \t", text[0]) != NULL || strchr(" \t", text[length - 1]) != NULL);
+    return padded || strpbrk(text, ",\"\r\n") != NULL;
+}
+
+static void write_quoted(FILE *file, const char *prefix, const char *text)
+{
+    fputc('"', file);
+    fputs(prefix, file);
+    for (; *text != '\0'; text++) {
+        if (*text == '"') {
+            fputc('"', file);
+        }
+        fputc(*text, file);
+    }
+    fputc('"', file);
+}
+
+static void write_field(struct ana_csv *csv, const char *prefix, const char *text)
+{
+    begin_field(csv, text[0] == '\0');
+    if (needs_quotes(text)) {
+        write_quoted(csv->file, prefix, text);
+    } else {
+        fputs(prefix, csv->file);
+        fputs(text, csv->file);
+    }
+}
+
+void ana_csv_text(struct ana_csv *csv, const char *text)
+{
+    bool formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
+    write_field(csv, formula ? "'" : "", text);
+}
+
+void ana_csv_label(struct ana_csv *csv, const char *label)
+{
+    write_field(csv, "", label);
+}
+
+void ana_csv_number(struct ana_csv *csv, double value)
+{
+    write_field(csv, "", ana_number(value).text);
+}
+
+void ana_csv_whole(struct ana_csv *csv, int64_t value)
+{
+    begin_field(csv, false);
+    fprintf(csv->file, "%" PRId64, value);
+}
+
+void ana_csv_end_row(struct ana_csv *csv)
+{
+    fputs(csv->only_blank ? "\"\"\n" : "\n", csv->file);
+    csv->row_begun = false;
+    csv->only_blank = false;
+}
+
+void ana_csv_row(struct ana_csv *csv, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        ana_csv_label(csv, names[i]);
+    }
+    ana_csv_end_row(csv);
+}
