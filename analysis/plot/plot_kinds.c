@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/plot/plot_kinds.h"
+#include "sim/base/status.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#define KIND_ROW(id, name, en, zh) {name, {en, zh}},
+static const struct ana_plot_kind_entry kinds[] = {ANA_PLOT_KIND_LIST(KIND_ROW)};
+#undef KIND_ROW
+
+const struct ana_plot_kind_entry *ana_plot_kind_entry(enum ana_plot_kind kind)
+{
+    SIM_ASSERT((unsigned)kind < ANA_PLOT_KIND_COUNT);
+    return &kinds[kind];
+}
+
+enum ana_plot_kind ana_plot_kind_find(const char *name)
+{
+    size_t kind = 0;
+    while (kind < ANA_PLOT_KIND_COUNT && strcmp(kinds[kind].name, name) != 0) {
+        kind++;
+    }
+    return (enum ana_plot_kind)kind;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The kinds of plots by name, for a command line: `visaq plot RESULT next_wait`.
+ */
+#ifndef ANA_PLOT_PLOT_KINDS_H
+#define ANA_PLOT_PLOT_KINDS_H
+
+#include "analysis/plot/plot_text.h"
+
+/* Name on the command line and of the files, then what it shows. */
+#define ANA_PLOT_KIND_LIST(ENTRY)                                                                            \
+    ENTRY(LEAD_TIME, "lead_time", "lead time by route with P50, P80 and P95",                                \
+          "各路线办理周期及 P50/P80/P95")                                                                    \
+    ENTRY(NEXT_WAIT, "next_wait", "next available wait by post over time", "各使领馆最早可约等待天数的走势") \
+    ENTRY(SEATS_USED, "seats_used", "calendar heat map of seats used", "每日用号数的日历热图")               \
+    ENTRY(ISSUED, "issued", "visas issued a month by post", "各使领馆每月出签数")                            \
+    ENTRY(STAGE_TIME, "stage_time", "time in each stage by route, mean and P90", "各环节用时：均值与 P90")   \
+    ENTRY(FUNNEL, "funnel", "from application to visa, with 221(g), 214(b) and applying again",              \
+          "从申请到出签，含 221(g)、214(b) 与再次申请")                                                      \
+    ENTRY(BACKLOG, "backlog", "fan chart of the backlog by post", "各使领馆积压的扇形图")
+
+#define ANA_PLOT_KIND_ENUM(id, name, en, zh) ANA_PLOT_KIND_##id,
+enum ana_plot_kind { ANA_PLOT_KIND_LIST(ANA_PLOT_KIND_ENUM) ANA_PLOT_KIND_COUNT };
+#undef ANA_PLOT_KIND_ENUM
+
+struct ana_plot_kind_entry {
+    const char *name;
+    struct ana_plot_name description;
+};
+
+/* The entry of a kind; a constant of the program. */
+const struct ana_plot_kind_entry *ana_plot_kind_entry(enum ana_plot_kind kind);
+
+/* The kind called name, or ANA_PLOT_KIND_COUNT. O(kinds). */
+enum ana_plot_kind ana_plot_kind_find(const char *name);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a caller chooses about plots as a whole: language, formats, caption.
+ */
+#ifndef ANA_PLOT_PLOT_OPTIONS_H
+#define ANA_PLOT_PLOT_OPTIONS_H
+
+#include "analysis/plot/plot_text.h"
+#include "sim/base/status.h"
+
+#include <stdbool.h>
+
+/* Bits of ana_plot_options.formats. */
+enum ana_plot_format { ANA_PLOT_SVG = 1, ANA_PLOT_PNG = 2 };
+
+struct ana_plot_options {
+    enum ana_plot_language language;
+    unsigned formats;             /* which pictures to draw; 0: none, only the script */
+    bool keep_script;             /* save <kind>.gp, the script with its data, beside the pictures */
+    struct ana_plot_name caption; /* small line under the title: scenario, replications, seed; may be empty */
+};
+
+/*
+ * To be called once before plots in Chinese: where no installed font has Chinese glyphs, or that cannot be
+ * found out, *options becomes English and *warning (status and message) says so for the user. Else *warning
+ * has status SIM_OK and an empty message. For English it asks nothing.
+ */
+void ana_plot_options_settle(struct ana_plot_options *options, struct sim_error *warning);
+
+#endif

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/plot/plot_script.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NUMBER_MAX 1e12
+#define NOT_UTF8   UINT32_MAX
+
+void ana_script_init(struct ana_script *script, size_t limit)
+{
+    *script = (struct ana_script){.limit = limit, .status = SIM_OK};
+}
+
+/* Makes room for more bytes and the NUL; false, with the old text intact, when that cannot be. */
+static bool reserve(struct ana_script *script, size_t more)
+{
+    if (script->status != SIM_OK) {
+        return false;
+    }
+    if (more > script->limit - script->length) {
+        script->status = SIM_ERR_MEMORY;
+        return false;
+    }
+    size_t needed = script->length + more + 1;
+    if (needed <= script->capacity) {
+        return true;
+    }
+    size_t capacity = needed < 4096 ? 8192 : 2 * needed;
+    char *text = realloc(script->text, capacity);
+    if (text == NULL) {
+        script->status = SIM_ERR_MEMORY;
+        return false;
+    }
+    script->text = text;
+    script->capacity = capacity;
+    return true;
+}
+
+static void append(struct ana_script *script, const char *text, size_t length)
+{
+    if (reserve(script, length)) {
+        memcpy(script->text + script->length, text, length);
+        script->length += length;
+        script->text[script->length] = '\0';
+    }
+}
+
+void ana_script_add(struct ana_script *script, const char *format, ...)
+{
+    va_list arguments;
+    va_list again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    if (length >= 0 && reserve(script, (size_t)length)) {
+        (void)vsnprintf(script->text + script->length, (size_t)length + 1, format, again);
+        script->length += (size_t)length;
+    }
+    va_end(again);
+    va_end(arguments);
+}
+
+static bool is_continuation(unsigned char byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
+
+/* Length of the sequence that a first byte announces and its payload bits; 0 for a byte that cannot be first.
+ */
+static size_t sequence_length(unsigned char first, uint32_t *payload)
+{
+    static const struct {
+        unsigned char mask, mark;
+    } kinds[] = {{0x80, 0x00}, {0xE0, 0xC0}, {0xF0, 0xE0}, {0xF8, 0xF0}};
+    for (size_t i = 0; i < 4; i++) {
+        if ((first & kinds[i].mask) == kinds[i].mark) {
+            *payload = first & (unsigned char)~kinds[i].mask;
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+/* Reads one character and moves *text behind it; NOT_UTF8 also for overlong forms and surrogates. */
+static uint32_t next_character(const char **text)
+{
+    static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    const unsigned char *bytes = (const unsigned char *)*text;
+    uint32_t character = 0;
+    size_t length = sequence_length(bytes[0], &character);
+    for (size_t i = 1; i < length; i++) {
+        if (!is_continuation(bytes[i])) {
+            return NOT_UTF8;
+        }
+        character = character << 6 | (bytes[i] & 0x3FU);
+    }
+    bool surrogate = character >= 0xD800 && character <= 0xDFFF;
+    if (length == 0 || character < smallest[length] || character > 0x10FFFF || surrogate) {
+        return NOT_UTF8;
+    }
+    *text += length;
+    return character;
+}
+
+/* Characters that end a line, draw nothing, turn the writing direction round or that XML forbids. */
+static bool is_control(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF ||
+           (c & 0xFFFE) == 0xFFFE;
+}
+
+/* before: what was written so far of this string. */
+static void append_character(struct ana_script *script, uint32_t character, const char *bytes, size_t length,
+                             bool tic)
+{
+    if (is_control(character)) {
+        append(script, " ", 1);
+    } else if (character == '\'') {
+        append(script, "\xE2\x80\x99", 3);
+    } else if (character == '%' && tic) {
+        append(script, "%%", 2);
+    } else {
+        bool closes = character == '>' && script->length >= 2 && script->status == SIM_OK &&
+                      memcmp(script->text + script->length - 2, "]]", 2) == 0;
+        append(script, closes ? " " : "", closes ? 1 : 0);
+        append(script, bytes, length);
+    }
+}
+
+static void quote(struct ana_script *script, const char *text, bool tic)
+{
+    append(script, "'", 1);
+    size_t count = 0;
+    while (text != NULL && *text != '\0') {
+        const char *bytes = text;
+        if (count++ == ANA_SCRIPT_TEXT_MAX) {
+            append(script, "\xE2\x80\xA6", 3);
+            break;
+        }
+        uint32_t character = next_character(&text);
+        if (character == NOT_UTF8) {
+            script->status = script->status == SIM_OK ? SIM_ERR_DATA : script->status;
+            return;
+        }
+        append_character(script, character, bytes, (size_t)(text - bytes), tic);
+    }
+    append(script, "'", 1);
+}
+
+void ana_script_quote(struct ana_script *script, const char *text)
+{
+    quote(script, text, false);
+}
+
+void ana_script_quote_tic(struct ana_script *script, const char *text)
+{
+    quote(script, text, true);
+}
+
+bool ana_script_is_number(double value)
+{
+    return isfinite(value) && fabs(value) <= NUMBER_MAX;
+}
+
+void ana_script_number(struct ana_script *script, double value)
+{
+    if (!ana_script_is_number(value)) {
+        append(script, "NaN", 3);
+    } else {
+        ana_script_add(script, "%.7g", value == 0 ? 0.0 : value);
+    }
+}
+
+void ana_script_begin_data(struct ana_script *script, const char *name, size_t index)
+{
+    ana_script_add(script, "$%s%zu << EOD\n", name, index);
+}
+
+void ana_script_end_data(struct ana_script *script)
+{
+    append(script, "EOD\n", 4);
+}
+
+enum sim_status ana_script_check(const struct ana_script *script, struct sim_error *error)
+{
+    switch (script->status) {
+    case SIM_OK:
+        return SIM_OK;
+    case SIM_ERR_DATA:
+        return sim_fail(error, SIM_ERR_DATA, "a title or label of the plot is not valid UTF-8");
+    default:
+        return sim_fail(error, script->status,
+                        "the plot needs more than %zu bytes of script, or no memory is left", script->limit);
+    }
+}
+
+void ana_script_destroy(struct ana_script *script)
+{
+    free(script->text);
+    ana_script_init(script, script->limit);
+}

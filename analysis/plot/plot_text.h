@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Every word that the plots draw of themselves, in English and Chinese side by side.
+ *
+ * Names of posts and the scenario's title are data and come from the caller as struct ana_plot_name; the
+ * names of routes, stages and outcomes are terms of the field and stand here, with the key under which
+ * results call them.
+ */
+#ifndef ANA_PLOT_PLOT_TEXT_H
+#define ANA_PLOT_PLOT_TEXT_H
+
+#include <stdbool.h>
+
+enum ana_plot_language { ANA_PLOT_ENGLISH, ANA_PLOT_CHINESE };
+
+/* One name in both languages, UTF-8, borrowed; either may be NULL or empty, then the other serves. */
+struct ana_plot_name {
+    const char *en;
+    const char *zh;
+};
+
+/* Titles, axes, legends. */
+#define ANA_PLOT_TEXT_LIST(ENTRY)                                                                            \
+    ENTRY(NOTHING, "", "")                                                                                   \
+    ENTRY(NO_DATA, "no data", "无数据")                                                                      \
+    ENTRY(LEAD_TIME, "Lead time by route: from start to passport in hand, cases issued",                     \
+          "各路线办理周期：从开始办理到领到护照（已出签者）")                                                \
+    ENTRY(LEAD_TIME_X, "days from start to passport in hand", "从开始办理到领到护照的天数")                  \
+    ENTRY(LEAD_TIME_Y, "share in hand (%)", "已领到护照的比例（%）")                                         \
+    ENTRY(LEAD_TIME_KEY, "Dots: P50, P80 and P95, in days", "圆点：P50、P80、P95（天）")                     \
+    ENTRY(NEXT_WAIT, "Next available appointment by post", "各使领馆最早可约面谈等待天数")                   \
+    ENTRY(NEXT_WAIT_Y, "wait (days)", "等待（天）")                                                          \
+    ENTRY(                                                                                                   \
+        NEXT_WAIT_KEY,                                                                                       \
+        "Line: mean over replications; dark band: confidence interval of the mean; light band: P10 to P90",  \
+        "实线：各次模拟的均值；深色带：均值的置信区间；浅色带：P10–P90")                                     \
+    ENTRY(SEATS_USED, "Seats used a day by post", "各使领馆每日用号数")                                      \
+    ENTRY(SEATS_USED_KEY, "One cell: one day; blank: closed", "每格一天；空白：不开放")                      \
+    ENTRY(ISSUED, "Visas issued a month by post", "各使领馆每月出签数")                                      \
+    ENTRY(ISSUED_Y, "visas issued", "出签数")                                                                \
+    ENTRY(ISSUED_KEY, "Above the bars: all posts", "柱顶数字：各馆合计")                                     \
+    ENTRY(STAGE_TIME, "Time in each stage by route, cases issued", "各环节用时（按路线，已出签者）")         \
+    ENTRY(STAGE_TIME_X, "days", "天")                                                                        \
+    ENTRY(STAGE_TIME_KEY, "Bar: mean; dot: P90; numbers: mean | P90, in days",                               \
+          "横条：均值；圆点：P90；数字：均值 | P90（天）")                                                   \
+    ENTRY(FUNNEL, "From application to visa", "从申请到领到护照")                                            \
+    ENTRY(FUNNEL_KEY, "Cases and share of all applications; branches are indented",                          \
+          "人次及占全部申请的比例；缩进者为分支")                                                            \
+    ENTRY(BACKLOG, "Backlog: cases waiting for a seat or holding one on a later date",                       \
+          "积压：待约与已约未谈的人数")                                                                      \
+    ENTRY(BACKLOG_Y, "cases", "人数")                                                                        \
+    ENTRY(BACKLOG_KEY,                                                                                       \
+          "Line: median over replications; band: P10 to P90; the scale of each panel is its own",            \
+          "实线：各次模拟的中位数；带：P10–P90；各图纵轴刻度不同")                                           \
+    ENTRY(ALL_POSTS, "All posts", "各馆合计")                                                                \
+    ENTRY(MONDAY, "Mon", "周一")                                                                             \
+    ENTRY(TUESDAY, "Tue", "周二")                                                                            \
+    ENTRY(WEDNESDAY, "Wed", "周三")                                                                          \
+    ENTRY(THURSDAY, "Thu", "周四")                                                                           \
+    ENTRY(FRIDAY, "Fri", "周五")                                                                             \
+    ENTRY(SATURDAY, "Sat", "周六")                                                                           \
+    ENTRY(SUNDAY, "Sun", "周日")
+
+#define ANA_PLOT_TEXT_ENUM(id, en, zh) ANA_TEXT_##id,
+enum ana_plot_text { ANA_PLOT_TEXT_LIST(ANA_PLOT_TEXT_ENUM) ANA_TEXT_COUNT };
+#undef ANA_PLOT_TEXT_ENUM
+
+/* The text in a language; a constant of the program. */
+const char *ana_plot_text(enum ana_plot_text text, enum ana_plot_language language);
+
+/* The name in a language, the other language's where it is missing, "" where both are. Borrowed from name. */
+const char *ana_plot_name_in(struct ana_plot_name name, enum ana_plot_language language);
+
+/*
+ * The name of a route, stage or outcome by its key in results ("waiver", "processing_221g"). Sets *name and
+ * returns true, or returns false and leaves it. O(terms).
+ */
+bool ana_plot_term(const char *key, struct ana_plot_name *name);
+
+#endif

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/plot/stage_time.h"
+#include "analysis/plot/plot_axis.h"
+#include "analysis/plot/plot_page.h"
+
+#define WIDTH        1000
+#define TOP          72
+#define BOTTOM       72
+#define BAR_PIXELS   18
+#define GAP_PIXELS   12
+#define HEIGHT_LEAST 280
+#define CELL_PIXELS  8
+#define LEFT_LEAST   120
+#define LEFT_MOST    360
+
+/* The part of the axis that the numbers behind a bar need. */
+#define NUMBERS_WIDTH 0.14
+
+static double cell(const double *values, const struct ana_plot_stage_time *stage_time, size_t stage,
+                   size_t route)
+{
+    return values[stage * stage_time->route_count + route];
+}
+
+/* Bars of one stage touch; y grows downwards by one a stage. */
+static double bar_height(const struct ana_plot_stage_time *stage_time)
+{
+    double bars = (double)stage_time->route_count * BAR_PIXELS;
+    return BAR_PIXELS / (bars + GAP_PIXELS);
+}
+
+static double bar_middle(const struct ana_plot_stage_time *stage_time, size_t stage, size_t route)
+{
+    double from_middle = (double)route - ((double)stage_time->route_count - 1) / 2;
+    return (double)stage + from_middle * bar_height(stage_time);
+}
+
+/* Returns how many bars the route has. A line: middle, mean, P90, the farther of both. */
+static size_t add_data(struct ana_script *script, const struct ana_plot_stage_time *stage_time, size_t route)
+{
+    size_t bars = 0;
+    ana_script_begin_data(script, "route", route);
+    for (size_t stage = 0; stage < stage_time->stage_count; stage++) {
+        double mean = cell(stage_time->mean, stage_time, stage, route);
+        double p90 = cell(stage_time->p90, stage_time, stage, route);
+        if (ana_script_is_number(mean)) {
+            double far = ana_script_is_number(p90) && p90 > mean ? p90 : mean;
+            const double values[] = {bar_middle(stage_time, stage, route), mean, p90, far};
+            for (size_t i = 0; i < 4; i++) {
+                ana_script_number(script, values[i]);
+                ana_script_add(script, i < 3 ? " " : "\n");
+            }
+            bars++;
+        }
+    }
+    ana_script_end_data(script);
+    return bars;
+}
+
+static double longest(const struct ana_plot_stage_time *stage_time)
+{
+    size_t cells = stage_time->stage_count * stage_time->route_count;
+    const double both[] = {ana_axis_largest(stage_time->mean, cells),
+                           ana_axis_largest(stage_time->p90, cells)};
+    return ana_axis_largest(both, 2);
+}
+
+/* As wide as the longest stage's name needs, within reason. */
+static int left_margin(const struct ana_page *page, const struct ana_plot_stage_time *stage_time)
+{
+    size_t cells = 0;
+    for (size_t stage = 0; stage < stage_time->stage_count; stage++) {
+        size_t here = ana_page_cells(ana_page_name(page, stage_time->stages[stage]));
+        cells = here > cells ? here : cells;
+    }
+    size_t pixels = 40 + cells * CELL_PIXELS;
+    return pixels < LEFT_LEAST ? LEFT_LEAST : pixels > LEFT_MOST ? LEFT_MOST : (int)pixels;
+}
+
+static int page_height(const struct ana_plot_stage_time *stage_time)
+{
+    int stage_pixels = (int)stage_time->route_count * BAR_PIXELS + GAP_PIXELS;
+    int height = TOP + BOTTOM + (int)stage_time->stage_count * stage_pixels;
+    return height < HEIGHT_LEAST ? HEIGHT_LEAST : height;
+}
+
+static void add_axes(struct ana_page *page, const struct ana_plot_stage_time *stage_time)
+{
+    struct ana_script *script = &page->script;
+    ana_script_add(script, "set yrange [%.7g:-0.6]; set xrange [0:%.7g]\nset grid xtics noytics\n",
+                   (double)stage_time->stage_count - 0.4,
+                   ana_axis_nice(longest(stage_time) / (1 - NUMBERS_WIDTH)));
+    ana_script_add(script, "set xlabel ");
+    ana_script_quote(script, ana_page_text(page, ANA_TEXT_STAGE_TIME_X));
+    ana_script_add(script, " noenhanced\nset ytics scale 0 noenhanced (");
+    for (size_t stage = 0; stage < stage_time->stage_count; stage++) {
+        ana_script_add(script, stage == 0 ? "" : ", ");
+        ana_script_quote_tic(script, ana_page_name(page, stage_time->stages[stage]));
+        ana_script_add(script, " %zu", stage);
+    }
+    /* Above the bars there is always room; beside them there may be none. */
+    ana_script_add(script, ")\nset key at screen %.5f,%.5f right top horizontal Left reverse samplen 1.5\n",
+                   1.0 - 30.0 / page->width, 1.0 - (TOP - 34.0) / page->height);
+}
+
+static void add_plot(struct ana_page *page, const struct ana_plot_stage_time *stage_time)
+{
+    struct ana_script *script = &page->script;
+    ana_script_add(script, "plot NaN notitle");
+    for (size_t route = 0; route < stage_time->route_count; route++) {
+        ana_script_add(
+            script,
+            ", \\\n $route%zu using 2:1:(0):2:($1-%.5f):($1+%.5f) with boxxyerror linecolor rgb '%s' title ",
+            route, bar_height(stage_time) * 0.46, bar_height(stage_time) * 0.46, ana_page_color(route));
+        ana_script_quote(script, ana_page_name(page, stage_time->routes[route]));
+        ana_script_add(
+            script,
+            ", \\\n $route%zu using 2:1:($3-$2):(0) with vectors nohead linecolor rgb '#404040' notitle, \\\n"
+            " $route%zu using 3:1 with points pointtype 7 pointsize 0.6 linecolor rgb '#404040' notitle, \\\n"
+            " $route%zu using 4:1:($3 == $3 ? sprintf('%%.1f | %%.1f',$2,$3) : sprintf('%%.1f',$2)) "
+            "with labels left offset 1,0 font ',9' textcolor rgb '#404040' notitle",
+            route, route, route);
+    }
+    ana_script_add(script, "\n");
+}
+
+enum sim_status ana_plot_stage_time(const char *folder, const struct ana_plot_stage_time *stage_time,
+                                    const struct ana_plot_options *options, struct sim_error *error)
+{
+    enum sim_status status = ana_page_check_count(stage_time->route_count, "routes", error);
+    if (status == SIM_OK && stage_time->stage_count > ANA_PLOT_STAGES_MAX) {
+        status = sim_fail(error, SIM_ERR_ARGUMENT, "%zu stages on one plot, at most %d are readable",
+                          stage_time->stage_count, ANA_PLOT_STAGES_MAX);
+    }
+    if (status != SIM_OK) {
+        return status;
+    }
+    struct ana_page page;
+    size_t bars = 0;
+    ana_page_init(&page, options, "stage_time", WIDTH, page_height(stage_time));
+    for (size_t route = 0; route < stage_time->route_count; route++) {
+        bars += add_data(&page.script, stage_time, route);
+    }
+    struct ana_panel panel = {.left = left_margin(&page, stage_time),
+                              .right = WIDTH - 30,
+                              .top = TOP,
+                              .bottom = page.height - BOTTOM};
+    ana_page_open(&page, ANA_TEXT_STAGE_TIME, ANA_TEXT_STAGE_TIME_KEY);
+    ana_page_panel(&page, &panel, NULL);
+    if (bars > 0) {
+        add_axes(&page, stage_time);
+        add_plot(&page, stage_time);
+    } else {
+        ana_page_no_data(&page);
+    }
+    return ana_page_finish(&page, folder, error);
+}
