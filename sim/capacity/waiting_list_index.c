@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/capacity/waiting_list_index.h"
+
+#include "sim/base/status.h"
+
+#include <stddef.h>
+#include <string.h>
+
+bool sim_waiting_index_init(struct sim_waiting_index *index, struct sim_arena *arena, uint32_t days)
+{
+    SIM_ASSERT(days >= 1 && days <= UINT32_MAX / 4);
+    uint32_t leaves = 1;
+    while (leaves < days) {
+        leaves *= 2;
+    }
+    *index = (struct sim_waiting_index){
+        .roots = sim_arena_alloc(arena, days, sizeof *index->roots),
+        .best = sim_arena_alloc(arena, 2 * (size_t)leaves, sizeof *index->best),
+        .leaves = leaves,
+        .days = days,
+    };
+    if (!index->roots || !index->best) {
+        return false;
+    }
+    sim_waiting_index_clear(index);
+    return true;
+}
+
+void sim_waiting_index_clear(struct sim_waiting_index *index)
+{
+    memset(index->roots, 0, index->days * sizeof *index->roots);
+    memset(index->best, 0xff, 2 * (size_t)index->leaves * sizeof *index->best); /* SIM_RANK_NONE */
+}
+
+/* Makes one heap of two; the better root stays on top. 0 is the empty heap. */
+static uint32_t meld(struct sim_waiting_link *links, uint32_t a, uint32_t b)
+{
+    if (a == 0 || b == 0) {
+        return a == 0 ? b : a;
+    }
+    if (links[b].rank < links[a].rank) {
+        uint32_t swap = a;
+        a = b;
+        b = swap;
+    }
+    links[b].next = links[a].child;
+    links[a].child = b;
+    return a;
+}
+
+/* Melds siblings in pairs, then the pairs from the last to the first: the two passes of the pairing heap. */
+static uint32_t meld_siblings(struct sim_waiting_link *links, uint32_t first)
+{
+    uint32_t pairs = 0;
+    while (first != 0) {
+        uint32_t a = first;
+        uint32_t b = links[a].next;
+        first = b != 0 ? links[b].next : 0;
+        uint32_t pair = meld(links, a, b);
+        links[pair].next = pairs;
+        pairs = pair;
+    }
+    uint32_t root = 0;
+    while (pairs != 0) {
+        uint32_t next = links[pairs].next;
+        root = meld(links, root, pairs);
+        pairs = next;
+    }
+    return root;
+}
+
+static void set_root(struct sim_waiting_index *index, const struct sim_waiting_link *links, uint32_t day,
+                     uint32_t root)
+{
+    index->roots[day] = root;
+    uint32_t node = index->leaves + day;
+    index->best[node] = root != 0 ? links[root].rank : SIM_RANK_NONE;
+    while (node > 1) {
+        uint64_t mine = index->best[node];
+        uint64_t sibling = index->best[node ^ 1u];
+        uint64_t best = mine < sibling ? mine : sibling;
+        node /= 2;
+        if (index->best[node] == best) {
+            break;
+        }
+        index->best[node] = best;
+    }
+}
+
+void sim_waiting_index_push(struct sim_waiting_index *index, struct sim_waiting_link *links, uint32_t day,
+                            uint32_t entry)
+{
+    SIM_ASSERT(day < index->days && entry != 0 && links[entry].rank < SIM_RANK_NONE);
+    links[entry].child = 0;
+    links[entry].next = 0;
+    uint32_t root = meld(links, index->roots[day], entry);
+    if (root != index->roots[day]) {
+        set_root(index, links, day, root);
+    }
+}
+
+uint32_t sim_waiting_index_best(const struct sim_waiting_index *index, uint32_t from, uint32_t to)
+{
+    SIM_ASSERT(from < index->days && to < index->days);
+    if (from > to) {
+        return SIM_INDEX_NONE;
+    }
+    const uint64_t *best = index->best;
+    uint32_t low = index->leaves + from;
+    uint32_t high = index->leaves + to + 1;
+    uint32_t left = low; /* the best node from the left side, which wins ties, and from the right */
+    uint32_t right = high - 1;
+    for (; low < high; low /= 2, high /= 2) {
+        if (low & 1u) {
+            left = best[low] < best[left] ? low : left;
+            low++;
+        }
+        if (high & 1u) {
+            high--;
+            right = best[high] <= best[right] ? high : right;
+        }
+    }
+    uint32_t node = best[left] <= best[right] ? left : right;
+    if (best[node] == SIM_RANK_NONE) {
+        return SIM_INDEX_NONE;
+    }
+    while (node < index->leaves) {
+        node *= 2;
+        node += best[node + 1] < best[node];
+    }
+    return node - index->leaves;
+}
+
+uint64_t sim_waiting_index_rank(const struct sim_waiting_index *index, uint32_t day)
+{
+    SIM_ASSERT(day < index->days);
+    return index->best[index->leaves + day];
+}
+
+uint32_t sim_waiting_index_pop(struct sim_waiting_index *index, struct sim_waiting_link *links, uint32_t day)
+{
+    SIM_ASSERT(day < index->days && index->roots[day] != 0);
+    uint32_t entry = index->roots[day];
+    set_root(index, links, day, meld_siblings(links, links[entry].child));
+    return entry;
+}
+
+uint32_t sim_waiting_index_first(const struct sim_waiting_index *index)
+{
+    if (index->best[1] == SIM_RANK_NONE) {
+        return SIM_INDEX_NONE;
+    }
+    uint32_t node = 1;
+    while (node < index->leaves) {
+        node *= 2;
+        node += index->best[node] == SIM_RANK_NONE;
+    }
+    return node - index->leaves;
+}
+
+uint32_t sim_waiting_index_last(const struct sim_waiting_index *index)
+{
+    if (index->best[1] == SIM_RANK_NONE) {
+        return SIM_INDEX_NONE;
+    }
+    uint32_t node = 1;
+    while (node < index->leaves) {
+        node = 2 * node + 1;
+        node -= index->best[node] == SIM_RANK_NONE;
+    }
+    return node - index->leaves;
+}
