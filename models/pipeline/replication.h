@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One replication of a scenario: a pure function of (scenario, seed, replication).
+ */
+#ifndef VISA_PIPELINE_REPLICATION_H
+#define VISA_PIPELINE_REPLICATION_H
+
+#include "models/pipeline/observer.h"
+#include "models/pipeline/results.h"
+
+struct visa_replication {
+    const struct visa_scenario *scenario; /* borrowed */
+    const struct visa_layout *layout;     /* borrowed, of this scenario */
+    uint64_t seed;
+    uint32_t replication;
+    const struct visa_observer *observer; /* or NULL; cannot change the run */
+};
+
+/*
+ * Runs it. Everything it needs, and the arrays of *results, come from arena. Returns SIM_OK, SIM_ERR_MEMORY,
+ * or SIM_ERR_INTERRUPTED if the observer asked to stop.
+ */
+SIM_MUST_CHECK enum sim_status visa_replication_run(const struct visa_replication *what,
+                                                    struct sim_arena *arena, struct visa_results *results,
+                                                    struct sim_error *error);
+
+#endif
