@@ -84,6 +84,7 @@ struct sim_law {
     uint32_t cell_bits;    /* log2 of the cells in an octave; 0: knots */
     uint32_t fraction;     /* bits behind the binary point of a table value */
     uint32_t half;         /* knots of one half of the octaves */
+    uint64_t rounding;     /* half a tick at a place of 32 + fraction bits */
 };
 
 /* The name of a family as in the list above; "unknown" outside the enum. */
@@ -124,13 +125,16 @@ static inline int32_t sim_law_draw_octaves(const struct sim_law *law, uint32_t u
     uint32_t upper = u >> 31;
     uint32_t from_end = u ^ (0u - upper);
     uint32_t bits = law->cell_bits;
-    uint32_t shift = 31u - bits - (uint32_t)__builtin_clz(from_end | 1u << bits);
-    const uint32_t *knot = law->cells + upper * law->half + (shift << bits) + (from_end >> shift);
-    uint64_t inside = from_end & ((1u << shift) - 1u);
+    /* Shifts the leading 1 to the top; below it stand the cell within the octave and the place within the
+     * cell. */
+    uint32_t zeros = (uint32_t)__builtin_clz(from_end | 1u << bits);
+    uint32_t scaled = from_end << zeros;
+    const uint32_t *knot =
+        law->cells + upper * law->half + ((31u - bits - zeros) << bits) + (scaled >> (31u - bits));
     /* The upper half falls with the distance from its end: the difference wraps, the sum does not. */
-    uint64_t sum = ((uint64_t)knot[0] << shift) + ((uint64_t)knot[1] - knot[0]) * inside;
-    uint32_t point = shift + law->fraction;
-    return (int32_t)((sum + (UINT64_C(1) << point >> 1)) >> point);
+    uint64_t place = (uint32_t)(scaled << (bits + 1u));
+    uint64_t value = ((uint64_t)knot[0] << 32) + ((uint64_t)knot[1] - knot[0]) * place;
+    return (int32_t)((value + law->rounding) >> (32u + law->fraction));
 }
 
 static inline int32_t sim_law_draw_knots(const struct sim_law *law, uint32_t u)
@@ -140,8 +144,8 @@ static inline int32_t sim_law_draw_knots(const struct sim_law *law, uint32_t u)
     for (cell += guide[u >> (32 - SIM_LAW_GUIDE_BITS)]; u > cell->last; cell++) {
     }
     uint64_t place = (uint64_t)(u - cell->first) * cell->reciprocal >> cell->shift;
-    uint64_t value = cell->value + (place * cell->rise >> 32);
-    return (int32_t)((value + (UINT64_C(1) << law->fraction >> 1)) >> law->fraction);
+    uint64_t value = ((uint64_t)cell->value << 32) + place * cell->rise;
+    return (int32_t)((value + law->rounding) >> (32u + law->fraction));
 }
 
 /* The duration, in ticks, of the word u: non-decreasing in u, in [0, SIM_LAW_MAX]. */

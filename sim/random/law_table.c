@@ -85,14 +85,14 @@ static uint32_t choose_cell_bits(const struct sim_quantile *quantile)
     return 0;
 }
 
-/* As many bits behind the point as the largest value leaves room for. */
-static uint32_t choose_fraction(double largest)
+/* As many bits behind the point as the largest value leaves room for, with half a tick for rounding. */
+static void choose_fraction(struct sim_law *law, double largest)
 {
-    uint32_t fraction = 0;
-    while (fraction < FRACTION_MAX && ldexp(largest, (int)fraction + 1) <= STORED_MAX) {
-        fraction++;
+    double needed = fmin(largest, SIM_LAW_MAX) + 0.5;
+    while (law->fraction < FRACTION_MAX && ldexp(needed, (int)law->fraction + 1) <= STORED_MAX) {
+        law->fraction++;
     }
-    return fraction;
+    law->rounding = UINT64_C(1) << (31 + law->fraction);
 }
 
 static uint32_t stored(double ticks, uint32_t fraction)
@@ -164,7 +164,7 @@ enum sim_status sim_law_build_octaves(struct sim_law *law, const struct sim_quan
     if (law->cell_bits == 0) {
         return sim_fail(error, SIM_ERR_DATA, "%s law: too skewed for a table within 0.1 %%", quantile->name);
     }
-    law->fraction = choose_fraction(fmin(largest, SIM_LAW_MAX));
+    choose_fraction(law, largest);
     law->half = cells_in_half(law->cell_bits) + 1;
     uint32_t *table;
     enum sim_status status = start_table(law, LAYOUT_WORDS + 2 * (size_t)law->half, arena, error, &table);
@@ -236,7 +236,8 @@ enum sim_status sim_law_build_knots(struct sim_law *law, const struct sim_law_kn
 {
     SIM_ASSERT(count >= 1 && count <= SIM_LAW_KNOTS_MAX);
     struct sim_law_cell cells[SIM_LAW_KNOTS_MAX + 1];
-    *law = (struct sim_law){.fraction = choose_fraction(fmin(knots[count - 1].value, SIM_LAW_MAX))};
+    *law = (struct sim_law){0};
+    choose_fraction(law, knots[count - 1].value);
     size_t made = make_cells(knots, count, law->fraction, cells);
     const size_t cell_words = sizeof cells[0] / sizeof(uint32_t);
     uint32_t *table;
