@@ -70,7 +70,7 @@ void visa_format_date(int32_t day, char text[VISA_DATE_BYTES])
         date.year / 1000, date.year / 100, date.year / 10, date.year, -1, date.month / 10, date.month, -1,
         date.day / 10,    date.day};
     for (int i = 0; i < VISA_DATE_BYTES - 1; i++) {
-        text[i] = parts[i] < 0 ? '-' : (char)('0' + parts[i] % 10);
+        text[i] = (char)(parts[i] < 0 ? '-' : '0' + parts[i] % 10);
     }
     text[VISA_DATE_BYTES - 1] = '\0';
 }

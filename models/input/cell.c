@@ -161,7 +161,7 @@ void visa_describe_column(const struct visa_column *column, char *text, size_t s
 {
     static const char *const words[] = {
         [VISA_KIND_TEXT] = "text",
-        [VISA_KIND_KEY] = "a key of a-z, 0-9, _ and -",
+        [VISA_KIND_KEY] = "a key of letters, digits, _ and -",
         [VISA_KIND_WHOLE] = "a whole number",
         [VISA_KIND_DECIMAL] = "a number",
         [VISA_KIND_DATE] = "a date YYYY-MM-DD from 1970 to 2199",

@@ -210,6 +210,11 @@ static const char *copy_text(struct reader *reader, const char *text, size_t *le
     return copy;
 }
 
+static void refuse_long_field(struct reader *reader)
+{
+    stop_with_error(reader, reader->field, "this field is longer than 64 KiB; is a quote not closed?");
+}
+
 static void on_field(void *text, size_t length, void *context)
 {
     struct reader *reader = context;
@@ -223,6 +228,10 @@ static void on_field(void *text, size_t length, void *context)
     reader->field_bytes = 0;
     if (reader->cell_count == MOST_FIELDS) {
         stop_with_error(reader, reader->field, "more than 4096 fields in a row");
+        return;
+    }
+    if (length > VISA_CSV_FIELD_BYTES) {
+        refuse_long_field(reader);
         return;
     }
     const char *copy = length == 0 ? "" : copy_text(reader, text, &length);
@@ -342,7 +351,7 @@ static void feed_run(struct reader *reader, const char *run, size_t length)
         place.column += (uint32_t)fed;
         report_quote(reader, place, run[fed]);
     } else if (reader->in_field && reader->field_bytes > VISA_CSV_FIELD_BYTES) {
-        stop_with_error(reader, reader->field, "this field is longer than 64 KiB; is a quote not closed?");
+        refuse_long_field(reader);
     }
     if (!reader->in_field) {
         reader->field_bytes = 0;

@@ -332,7 +332,7 @@ bool visa_parse_times(const char *text, struct sim_arena *arena, struct visa_tim
 bool visa_is_key(const char *text)
 {
     enum { LONGEST_KEY = 63 };
-    static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
     size_t length = strspn(text, allowed);
     return length >= 1 && length <= LONGEST_KEY && text[length] == '\0' && *text != '_' && *text != '-';
 }

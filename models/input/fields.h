@@ -55,7 +55,7 @@ struct visa_time_list {
  */
 bool visa_parse_times(const char *text, struct sim_arena *arena, struct visa_time_list *times);
 
-/* A key: a to z, 0 to 9, '_' and '-', starting with a letter or digit, 1 to 63 bytes. */
+/* A key: a to z, A to Z, 0 to 9, '_' and '-', starting with a letter or digit, 1 to 63 bytes. */
 bool visa_is_key(const char *text);
 
 #endif
