@@ -24,13 +24,13 @@
 
 /* Bytes of a later chunk of a bucket; the first is one cache line. */
 #ifndef SIM_EVENT_LARGE_BYTES
-#define SIM_EVENT_LARGE_BYTES 1024
+#define SIM_EVENT_LARGE_BYTES 512
 #endif
 
 /* Ticks short of level 0's horizon at which it rises: an earlier move would only push the present out of the
  * cache. */
 #ifndef SIM_EVENT_AHEAD
-#define SIM_EVENT_AHEAD (1 << (SIM_EVENT_LOW_BITS - 2))
+#define SIM_EVENT_AHEAD ((1 << SIM_EVENT_LOW_BITS) / 16)
 #endif
 
 enum {

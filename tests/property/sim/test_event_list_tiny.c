@@ -4,6 +4,7 @@
 #define SIM_EVENT_LOW_BITS    3
 #define SIM_EVENT_STEP_BITS   2
 #define SIM_EVENT_RUN_MAX     6
+#define SIM_EVENT_AHEAD       5
 #define SIM_EVENT_LARGE_BYTES 128
 
 /* The library's copy is not linked: this one already defines its functions. */
