@@ -3,6 +3,7 @@
  * Daily series over replications: for each metric, cell and day the mean with its Student t interval
  * and P10, P50, P90 over the replications (smallest value v with F_R(v) >= p).
  *
+ * All daily metrics are counts or waits, never negative: intervals are cut at 0.
  * A replication's series is copied as it is (sim/collect/day_series.h) into its slot.
  */
 #ifndef ANALYSIS_RESULTS_DAILY_SUMMARY_H
@@ -57,12 +58,18 @@ size_t ana_daily_slot_size(const struct ana_daily *daily);
 /* The slot of the i-th replication (0-based): slot_size integers. Borrowed until extend or destroy. */
 int32_t *ana_daily_slot(struct ana_daily *daily, uint32_t i);
 
+/* One series of the layout. */
+struct ana_daily_place {
+    uint32_t metric;
+    uint32_t cell;
+};
+
 /*
- * Estimates of all days of one (metric, cell) over the first `prefix` replications into
- * estimates[days], owned by the caller. level: in (0, 1). SIM_ERR_MEMORY, SIM_ERR_ARGUMENT.
+ * Estimates of all days of one series over the first `prefix` replications into estimates[days], owned
+ * by the caller. level: in (0, 1). SIM_ERR_MEMORY, SIM_ERR_ARGUMENT. O(days * prefix * log prefix).
  */
 SIM_MUST_CHECK enum sim_status ana_daily_summarise(const struct ana_daily *daily, uint32_t prefix,
-                                                   const uint32_t metric_cell[2], double level,
+                                                   struct ana_daily_place place, double level,
                                                    struct ana_daily_estimate *estimates);
 
 void ana_daily_destroy(struct ana_daily *daily);

@@ -4,8 +4,9 @@
  *
  * A response is a number that every replication yields: a metric and a statistic of it, for one class,
  * route, post and outcome ("all" where a dimension is merged). The set is fixed before the first
- * replication. Values stand in a matrix by replication; NaN is a blank ("no such case in this replication").
- * Everything that is reported (summaries, intervals, comparisons) is a pure function of these rows.
+ * replication. Values stand in a matrix by replication and are finite; NaN is a blank ("no such case in this
+ * replication"). Everything that is reported (summaries, intervals, comparisons) is a pure function of these
+ * rows.
  */
 #ifndef ANALYSIS_RESULTS_RESPONSES_H
 #define ANALYSIS_RESULTS_RESPONSES_H

@@ -36,7 +36,7 @@ enum ana_method { ANA_METHOD_LIST(ANA_METHOD_ENUM) ANA_METHOD_COUNT };
     ENTRY(ANA_NOTE_NO_VALUE, "no case in any replication")                                                   \
     ENTRY(ANA_NOTE_SOME_BLANK, "no case in some replications, which are left out")                           \
     ENTRY(ANA_NOTE_ONE, "one replication has no interval")                                                   \
-    ENTRY(ANA_NOTE_THIN, "too few cases in a replication for this quantile")
+    ENTRY(ANA_NOTE_THIN, "fewer than 50 cases beyond the quantile in some replication")
 
 #define ANA_NOTE_ENUM(name, text) name,
 enum ana_note { ANA_NOTE_LIST(ANA_NOTE_ENUM) ANA_NOTE_COUNT };
@@ -56,15 +56,17 @@ const char *ana_method_text(enum ana_method method);
 const char *ana_note_text(enum ana_note note);
 
 /*
- * The estimate of one response over the first `prefix` rows (<= results->replications).
- * level: in (0, 1). O(prefix).
+ * The estimate of one response (< columns) over the first `prefix` rows into *estimate.
+ * level: in (0, 1). O(prefix). SIM_ERR_ARGUMENT: level outside (0, 1) or prefix beyond the rows.
+ * SIM_ERR_MEMORY.
  */
-struct ana_estimate ana_summarise_response(const struct ana_results *results, uint32_t prefix,
-                                           size_t response, double level);
+SIM_MUST_CHECK enum sim_status ana_summarise_response(const struct ana_results *results, uint32_t prefix,
+                                                      size_t response, double level,
+                                                      struct ana_estimate *estimate);
 
 /*
  * The same for all responses: estimates[responses->count], owned by the caller, in the order of the table.
- * SIM_ERR_ARGUMENT: level outside (0, 1) or prefix beyond the rows.
+ * Statuses as above.
  */
 SIM_MUST_CHECK enum sim_status ana_summarise(const struct ana_results *results, uint32_t prefix, double level,
                                              struct ana_estimate *estimates, struct sim_error *error);
