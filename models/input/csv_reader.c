@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CHUNK_BYTES = 16 << 10, POOL_BYTES = 32 << 10, MOST_FIELDS = 4096 };
+enum { CHUNK_BYTES = 16 << 10, POOL_BYTES = 32 << 10, MOST_FIELDS = 1024 };
 
 /* The source as a sequence of chunks that can be run through twice. */
 struct stream {
@@ -204,7 +204,7 @@ static const char *copy_text(struct reader *reader, const char *text, size_t *le
     } else if (!reader->convert) {
         memcpy(copy, text, *length);
         copy[*length] = '\0';
-    } else if (!visa_gb18030_convert(reader->converter, text, *length, copy, capacity, length)) {
+    } else if (!visa_gb18030_convert(reader->converter, text, *length, copy, length)) {
         stop_with_error(reader, reader->field, "this field has a character that is not GB18030");
     }
     return copy;
@@ -227,7 +227,7 @@ static void on_field(void *text, size_t length, void *context)
     reader->in_field = false;
     reader->field_bytes = 0;
     if (reader->cell_count == MOST_FIELDS) {
-        stop_with_error(reader, reader->field, "more than 4096 fields in a row");
+        stop_with_error(reader, reader->field, "more than 1024 fields in a row");
         return;
     }
     if (length > VISA_CSV_FIELD_BYTES) {

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/input/encoding.h"
 
-#include "sim/base/status.h"
-
 #include <string.h>
 
 void visa_place_counter_init(struct visa_place_counter *counter)
@@ -111,12 +109,10 @@ enum visa_encoding visa_scan_verdict(struct visa_encoding_scan *scan, size_t *bo
     return VISA_ENCODING_UNKNOWN;
 }
 
-bool visa_gb18030_convert(iconv_t converter, const char *text, size_t length, char *output, size_t capacity,
-                          size_t *written)
+bool visa_gb18030_convert(iconv_t converter, const char *text, size_t length, char *output, size_t *written)
 {
-    SIM_ASSERT(capacity > 0);
     char *input = (char *)text; /* iconv does not write through it, its prototype is older than const */
-    size_t left = capacity - 1;
+    size_t left = 2 * length;
     char *end = output;
     size_t result = iconv(converter, &input, &length, &end, &left);
     *end = '\0';

@@ -59,9 +59,8 @@ enum visa_encoding visa_scan_verdict(struct visa_encoding_scan *scan, size_t *bo
 
 /*
  * Converts GB18030 to NUL-terminated UTF-8; *written excludes the NUL. converter: iconv_open("UTF-8",
- * "GB18030"). capacity: bytes in output, 2 * length + 1 always do. Returns false for what is no character.
+ * "GB18030"). output: 2 * length + 1 bytes, which always do. Returns false for what is no character.
  */
-bool visa_gb18030_convert(iconv_t converter, const char *text, size_t length, char *output, size_t capacity,
-                          size_t *written);
+bool visa_gb18030_convert(iconv_t converter, const char *text, size_t length, char *output, size_t *written);
 
 #endif

@@ -11,6 +11,8 @@
 
 #include <cmocka.h>
 
+#include "tests/unit/models/test_diagnostics_lines.h"
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 enum { POST, RULE, SEATS, SHARE, FEE, DAYS, TIMES, OPEN, WHOLE_DAY, ON, NOTE, COLUMNS };
@@ -76,14 +78,7 @@ static enum sim_status read_text(struct fixture *fixture, const char *text)
 
 static void assert_lines(struct fixture *fixture, const char *expected)
 {
-    char all[8192] = "";
-    size_t count = 0;
-    const char *const *lines = visa_diagnostics_lines(&fixture->diagnostics, &count);
-    for (size_t i = 0; i < count; i++) {
-        strncat(all, lines[i], sizeof all - strlen(all) - 1);
-        strncat(all, i + 1 < count ? "\n" : "", sizeof all - strlen(all) - 1);
-    }
-    assert_string_equal(all, expected);
+    assert_diagnostics(&fixture->diagnostics, expected);
 }
 
 static void every_kind_is_read(void **state)
