@@ -57,7 +57,7 @@ static inline void sim_activity_log_append(struct sim_activity_log *log, uint32_
 /* Records held. */
 size_t sim_activity_log_count(const struct sim_activity_log *log);
 
-/* Record i (< count) in the order of appending, or in order of duration once the log has been reduced. */
+/* Record i (< count) in the order of appending. */
 static inline struct sim_activity sim_activity_log_at(const struct sim_activity_log *log, size_t i)
 {
     return log->chunks[i >> SIM_ACTIVITY_CHUNK_SHIFT][i & (SIM_ACTIVITY_CHUNK - 1)];

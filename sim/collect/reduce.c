@@ -1,21 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/collect/reduce.h"
 
+#include "sim/collect/sort_integers.h"
+
 #include <stdbool.h>
-#include <string.h>
 
-/* 2^11 counters stay in the first-level cache and cover a year of ticks in two or three passes. */
-enum { DIGIT_BITS_MAX = 11, DIGITS_MAX = 1 << DIGIT_BITS_MAX };
-
-/* Next rank a group waits for while the sorted records go by. */
-struct rank_watch {
-    uint64_t left;    /* records until then; never reached once all are found */
-    uint32_t pending; /* index of the first probability not yet answered */
+/*
+ * The records are dealt out to their cells (4 bytes each, the cell is now known by its place) and every cell
+ * is sorted where it fits a cache. A quantile of a group is then searched by value: the cells of the group
+ * tell how many of theirs are no greater, each within a window that shrinks with every step. So no group is
+ * ever merged, and a record is moved once, however many groups it counts in.
+ */
+struct cells {
+    struct sim_group_total *totals; /* [cells] */
+    size_t *start;                  /* [cells + 1]: where the durations of a cell begin */
+    int32_t *durations;             /* [records], by cell, rising within a cell */
 };
 
-struct range {
-    int32_t lowest;
-    int32_t highest;
+/* The not yet decided part of a sorted cell during one search. */
+struct window {
+    const int32_t *durations;
+    size_t low;  /* values before are known to be no greater than the quantile's lower bound */
+    size_t high; /* values from here on are known to be greater than its upper bound */
+    size_t found;
+};
+
+/* Which cells a group has: group g holds cell[start[g]] .. cell[start[g + 1] - 1]. */
+struct group_cells {
+    size_t *start;
+    uint32_t *cell;
+    struct window *windows; /* room for the largest group */
 };
 
 uint64_t sim_quantile_rank(uint64_t n, uint32_t millionths)
@@ -51,25 +65,58 @@ static size_t chunk_size(const struct sim_activity_log *log, size_t c)
     return last ? SIM_ACTIVITY_CHUNK - (size_t)(log->end - log->next) : SIM_ACTIVITY_CHUNK;
 }
 
-/* One pass over the log: totals of each cell, and the range of all durations. */
-static struct range count_cells(const struct sim_activity_log *log, struct sim_group_total *cells)
+static void count_records(const struct sim_activity_log *log, struct sim_group_total *totals)
 {
-    struct range range = {INT32_MAX, INT32_MIN};
     for (size_t c = 0; c < log->chunk_count; c++) {
         const struct sim_activity *record = log->chunks[c];
         for (const struct sim_activity *end = record + chunk_size(log, c); record < end; record++) {
             SIM_DEBUG_ASSERT(record->cell < log->cells);
-            cells[record->cell].count++;
-            cells[record->cell].sum += record->duration;
-            range.lowest = record->duration < range.lowest ? record->duration : range.lowest;
-            range.highest = record->duration > range.highest ? record->duration : range.highest;
+            totals[record->cell].count++;
+            totals[record->cell].sum += record->duration;
         }
     }
-    return range;
 }
 
-static void merge_cells(const struct sim_reduce_plan *plan, const struct sim_group_total *cells,
-                        struct sim_group_total *groups)
+static void deal_out(const struct sim_activity_log *log, size_t *place, int32_t *durations)
+{
+    for (size_t c = 0; c < log->chunk_count; c++) {
+        const struct sim_activity *record = log->chunks[c];
+        for (const struct sim_activity *end = record + chunk_size(log, c); record < end; record++) {
+            durations[place[record->cell]++] = record->duration;
+        }
+    }
+}
+
+/* Fills *cells with sorted durations; false when memory is refused. */
+static bool sort_cells(const struct sim_activity_log *log, struct sim_arena *arena, struct cells *cells)
+{
+    size_t largest = 0;
+    size_t *place = sim_arena_alloc(arena, log->cells, sizeof *place);
+    cells->start = sim_arena_alloc(arena, (size_t)log->cells + 1, sizeof *cells->start);
+    cells->durations = sim_arena_alloc(arena, sim_activity_log_count(log), sizeof *cells->durations);
+    if (place == NULL || cells->start == NULL || cells->durations == NULL) {
+        return false;
+    }
+    for (uint32_t cell = 0; cell < log->cells; cell++) {
+        size_t count = (size_t)cells->totals[cell].count;
+        place[cell] = cells->start[cell];
+        cells->start[cell + 1] = cells->start[cell] + count;
+        largest = count > largest ? count : largest;
+    }
+    int32_t *scratch = sim_arena_alloc(arena, largest, sizeof *scratch);
+    if (scratch == NULL) {
+        return false;
+    }
+    deal_out(log, place, cells->durations);
+    for (uint32_t cell = 0; cell < log->cells; cell++) {
+        size_t start = cells->start[cell];
+        sim_sort_integers(cells->durations + start, scratch, cells->start[cell + 1] - start);
+    }
+    return true;
+}
+
+static void add_up_groups(const struct sim_reduce_plan *plan, const struct sim_group_total *cells,
+                          struct sim_group_total *groups)
 {
     for (uint32_t cell = 0; cell < plan->cells; cell++) {
         const uint32_t *group = plan->members[cell].group;
@@ -80,128 +127,136 @@ static void merge_cells(const struct sim_reduce_plan *plan, const struct sim_gro
     }
 }
 
-/* One digit of a duration, counted from the lowest duration so that the order is that of unsigned keys. */
-struct digit {
-    uint32_t lowest;
-    unsigned shift;
-    uint32_t mask;
-};
-
-static inline uint32_t digit_of(struct digit digit, int32_t duration)
+/* Turns "groups of a cell" round into "cells of a group"; false when memory is refused. */
+static bool list_group_cells(const struct sim_reduce_plan *plan, struct sim_arena *arena,
+                             struct group_cells *lists)
 {
-    return (((uint32_t)duration - digit.lowest) >> digit.shift) & digit.mask;
-}
-
-/* One stable counting pass: from the log's chunks into the other table of chunks, then swaps the two. */
-static void sort_pass(struct sim_activity_log *log, struct sim_activity ***other, struct digit digit)
-{
-    size_t place[DIGITS_MAX] = {0};
-    for (size_t c = 0; c < log->chunk_count; c++) {
-        const struct sim_activity *record = log->chunks[c];
-        for (const struct sim_activity *end = record + chunk_size(log, c); record < end; record++) {
-            place[digit_of(digit, record->duration)]++;
-        }
-    }
-    size_t start = 0;
-    for (uint32_t d = 0; d <= digit.mask; d++) {
-        size_t count = place[d];
-        place[d] = start;
-        start += count;
-    }
-    struct sim_activity **target = *other;
-    for (size_t c = 0; c < log->chunk_count; c++) {
-        const struct sim_activity *record = log->chunks[c];
-        for (const struct sim_activity *end = record + chunk_size(log, c); record < end; record++) {
-            size_t i = place[digit_of(digit, record->duration)]++;
-            target[i >> SIM_ACTIVITY_CHUNK_SHIFT][i & (SIM_ACTIVITY_CHUNK - 1)] = *record;
-        }
-    }
-    *other = log->chunks;
-    log->chunks = target;
-}
-
-/* A table of as many chunks as the log has; NULL when memory is refused. */
-static struct sim_activity **like_chunks(const struct sim_activity_log *log, struct sim_arena *arena)
-{
-    struct sim_activity **chunks = sim_arena_alloc(arena, log->chunk_capacity, sizeof *chunks);
-    for (size_t c = 0; chunks != NULL && c < log->chunk_count; c++) {
-        chunks[c] = sim_arena_alloc(arena, SIM_ACTIVITY_CHUNK, sizeof *chunks[c]);
-        if (chunks[c] == NULL) {
-            return NULL;
-        }
-    }
-    return chunks;
-}
-
-/* Sorts the log by duration; false when memory is refused. */
-static bool sort_log(struct sim_activity_log *log, struct sim_arena *arena, struct range range)
-{
-    unsigned bits = 0;
-    for (uint32_t span = (uint32_t)range.highest - (uint32_t)range.lowest; span > 0; span >>= 1) {
-        bits++;
-    }
-    if (bits == 0) {
-        return true;
-    }
-    struct sim_activity **other = like_chunks(log, arena);
-    if (other == NULL) {
+    size_t entries = (size_t)plan->cells * SIM_GROUPS_PER_CELL;
+    lists->start = sim_arena_alloc(arena, (size_t)plan->groups + 2, sizeof *lists->start);
+    lists->cell = sim_arena_alloc(arena, entries, sizeof *lists->cell);
+    lists->windows = sim_arena_alloc(arena, plan->cells, sizeof *lists->windows);
+    if (lists->start == NULL || lists->cell == NULL || lists->windows == NULL) {
         return false;
     }
-    unsigned passes = (bits + DIGIT_BITS_MAX - 1) / DIGIT_BITS_MAX;
-    unsigned width = (bits + passes - 1) / passes;
-    for (unsigned shift = 0; shift < bits; shift += width) {
-        sort_pass(log, &other, (struct digit){(uint32_t)range.lowest, shift, (1u << width) - 1});
+    /* Counts are kept two places up, so that filling a list moves its start into place. */
+    size_t *next = lists->start + 1;
+    for (size_t i = 0; i < entries; i++) {
+        uint32_t group = plan->members[i / SIM_GROUPS_PER_CELL].group[i % SIM_GROUPS_PER_CELL];
+        if (group != SIM_NO_GROUP && group + 1 < plan->groups) {
+            next[group + 1]++;
+        }
     }
-    /* `next` points past the last record wherever the last chunk now is. */
-    size_t room = (size_t)(log->end - log->next);
-    log->end = log->chunks[log->chunk_count - 1] + SIM_ACTIVITY_CHUNK;
-    log->next = log->end - room;
+    for (uint32_t group = 1; group < plan->groups; group++) {
+        next[group] += next[group - 1];
+    }
+    for (size_t i = 0; i < entries; i++) {
+        uint32_t group = plan->members[i / SIM_GROUPS_PER_CELL].group[i % SIM_GROUPS_PER_CELL];
+        if (group != SIM_NO_GROUP) {
+            lists->cell[next[group]++] = (uint32_t)(i / SIM_GROUPS_PER_CELL);
+        }
+    }
     return true;
 }
 
-/* Sets the watch on the next unanswered probability of a group of n records, `seen` of them gone by. */
-static void watch_next(const struct sim_reduce_plan *plan, struct rank_watch *watch, uint64_t n,
-                       uint64_t seen)
+/* Values of the window's cell that are no greater than the limit; remembered in `found`. */
+static size_t count_up_to(struct window *window, int32_t limit)
 {
-    bool any = watch->pending < plan->probability_count && n > 0;
-    watch->left = any ? sim_quantile_rank(n, plan->millionths[watch->pending]) - seen : UINT64_MAX;
+    size_t low = window->low;
+    size_t high = window->high;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (window->durations[middle] <= limit) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    window->found = low;
+    return low;
 }
 
-/* The record that goes by has the rank a group waited for: answers every probability of that rank. */
-static void answer(const struct sim_reduce_plan *plan, struct sim_reduction *result,
-                   struct rank_watch *watches, uint32_t group, int32_t duration)
+/* The smallest value with at least `rank` of the windows' values no greater; count > 0, rank <= all values.
+ */
+static int32_t select_rank(struct window *windows, size_t count, uint64_t rank)
 {
-    struct rank_watch *watch = &watches[group];
-    uint64_t n = result->totals[group].count;
-    uint64_t seen = sim_quantile_rank(n, plan->millionths[watch->pending]);
-    int32_t *quantiles = &result->quantiles[(size_t)group * plan->probability_count];
-    do {
-        quantiles[watch->pending++] = duration;
-        watch_next(plan, watch, n, seen);
-    } while (watch->left == 0);
+    int64_t low = INT32_MAX;
+    int64_t high = INT32_MIN;
+    for (size_t i = 0; i < count; i++) {
+        int32_t least = windows[i].durations[0];
+        int32_t greatest = windows[i].durations[windows[i].high - 1];
+        low = least < low ? least : low;
+        high = greatest > high ? greatest : high;
+    }
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        uint64_t reached = 0;
+        for (size_t i = 0; i < count; i++) {
+            reached += count_up_to(&windows[i], (int32_t)middle);
+        }
+        bool enough = reached >= rank;
+        for (size_t i = 0; i < count; i++) {
+            size_t *bound = enough ? &windows[i].high : &windows[i].low;
+            *bound = windows[i].found;
+        }
+        low = enough ? low : middle + 1;
+        high = enough ? middle : high;
+    }
+    return (int32_t)low;
 }
 
-/* Goes through the sorted records and lets each group count its own. */
-static void find_quantiles(const struct sim_reduce_plan *plan, const struct sim_activity_log *log,
-                           struct rank_watch *watches, struct sim_reduction *result)
+/* Opens a window on every cell of the group that is not empty; returns how many. */
+static size_t open_windows(const struct group_cells *lists, const struct cells *cells, uint32_t group)
+{
+    size_t count = 0;
+    for (size_t i = lists->start[group]; i < lists->start[group + 1]; i++) {
+        size_t start = cells->start[lists->cell[i]];
+        size_t size = cells->start[lists->cell[i] + 1] - start;
+        if (size > 0) {
+            lists->windows[count++] = (struct window){cells->durations + start, 0, size, 0};
+        }
+    }
+    return count;
+}
+
+static void find_quantiles(const struct sim_reduce_plan *plan, const struct group_cells *lists,
+                           const struct cells *cells, struct sim_reduction *result)
 {
     for (uint32_t group = 0; group < plan->groups; group++) {
-        watch_next(plan, &watches[group], result->totals[group].count, 0);
-    }
-    for (size_t c = 0; c < log->chunk_count; c++) {
-        const struct sim_activity *record = log->chunks[c];
-        for (const struct sim_activity *end = record + chunk_size(log, c); record < end; record++) {
-            const uint32_t *group = plan->members[record->cell].group;
-            for (int k = 0; k < SIM_GROUPS_PER_CELL && group[k] != SIM_NO_GROUP; k++) {
-                if (--watches[group[k]].left == 0) {
-                    answer(plan, result, watches, group[k], record->duration);
-                }
-            }
+        uint64_t n = result->totals[group].count;
+        for (uint32_t p = 0; n > 0 && p < plan->probability_count; p++) {
+            size_t count = open_windows(lists, cells, group);
+            result->quantiles[(size_t)group * plan->probability_count + p] =
+                select_rank(lists->windows, count, sim_quantile_rank(n, plan->millionths[p]));
         }
     }
 }
 
-enum sim_status sim_reduce(const struct sim_reduce_plan *plan, struct sim_activity_log *log,
+/* Everything that needs memory; false when it is refused. */
+static bool reduce(const struct sim_reduce_plan *plan, const struct sim_activity_log *log,
+                   struct sim_arena *arena, struct sim_reduction *result)
+{
+    struct cells cells = {0};
+    struct group_cells lists = {0};
+    size_t answers = (size_t)plan->groups * plan->probability_count;
+    cells.totals = sim_arena_alloc(arena, plan->cells, sizeof *cells.totals);
+    result->totals = sim_arena_alloc(arena, plan->groups, sizeof *result->totals);
+    result->quantiles = sim_arena_alloc(arena, answers, sizeof *result->quantiles);
+    if (log->failed || cells.totals == NULL || result->totals == NULL || result->quantiles == NULL) {
+        return false;
+    }
+    count_records(log, cells.totals);
+    add_up_groups(plan, cells.totals, result->totals);
+    if (plan->probability_count == 0) {
+        return true;
+    }
+    if (!sort_cells(log, arena, &cells) || !list_group_cells(plan, arena, &lists)) {
+        return false;
+    }
+    find_quantiles(plan, &lists, &cells, result);
+    return true;
+}
+
+enum sim_status sim_reduce(const struct sim_reduce_plan *plan, const struct sim_activity_log *log,
                            struct sim_arena *arena, struct sim_reduction *result, struct sim_error *error)
 {
     *result = (struct sim_reduction){.probability_count = plan->probability_count};
@@ -209,24 +264,9 @@ enum sim_status sim_reduce(const struct sim_reduce_plan *plan, struct sim_activi
         return sim_fail(error, SIM_ERR_ARGUMENT, "the plan of a reduction does not fit its log of %u cells",
                         log->cells);
     }
-    size_t answers = (size_t)plan->groups * plan->probability_count;
-    struct sim_group_total *cells = sim_arena_alloc(arena, plan->cells, sizeof *cells);
-    struct rank_watch *watches = sim_arena_alloc(arena, plan->groups, sizeof *watches);
-    result->totals = sim_arena_alloc(arena, plan->groups, sizeof *result->totals);
-    result->quantiles = sim_arena_alloc(arena, answers, sizeof *result->quantiles);
-    bool enough = !log->failed && cells && watches && result->totals && result->quantiles;
-    if (enough) {
-        struct range range = count_cells(log, cells);
-        merge_cells(plan, cells, result->totals);
-        if (plan->probability_count == 0 || log->chunk_count == 0) {
-            return SIM_OK;
-        }
-        enough = sort_log(log, arena, range);
-    }
-    if (!enough) {
+    if (!reduce(plan, log, arena, result)) {
         return sim_fail(error, SIM_ERR_MEMORY, "no memory to collect and reduce %zu finished activities",
                         sim_activity_log_count(log));
     }
-    find_quantiles(plan, log, watches, result);
     return SIM_OK;
 }

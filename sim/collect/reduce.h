@@ -2,8 +2,8 @@
 /*
  * From an activity log to numbers: exact count, sum and quantiles for groups of cells.
  *
- * A group is any set of cells ("all posts", "class B interviews"); each cell lists the groups it belongs
- * to. Quantile p of n durations is the smallest duration v with F_n(v) >= p, i.e. the one of rank
+ * A group is any set of cells (everything of one metric, one kind at all places); each cell lists the groups
+ * it belongs to. Quantile p of n durations is the smallest duration v with F_n(v) >= p, i.e. the one of rank
  * max(1, ceil(n p)) in increasing order. Probabilities are whole millionths, so ranks, and with them all
  * results, are exact integers that do not depend on the order of the records.
  */
@@ -50,14 +50,14 @@ struct sim_reduction {
 uint64_t sim_quantile_rank(uint64_t n, uint32_t millionths);
 
 /*
- * Reduces the log. Sorts its records by duration in place and takes as much again, and the result, from
- * *arena (usually the log's own). O(records), about 10 ns each.
+ * Reduces the log, which stays as it is. Takes half as much memory again as the log, and the result, from
+ * *arena (usually the log's own). O(records + cells in groups * probabilities * log^2): 10 to 20 ns a record.
  * SIM_ERR_MEMORY: memory was refused now, or the log dropped records. SIM_ERR_ARGUMENT: the plan is not
  * as described above, or plan and log differ in cells.
  */
-SIM_MUST_CHECK enum sim_status sim_reduce(const struct sim_reduce_plan *plan, struct sim_activity_log *log,
-                                          struct sim_arena *arena, struct sim_reduction *result,
-                                          struct sim_error *error);
+SIM_MUST_CHECK enum sim_status sim_reduce(const struct sim_reduce_plan *plan,
+                                          const struct sim_activity_log *log, struct sim_arena *arena,
+                                          struct sim_reduction *result, struct sim_error *error);
 
 /* Quantile number `probability` (index into the plan's list) of a group; meaningless where count is 0. */
 static inline int32_t sim_reduction_quantile(const struct sim_reduction *reduction, uint32_t group,

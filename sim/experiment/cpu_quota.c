@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/experiment/cpu_quota.h"
 
-#include <inttypes.h>
+#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { PATH_BYTES = 4096, LINE_BYTES = 4096 };
@@ -40,31 +41,45 @@ static bool read_line(const char *folder, const char *name, char *line, int line
     return read;
 }
 
-/* "max 100000" or "150000 100000": sscanf fails on "max", which leaves no limit. */
+/* Reads a whole number off the front of *text; false when there is none. */
+static bool take_number(const char **text, int64_t *number)
+{
+    char *end = NULL;
+    errno = 0;
+    *number = strtoll(*text, &end, 10);
+    bool read = end != *text && errno == 0;
+    *text = end;
+    return read;
+}
+
+/* "150000 100000", or "max 100000" for no limit. */
 static uint32_t quota_v2(const char *folder)
 {
     char line[LINE_BYTES];
+    const char *text = line;
     int64_t quota = 0;
     int64_t period = 0;
-    if (!read_line(folder, "cpu.max", line, sizeof line) ||
-        sscanf(line, "%" SCNd64 " %" SCNd64, &quota, &period) != 2) {
+    if (!read_line(folder, "cpu.max", line, sizeof line) || !take_number(&text, &quota) ||
+        !take_number(&text, &period)) {
         return UINT32_MAX;
     }
     return processors(quota, period);
 }
 
+static bool read_number(const char *folder, const char *name, int64_t *number)
+{
+    char line[LINE_BYTES];
+    const char *text = line;
+    return read_line(folder, name, line, sizeof line) && take_number(&text, number);
+}
+
 static uint32_t quota_v1(const char *folder)
 {
-    char quota_line[LINE_BYTES];
-    char period_line[LINE_BYTES];
     int64_t quota = 0;
     int64_t period = 0;
-    if (!read_line(folder, "cpu.cfs_quota_us", quota_line, sizeof quota_line) ||
-        !read_line(folder, "cpu.cfs_period_us", period_line, sizeof period_line) ||
-        sscanf(quota_line, "%" SCNd64, &quota) != 1 || sscanf(period_line, "%" SCNd64, &period) != 1) {
-        return UINT32_MAX;
-    }
-    return processors(quota, period);
+    bool read =
+        read_number(folder, "cpu.cfs_quota_us", &quota) && read_number(folder, "cpu.cfs_period_us", &period);
+    return read ? processors(quota, period) : UINT32_MAX;
 }
 
 /* The smallest quota of base/group and of every group above it, down to base itself. */
