@@ -10,9 +10,9 @@
  *
  * Settling goes through the days with open seats once, upwards. Each day goes to the first entries in order
  * that accept it and still fit; what nobody accepts stays on sale. Seats given back by a swap lie on a later
- * day (min_gain >= 1) and are offered when that day's turn comes, in the same settling. Since every entry
- * prefers the earlier day and all days use one order, nobody ends up envying a day given to someone behind
- * it.
+ * day (min_gain >= 1) and are offered when that day's turn comes, in the same settling. Afterwards no entry
+ * that was on the list goes without a day it accepts and fits on, and no single seat it would rather have
+ * went to somebody behind it.
  *
  * A case may stand on several lists: an entry carries a stamp, and one the caller no longer calls current
  * is dropped when it is met. Hence a list may hold more entries than there are people waiting; they are
@@ -118,7 +118,8 @@ void sim_waiting_list_set_queue(struct sim_waiting_list *list, enum sim_queue qu
 /*
  * Puts an entry on the list. Returns false, and leaves the list alone, when no day of the list could ever
  * satisfy the entry (a holder with nothing to gain, for one) or memory was refused. The entry is considered
- * from the next settling on, or from the current one's next pick. O(1), O(log days) if it leads its day.
+ * from the next settling on, or in the current one for the days not yet passed. O(1), O(log days) if it leads
+ * its day.
  */
 bool sim_waiting_list_join(struct sim_waiting_list *list, const struct sim_waiting_entry *entry);
 

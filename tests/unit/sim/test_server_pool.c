@@ -81,6 +81,21 @@ static void the_schedule_changes_without_interrupting_anybody(void **state)
     sim_arena_destroy(&f.arena);
 }
 
+/* A server put on duty is for those who wait, not for whoever arrives before the caller has started them. */
+static void a_newcomer_does_not_overtake_the_queue(void **state)
+{
+    (void)state;
+    struct fixture f;
+    make(&f, 0, 1);
+    uint32_t next = 0;
+    assert_false(sim_server_pool_arrive(&f.pool, 0, 7, 0));
+    sim_server_pool_set_servers(&f.pool, 5, 1);
+    assert_false(sim_server_pool_arrive(&f.pool, 5, 8, 0));
+    assert_true(sim_server_pool_start(&f.pool, 5, &next));
+    assert_int_equal(next, 7);
+    sim_arena_destroy(&f.arena);
+}
+
 static void totals_are_integrals_of_the_counts(void **state)
 {
     (void)state;
@@ -122,6 +137,7 @@ int main(void)
         cmocka_unit_test(starts_at_once_while_a_server_is_free),
         cmocka_unit_test(lower_levels_go_first_each_in_order),
         cmocka_unit_test(the_schedule_changes_without_interrupting_anybody),
+        cmocka_unit_test(a_newcomer_does_not_overtake_the_queue),
         cmocka_unit_test(totals_are_integrals_of_the_counts),
         cmocka_unit_test(a_refused_arena_sets_failed),
     };

@@ -223,6 +223,22 @@ static void stale_entries_are_purged(void **state)
     sim_arena_destroy(&f.arena);
 }
 
+/* So do holders who can no longer gain, though nobody ever calls them stale. */
+static void holders_of_past_days_are_purged(void **state)
+{
+    (void)state;
+    struct fixture f;
+    make(&f, SIM_QUEUE_FIFO);
+    f.days[0] = 10;
+    for (int i = 0; i < 500; i++) {
+        join(&f, 0, 0, 2);
+    }
+    sim_slot_bank_open(&f.bank, LAST_DAY, 0, 1);
+    settle(&f, 10 - MIN_GAIN + 1, 20);
+    assert_int_equal(sim_waiting_list_count(&f.list), 0);
+    sim_arena_destroy(&f.arena);
+}
+
 static void the_lottery_is_drawn_anew_each_date(void **state)
 {
     (void)state;
@@ -274,6 +290,7 @@ int main(void)
         cmocka_unit_test(entries_nothing_can_satisfy_are_refused),
         cmocka_unit_test(a_stale_entry_never_wins),
         cmocka_unit_test(stale_entries_are_purged),
+        cmocka_unit_test(holders_of_past_days_are_purged),
         cmocka_unit_test(the_lottery_is_drawn_anew_each_date),
         cmocka_unit_test(a_refused_arena_sets_failed),
     };
