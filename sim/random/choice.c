@@ -37,19 +37,13 @@ enum sim_status sim_choice_compile(struct sim_choice *choice, const struct sim_c
     if (threshold == NULL) {
         return sim_fail(error, SIM_ERR_MEMORY, "%s: no memory for %zu shares", spec->label, spec->outcomes);
     }
-    size_t last = spec->outcomes - 1;
-    while (!(spec->shares[last] > 0.0)) {
-        last--;
-    }
+    /* Added up in the order of check_shares: the last sum is that sum, and its threshold exactly 2^32. */
     double below = 0.0;
-    for (size_t i = 0; i < last; i++) {
+    for (size_t i = 0; i < spec->outcomes; i++) {
         below += spec->shares[i];
-        threshold[i] = (uint64_t)(fmin(below / sum, 1.0) * (double)ALL_WORDS + 0.5);
+        threshold[i] = (uint64_t)(below / sum * (double)ALL_WORDS + 0.5);
     }
-    /* The last outcome with a share takes what rounding left over. */
-    for (size_t i = last; i < spec->outcomes; i++) {
-        threshold[i] = ALL_WORDS;
-    }
+    SIM_ASSERT(threshold[spec->outcomes - 1] == ALL_WORDS);
     *choice = (struct sim_choice){threshold, spec->outcomes};
     return SIM_OK;
 }

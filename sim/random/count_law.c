@@ -205,9 +205,10 @@ enum sim_status sim_binomial_compile(struct sim_count_law *law, uint32_t trials,
     if (trials == 0 || !(probability < 1.0)) {
         return compile_certain(law, trials, arena, error);
     }
-    uint32_t mode = (uint32_t)((trials + 1.0) * probability);
-    const struct recurrence recurrence = {
-        .odds = probability / (1.0 - probability), .trials = trials, .mode = mode < trials ? mode : trials};
+    /* Below trials + 1 however the product is rounded, since probability is at most 1 - 2^-53. */
+    const struct recurrence recurrence = {.odds = probability / (1.0 - probability),
+                                          .trials = trials,
+                                          .mode = (uint32_t)((trials + 1.0) * probability)};
     return compile(law, &recurrence, arena, error);
 }
 
