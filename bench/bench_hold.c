@@ -4,7 +4,7 @@
  *
  * Measures the future event list through its public interface and, interleaved in the same run, a plain 4-ary
  * heap as the yardstick: absolute figures drift between machines and hours, the ratio does not. Both see the
- * same draws, and a hash over all events popped while warming up proves that they agree on the order. CSV on
+ * same draws, and a hash over all events popped proves that they agree on the order. CSV on
  * standard output.
  */
 #include "sim/base/arena.h"

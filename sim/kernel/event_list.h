@@ -11,8 +11,8 @@
  * a limit leave room for an earlier push.
  *
  * Costs are amortised O(1); one pop may move a whole coarse bucket. Memory comes from the caller's arena and
- * is reused last-in first-out, 16.3 bytes an event in a long list and about 170 KB fixed. The struct is open
- * so that the hot path can be inlined; its fields are private to the kernel.
+ * is reused last-in first-out, 16.5 bytes an event in a long list and 170 KB for the rings. The struct is
+ * open so that the hot path can be inlined; its fields are private to the kernel.
  */
 #ifndef SIM_KERNEL_EVENT_LIST_H
 #define SIM_KERNEL_EVENT_LIST_H
@@ -86,7 +86,10 @@ void sim_event_list_init(struct sim_event_list *list, struct sim_arena *arena, s
  */
 static inline void sim_event_list_push(struct sim_event_list *list, struct sim_event event);
 
-/* Takes the next event with when <= until into *event, or returns false and changes nothing. */
+/*
+ * Takes the next event with when <= until into *event, or returns false: a later push may then still be
+ * earlier than the event that was not taken.
+ */
 static inline bool sim_event_list_pop(struct sim_event_list *list, sim_time until, struct sim_event *event);
 
 /*
