@@ -233,7 +233,7 @@ static void many_rows_are_read(void **state)
     struct fixture *fixture = *state;
     char *text = malloc(ROWS * 16 + 16);
     assert_non_null(text);
-    size_t used = (size_t)snprintf(text, 8, "a,b\n");
+    size_t used = (size_t)snprintf(text, 8, "\xef\xbb\xbf%s", "a,b\n"); /* skipped once, not in every chunk */
     for (int i = 0; i < ROWS; i++) {
         used += (size_t)snprintf(text + used, 16, "%d,\"%d\"\n", i, 2 * i);
     }

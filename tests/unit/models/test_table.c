@@ -219,6 +219,19 @@ static void wrong_cells_are_reported(void **state)
     }
 }
 
+static void limits_belong_to_the_range(void **state)
+{
+    static const struct visa_column unlimited[] = {
+        {.name = "seats", .kind = VISA_KIND_WHOLE},
+        {.name = "load", .kind = VISA_KIND_DECIMAL, .positive = true, .max = 1}};
+    static const struct visa_schema open_schema = {.columns = unlimited, .count = 2};
+    assert_int_equal(read_text(*state, "seats,share,fee\n0,-1,0.01\n1000,1,\n"), SIM_OK);
+    assert_int_equal(read_as(*state, &open_schema, "seats,load\n9223372036854775807,1\n"), SIM_OK);
+    assert_int_equal(read_as(*state, &open_schema, "seats,load\n-3,0\n"), SIM_ERR_DATA);
+    assert_lines(*state, "slots.csv:2:1: error: column \"seats\": expected a whole number >= 0, got \"-3\"\n"
+                         "slots.csv:2:4: error: column \"load\": expected a number > 0 and <= 1, got \"0\"");
+}
+
 static void periods_are_checked(void **state)
 {
     struct fixture *fixture = *state;
@@ -310,6 +323,11 @@ static void repeated_keys_are_found(void **state)
     assert_int_equal(visa_table_check_unique(&fixture->table, key, 2), SIM_ERR_DATA);
     assert_lines(fixture, "slots.csv:6:1: error: column \"post\": repeats line 2 (same post, rule)\n"
                           "slots.csv:8:1: error: column \"post\": repeats line 7 (same post, rule)");
+    /* The later period first, and one day in common. */
+    assert_int_equal(read_text(fixture, "post,seats,from,to\nx,1,2026-02-01,\nx,1,,2026-02-01\n"), SIM_OK);
+    assert_int_equal(visa_table_check_unique(&fixture->table, key, 2), SIM_ERR_DATA);
+    assert_int_equal(read_text(fixture, "post,seats,from,to\nx,1,2026-02-01,\nx,1,,2026-01-31\n"), SIM_OK);
+    assert_int_equal(visa_table_check_unique(&fixture->table, key, 2), SIM_OK);
     assert_int_equal(read_text(fixture, "post,rule,seats\n"), SIM_OK);
     assert_int_equal(visa_table_check_unique(&fixture->table, key, 2), SIM_OK);
 }
@@ -391,6 +409,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(empty_cells_are_defaults, setup, teardown),
         cmocka_unit_test_setup_teardown(wrong_headers_are_reported, setup, teardown),
         cmocka_unit_test_setup_teardown(wrong_cells_are_reported, setup, teardown),
+        cmocka_unit_test_setup_teardown(limits_belong_to_the_range, setup, teardown),
         cmocka_unit_test_setup_teardown(periods_are_checked, setup, teardown),
         cmocka_unit_test_setup_teardown(errors_are_found_in_one_go, setup, teardown),
         cmocka_unit_test_setup_teardown(values_can_be_masked, setup, teardown),
