@@ -43,7 +43,7 @@ struct ana_number_text ana_number(double value)
         snprintf(number.text, sizeof number.text, "%.*g", digits, value);
         /* Same locale for both directions, so the comparison holds before the point is put. */
         double back = strtod(number.text, NULL);
-        if (memcmp(&back, &value, sizeof back) == 0) {
+        if (!(back < value || back > value)) {
             break;
         }
     }

@@ -152,11 +152,13 @@ enum sim_status ana_summarise_response(const struct ana_results *results, uint32
     SIM_ASSERT(response < results->columns);
     struct frame frame = {results, prefix, level, NULL};
     enum sim_status status = open_frame(&frame, NULL);
-    if (status == SIM_OK) {
-        *estimate = summarise(&frame, response);
-        free(frame.values);
+    if (status != SIM_OK) {
+        return status;
     }
-    return status;
+    SIM_ASSERT(frame.values != NULL);
+    *estimate = summarise(&frame, response);
+    free(frame.values);
+    return SIM_OK;
 }
 
 enum sim_status ana_summarise(const struct ana_results *results, uint32_t prefix, double level,
@@ -167,6 +169,7 @@ enum sim_status ana_summarise(const struct ana_results *results, uint32_t prefix
     if (status != SIM_OK) {
         return status;
     }
+    SIM_ASSERT(frame.values != NULL);
     for (size_t i = 0; i < results->columns; i++) {
         estimates[i] = summarise(&frame, i);
     }

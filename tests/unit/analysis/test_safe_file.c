@@ -150,6 +150,24 @@ static void test_full_device(void **state)
     assert_int_equal(ana_safe_file_commit(&file, &error), SIM_OK);
 }
 
+/* The write fails at once and nothing is left to flush: only the stream remembers. */
+static void test_an_earlier_failure_is_not_forgotten(void **state)
+{
+    (void)state;
+    struct ana_safe_file file;
+    struct sim_error error = {0};
+    assert_int_equal(ana_safe_file_open(&file, "/dev/full", false, &error), SIM_OK);
+    assert_int_equal(setvbuf(file.stream, NULL, _IONBF, 0), 0);
+    assert_int_equal(fputs("lost", file.stream), EOF);
+    assert_int_equal(ana_safe_file_commit(&file, &error), SIM_ERR_IO);
+    FILE *full = fopen("/dev/full", "w");
+    assert_non_null(full);
+    assert_int_equal(setvbuf(full, NULL, _IONBF, 0), 0);
+    assert_int_equal(fputs("lost", full), EOF);
+    assert_int_equal(ana_stream_check(full, "standard output", &error), SIM_ERR_IO);
+    fclose(full);
+}
+
 static void test_refuses_folders_and_missing_folders(void **state)
 {
     const struct fixture *f = *state;
@@ -206,6 +224,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_abandoned_leaves_the_old_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_failing_disk_leaves_the_old_one, set_up, tear_down),
         cmocka_unit_test(test_full_device),
+        cmocka_unit_test(test_an_earlier_failure_is_not_forgotten),
         cmocka_unit_test_setup_teardown(test_refuses_folders_and_missing_folders, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_result_folder, set_up, tear_down),
         cmocka_unit_test(test_stream_check),

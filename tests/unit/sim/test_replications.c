@@ -191,6 +191,25 @@ static void test_memory_limit_is_a_failure(void **state)
     assert_int_equal(report.prefix, 0);
 }
 
+/* Half of the limit in each replication: only an arena that is emptied in between can give it again. */
+static enum sim_status half(void *context, uint32_t replication, struct sim_arena *arena,
+                            struct sim_error *error)
+{
+    (void)context;
+    (void)replication;
+    bool given = sim_arena_alloc(arena, 1, 1 << 21) != NULL;
+    return given ? SIM_OK : sim_fail(error, SIM_ERR_MEMORY, "not emptied");
+}
+
+static void test_arena_is_empty_at_entry(void **state)
+{
+    (void)state;
+    struct sim_replications plan = {.count = 30, .arena_limit = 1 << 22, .run = half};
+    struct sim_replications_report report;
+    assert_int_equal(sim_replications_run(&plan, NULL, &report, NULL), SIM_OK);
+    assert_int_equal(report.prefix, 30);
+}
+
 static void test_threads_are_clamped(void **state)
 {
     (void)state;
@@ -210,6 +229,7 @@ int main(void)
         cmocka_unit_test(test_stop_keeps_what_is_finished),
         cmocka_unit_test(test_stopped_before_it_starts_and_nothing_to_do),
         cmocka_unit_test(test_memory_limit_is_a_failure),
+        cmocka_unit_test(test_arena_is_empty_at_entry),
         cmocka_unit_test(test_threads_are_clamped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
