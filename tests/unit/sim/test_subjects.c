@@ -83,7 +83,7 @@ static void test_refused_memory_is_sticky(void **state)
     (void)state;
     struct sim_arena arena;
     struct sim_subjects subjects;
-    sim_arena_init(&arena, 1200000);
+    sim_arena_init(&arena, 5000000);
     sim_subjects_init(&subjects, &arena);
     uint32_t live = 0;
     while (sim_subjects_acquire(&subjects) != SIM_NO_SUBJECT) {
