@@ -100,6 +100,7 @@
     ENTRY(VISA_CANCEL_WITHDRAW, "cancel_withdraw", 1)                                                        \
     ENTRY(VISA_CHANGE_ALLOWED, "change_allowed", 100)                                                        \
     ENTRY(VISA_SWITCH_SHARE, "switch_post", 1)                                                               \
+    ENTRY(VISA_POSTS_LISTED, "posts_listed", 8)                                                              \
     ENTRY(VISA_DEFER_SHARE, "defer", 1)                                                                      \
     ENTRY(VISA_PARTY_CORRELATION, "party_correlation", 1)                                                    \
     ENTRY(VISA_NO_SHOW, "no_show", 1)                                                                        \

@@ -106,8 +106,8 @@ struct visa_results {
     int64_t initial, arrived;    /* cases at the start of day 0; arrived since */
     int64_t ended[VISA_OUTCOMES]; /* every case; the last is: open at the end */
     int64_t events, stale_events;
-    int64_t peak_cases;   /* most cases under way at once */
-    int64_t draws_digest; /* order-free sum over finished cases of a hash of their course */
+    int64_t peak_cases;     /* most cases under way at once */
+    uint64_t course_digest; /* order-free sum over finished cases of a hash of their course */
 };
 
 /* The group of a class, route and post; each -1 for all. */

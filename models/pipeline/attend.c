@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * At the post: who comes, who is turned away, and the queue for the windows.
+ *
+ * Windows serve those inside in order of arrival, a quarter hour's batch at a time. What happens to a case
+ * here is drawn by the date of its seat.
+ */
+#include "models/pipeline/waiver.h"
+#include "models/pipeline/world.h"
+
+static void log_in_post_wait(struct visa_world *w, const struct visa_case *c)
+{
+    const struct visa_scenario *s = w->scenario;
+    uint32_t cells = s->class_count * VISA_ROUTES * s->post_count;
+    uint32_t cell = ((uint32_t)c->clazz * VISA_ROUTES + c->route) * s->post_count + c->post;
+    sim_activity_log_append(&w->log, VISA_METRIC_IN_POST_WAIT * cells + cell,
+                            (int32_t)visa_now(w) - c->since);
+}
+
+static void start_interview(struct visa_world *w, uint32_t id)
+{
+    const struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ATTEND_2, c->seat_day);
+    log_in_post_wait(w, c);
+    visa_schedule(w, id, VISA_EVENT_WINDOW_DONE, visa_elapse(w, c, VISA_INTERVIEW, visa_now(w), draw.word[3]),
+                  VISA_PHASE_DESKS);
+}
+
+/* Leaves the post without a decision; books again from `moment` on, with a new fee if the receipt is used up.
+ */
+static void start_over(struct visa_world *w, uint32_t id, int64_t moment, bool new_fee)
+{
+    struct visa_case *c = &w->cases[id];
+    c->changes++;
+    if (new_fee || c->changes > visa_value(w, c, VISA_CHANGE_ALLOWED, visa_today(w))) {
+        c->flags |= VISA_NEW_FEE;
+    }
+    visa_set_state(w, id, VISA_PREPARING);
+    visa_pay_and_join(w, id, moment);
+}
+
+static void miss(struct visa_world *w, uint32_t id)
+{
+    const struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ATTEND_2, c->seat_day);
+    visa_count(w, c, VISA_MILESTONE_NO_SHOW);
+    if (visa_does(w, c, VISA_NO_SHOW_WITHDRAW, draw.word[0])) {
+        visa_finish(w, id, VISA_OUTCOME_WITHDRAWN);
+        return;
+    }
+    start_over(w, id, visa_elapse(w, c, VISA_REBOOK_DELAY, visa_now(w), draw.word[2]), true);
+}
+
+static void turn_away(struct visa_world *w, uint32_t id, bool new_fee)
+{
+    const struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ATTEND_2, c->seat_day);
+    visa_count(w, c, VISA_MILESTONE_TURNED_AWAY);
+    start_over(w, id, visa_elapse(w, c, VISA_DOCUMENTS_CORRECTION, visa_now(w), draw.word[1]), new_fee);
+}
+
+/* Papers complete or not: a proxy may not be let in, documents may be missing. */
+static bool papers_in_order(struct visa_world *w, const struct visa_case *c)
+{
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_HANDIN, c->seat_day);
+    bool refused_proxy =
+        visa_does(w, c, VISA_PROXY, draw.word[0]) && visa_does(w, c, VISA_PROXY_TURNED_AWAY, draw.word[1]);
+    return !refused_proxy && !visa_does(w, c, VISA_INCOMPLETE_DOCUMENTS, draw.word[2]);
+}
+
+static void hand_in(struct visa_world *w, uint32_t id)
+{
+    const struct visa_case *c = &w->cases[id];
+    bool checked = (c->flags & VISA_INITIAL) != 0;
+    if (!checked && !visa_waiver_eligible(w, c, visa_today(w))) {
+        /* The rule has changed since the booking: an interview, on the same receipt. */
+        visa_count(w, c, VISA_MILESTONE_TURNED_AWAY);
+        visa_seek_interview(w, id, visa_now(w));
+    } else if (!papers_in_order(w, c)) {
+        turn_away(w, id, false);
+    } else {
+        visa_hand_in(w, id);
+    }
+}
+
+static void go_inside(struct visa_world *w, uint32_t id)
+{
+    if (sim_server_pool_arrive(&w->offices[w->cases[id].post].windows, w->sim.now, id, 0)) {
+        start_interview(w, id);
+    }
+}
+
+void visa_on_attend(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    uint32_t id = event->subject;
+    struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ATTEND, c->seat_day);
+    visa_spend(w, id, VISA_STAGE_BOOK, visa_now(w));
+    c->stamp++;
+    visa_set_state(w, id, VISA_AT_POST);
+    bool absent = visa_does(w, c, VISA_NO_SHOW, draw.word[0]);
+    bool late = visa_does(w, c, VISA_LATE, draw.word[1]);
+    bool mismatch = c->route == VISA_ROUTE_INTERVIEW && visa_does(w, c, VISA_MISMATCH, draw.word[2]);
+    /* From the day of the appointment on everybody goes on alone. */
+    visa_party_leave_account(w, id);
+    if (absent) {
+        miss(w, id);
+        return;
+    }
+    visa_add_pool_day(w, c->pool, VISA_DAILY_SEATS_USED, visa_today(w), 1);
+    if (late || mismatch) {
+        turn_away(w, id, mismatch && visa_does(w, c, VISA_MISMATCH_NEW_FEE, draw.word[3]));
+    } else if (c->route == VISA_ROUTE_WAIVER) {
+        hand_in(w, id);
+    } else {
+        go_inside(w, id);
+    }
+}
+
+void visa_on_window_done(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    uint32_t next;
+    if (sim_server_pool_finish(&w->offices[w->cases[event->subject].post].windows, w->sim.now, &next)) {
+        start_interview(w, next);
+    }
+    visa_spend(w, event->subject, VISA_STAGE_ATTEND, visa_now(w));
+    visa_decide(w, event->subject, VISA_AT_INTERVIEW);
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Decisions: at the window, at the desk, after the requested documents, after administrative processing.
+ *
+ * One uniform walks the verdicts from best to worst. Members of one delegation share mission, inviter and
+ * field: their uniforms are Phi(sqrt(rho) z_party + sqrt(1 - rho) z_member) with rho = party_correlation (a
+ * one-factor normal copula), computed on whole numbers from the compiled normal law.
+ */
+#include "models/pipeline/waiver.h"
+#include "models/pipeline/world.h"
+
+/* sqrt of a share on a scale of 2^16, rounded down: the same on every machine. */
+static int64_t root16(double share)
+{
+    int64_t scaled = (int64_t)(share * 4294967296.0);
+    int64_t low = 0;
+    int64_t high = 65536;
+    while (low < high) {
+        int64_t middle = (low + high + 1) / 2;
+        if (middle * middle <= scaled) {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    return low;
+}
+
+/* The member's uniform, tied to those of its delegation. */
+static uint32_t tie(const struct visa_world *w, const struct visa_case *c, enum visa_purpose purpose,
+                    uint32_t own)
+{
+    double rho = visa_value(w, c, VISA_PARTY_CORRELATION, visa_today(w));
+    if (c->party == VISA_NO_PARTY || !(rho > 0.0)) {
+        return own;
+    }
+    /* The compiled law has its mean at 8 sd, 2^16 to one sd. */
+    enum { MEAN = 8 * 65536 };
+    const struct sim_law *normal = &w->scenario->normal;
+    struct sim_draw shared = sim_draw(&w->luck, w->parties[c->party].key, purpose, c->attempt);
+    int64_t z_party = sim_law_draw(normal, shared.word[0]) - MEAN;
+    int64_t z_member = sim_law_draw(normal, own) - MEAN;
+    int64_t z = (root16(rho) * z_party + root16(1.0 - rho) * z_member) / 65536;
+    uint64_t word = sim_law_cdf(normal, (int32_t)(z + MEAN));
+    return word > UINT32_MAX ? UINT32_MAX : (uint32_t)word;
+}
+
+/* The table of odds in force, or NULL. */
+static const struct sim_choice *odds_of(const struct visa_world *w, const struct visa_case *c,
+                                        enum visa_decision where)
+{
+    const struct visa_scenario *s = w->scenario;
+    size_t attempt = c->attempt < VISA_ATTEMPTS ? c->attempt : VISA_ATTEMPTS;
+    size_t cell = ((size_t)c->clazz * VISA_DECISIONS + where) * VISA_APPLICANTS + c->applicant;
+    cell = (cell * VISA_ATTEMPTS + attempt - 1) * VISA_STRENGTHS + c->strength;
+    cell = (cell * VISA_FIELDS + c->field) * VISA_CIRCUMSTANCES + c->circumstances;
+    int32_t row = visa_steps_at(&s->outcome_grid.cells[cell], visa_today(w));
+    return row == VISA_NO_ROW ? NULL : &s->outcomes[row];
+}
+
+static enum visa_verdict draw_verdict(const struct visa_world *w, const struct visa_case *c,
+                                      enum visa_decision where)
+{
+    const struct sim_choice *odds = odds_of(w, c, where);
+    if (odds == NULL) {
+        return VISA_ISSUED;
+    }
+    enum visa_purpose purpose = (enum visa_purpose)(VISA_DRAW_DECISION + (int)where);
+    uint32_t word = tie(w, c, purpose, visa_draw(w, c, purpose, c->attempt).word[0]);
+    if ((c->flags & VISA_HELPED) != 0) {
+        uint64_t shift = sim_chance_from(visa_value(w, c, VISA_HELP_ISSUED, visa_today(w)));
+        if (word < odds->threshold[VISA_ISSUED] + shift) {
+            return VISA_ISSUED;
+        }
+    }
+    return (enum visa_verdict)sim_choice_draw(odds, word);
+}
+
+static void issue(struct visa_world *w, uint32_t id)
+{
+    const struct visa_case *c = &w->cases[id];
+    const struct visa_scenario *s = w->scenario;
+    int32_t today = visa_today(w);
+    visa_count(w, c, VISA_MILESTONE_ISSUED);
+    visa_add_post_day(w, c->post, VISA_DAILY_ISSUED, today, 1);
+    if (today >= s->settings.start_day && today <= s->settings.cohort_to) {
+        int64_t *issued = w->results->issued;
+        size_t posts = (size_t)s->post_count + 1;
+        issued[0]++;
+        issued[c->post + 1u]++;
+        issued[(c->clazz + 1u) * posts]++;
+        issued[(c->clazz + 1u) * posts + c->post + 1u]++;
+    }
+    visa_charge(w, id, VISA_FEE_INTEGRITY, today);
+    visa_charge(w, id, VISA_FEE_EVUS, today);
+    visa_deliver(w, id, visa_now(w));
+}
+
+/* The handed-in passport comes back first; then an interview slot of the class itself. */
+static void call_in(struct visa_world *w, uint32_t id)
+{
+    struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DESK, c->seat_day);
+    visa_count(w, c, VISA_MILESTONE_CALL_IN);
+    c->flags |= VISA_CALLED_IN;
+    if (visa_does(w, c, VISA_CALL_IN_WITHDRAW, draw.word[3]) ||
+        w->scenario->classes[c->clazz].interview_kind == VISA_NOTHING) {
+        visa_finish(w, id, VISA_OUTCOME_WITHDRAWN);
+        return;
+    }
+    int64_t moment = visa_elapse(w, c, VISA_PASSPORT_RETURN_CALL_IN, visa_now(w), draw.word[2]);
+    visa_spend(w, id, VISA_STAGE_WAIVER_DESK, moment);
+    visa_seek_interview(w, id, moment);
+}
+
+void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where)
+{
+    struct visa_case *c = &w->cases[id];
+    enum visa_verdict verdict = draw_verdict(w, c, where);
+    visa_count(w, c, VISA_MILESTONE_DECIDED);
+    switch (verdict) {
+    case VISA_ISSUED:
+        issue(w, id);
+        return;
+    case VISA_DOCUMENTS_221G:
+        visa_count(w, c, VISA_MILESTONE_DOCUMENTS_221G);
+        visa_request_documents(w, id);
+        return;
+    case VISA_PROCESSING_221G:
+        visa_count(w, c, VISA_MILESTONE_PROCESSING_221G);
+        visa_start_processing(w, id);
+        return;
+    case VISA_CALL_IN:
+        call_in(w, id);
+        return;
+    case VISA_REFUSED_214B:
+    case VISA_OTHER_REFUSAL:
+        visa_refuse(w, id, verdict);
+        return;
+    case VISA_VERDICTS:
+        break;
+    }
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who arrives: parties of each stream's day, their members, and what distinguishes them. */
+#include "models/pipeline/world.h"
+
+/* The value of an attribute for a case; fallback where the scenario says nothing. */
+static int16_t trait(const struct visa_world *w, const struct visa_case *c, enum visa_attribute attribute,
+                     int32_t day, uint32_t word, int16_t fallback)
+{
+    const struct visa_scenario *s = w->scenario;
+    size_t cell = ((size_t)attribute * s->class_count + c->clazz) * VISA_APPLICANTS + c->applicant;
+    int32_t row = visa_steps_at(&s->population.cells[cell], day);
+    if (row == VISA_NO_ROW) {
+        return fallback;
+    }
+    return s->attributes[row].value[sim_choice_draw(&s->attributes[row].choice, word)];
+}
+
+void visa_draw_traits(struct visa_world *w, struct visa_case *c, int32_t day)
+{
+    struct sim_draw a = visa_draw(w, c, VISA_DRAW_TRAITS_1, 0);
+    struct sim_draw b = visa_draw(w, c, VISA_DRAW_TRAITS_2, 0);
+    struct sim_draw d = visa_draw(w, c, VISA_DRAW_TRAITS_3, 0);
+    int16_t own = c->applicant == VISA_OFFICIAL ? VISA_PUBLIC_AFFAIRS : VISA_ORDINARY;
+    c->passport = (uint8_t)trait(w, c, VISA_ATTRIBUTE_PASSPORT, day, a.word[0], own);
+    c->passport_state =
+        (uint8_t)trait(w, c, VISA_ATTRIBUTE_PASSPORT_STATE, day, a.word[1], VISA_PASSPORT_READY);
+    c->prior = trait(w, c, VISA_ATTRIBUTE_PRIOR_VISA, day, a.word[2], VISA_PRIOR_NONE);
+    if (trait(w, c, VISA_ATTRIBUTE_REFUSED_BEFORE, day, a.word[3], 0) != 0) {
+        c->flags |= VISA_REFUSED_BEFORE;
+    }
+    c->age = trait(w, c, VISA_ATTRIBUTE_AGE, day, b.word[0], -1);
+    c->strength = (uint8_t)trait(w, c, VISA_ATTRIBUTE_STRENGTH, day, b.word[1], VISA_AVERAGE);
+    c->field = (uint8_t)trait(w, c, VISA_ATTRIBUTE_FIELD, day, b.word[2], VISA_NORMAL);
+    c->delivery = (uint8_t)trait(w, c, VISA_ATTRIBUTE_DELIVERY, day, b.word[3], VISA_EMS);
+    c->payment = (uint8_t)trait(w, c, VISA_ATTRIBUTE_PAYMENT, day, d.word[0], VISA_ONLINE);
+}
+
+/* The minute of the day at which a party enters. */
+static int64_t entry_moment(const struct visa_world *w, const struct visa_stream *stream, uint64_t key,
+                            int32_t day)
+{
+    struct sim_draw draw = sim_draw(&w->luck, key, VISA_DRAW_MINUTE, 0);
+    int32_t minute = stream->window_from;
+    if (stream->window_minutes > 0) {
+        minute += (int32_t)sim_uniform_below(draw.word[0], (uint32_t)stream->window_minutes);
+    }
+    return visa_midnight(day) + minute;
+}
+
+static void add_member(struct visa_world *w, const struct visa_stream *stream, uint64_t key, uint32_t party,
+                       int64_t moment)
+{
+    uint32_t id = visa_case_new(w, key, stream->clazz, stream->applicant);
+    if (id == SIM_NO_SUBJECT) {
+        return;
+    }
+    struct visa_case *c = &w->cases[id];
+    c->home = stream->home;
+    c->entered = (int32_t)moment;
+    c->since = (int32_t)moment;
+    if (party != VISA_NO_PARTY) {
+        visa_party_tie(w, party, id, stream->one_account);
+    }
+    visa_schedule(w, id, VISA_EVENT_ENTER, moment, VISA_PHASE_BOOKING);
+}
+
+/* The k-th party of a stream's day. k is a label: it says nothing about who comes first. */
+static void add_party(struct visa_world *w, const struct visa_stream *stream, int32_t day, uint32_t k)
+{
+    uint64_t key = sim_who(stream->key, day, k);
+    int64_t moment = entry_moment(w, stream, key, day);
+    if (stream->party_size == 1) {
+        add_member(w, stream, key, VISA_NO_PARTY, moment);
+        return;
+    }
+    uint32_t party = visa_party_new(w, key);
+    if (party == VISA_NO_PARTY) {
+        return;
+    }
+    for (uint32_t member = 0; member < stream->party_size; member++) {
+        add_member(w, stream, sim_mix_pair(key, member), party, moment);
+    }
+}
+
+void visa_generate_arrivals(struct visa_world *w, int32_t day)
+{
+    const struct visa_scenario *s = w->scenario;
+    for (uint32_t i = 0; i < s->stream_count; i++) {
+        const struct visa_stream *stream = &s->streams[i];
+        int32_t law = stream->law_of_day[day - s->settings.first_day];
+        if (law < 0) {
+            continue;
+        }
+        struct sim_draw draw =
+            sim_draw(&w->luck, sim_who(stream->key, day, UINT32_MAX), VISA_DRAW_ARRIVALS, 0);
+        uint32_t parties = sim_count_law_draw(&s->arrivals[law], draw.word[0]);
+        for (uint32_t k = 0; k < parties; k++) {
+            add_party(w, stream, day, k);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * 221(g): documents are requested, or the case goes into administrative processing, or both in turn.
+ *
+ * A request lapses after the limit of behaviour.csv (a year). The passport may be given back meanwhile; it
+ * must then be handed in again before the visa can be printed.
+ */
+#include "models/pipeline/world.h"
+
+static void keep_or_return_passport(struct visa_world *w, struct visa_case *c, uint32_t word)
+{
+    if (visa_does(w, c, VISA_PASSPORT_RETURNED, word)) {
+        c->flags |= VISA_PASSPORT_BACK;
+    }
+}
+
+/* Documents that were requested at `asked` are answered at `answered`: in time, or the case lapses. */
+static void await_documents(struct visa_world *w, uint32_t id, int64_t asked, int64_t answered,
+                            const struct sim_draw *draw)
+{
+    const struct visa_case *c = &w->cases[id];
+    int32_t limit = (int32_t)visa_value(w, c, VISA_DOCUMENTS_LIMIT_DAYS, visa_today(w));
+    int64_t deadline = asked + (int64_t)limit * VISA_MINUTES_PER_DAY;
+    if (limit > 0 && answered >= deadline) {
+        visa_schedule(w, id, VISA_EVENT_LAPSE, deadline, VISA_PHASE_DESKS);
+        return;
+    }
+    int64_t moment = visa_elapse(w, c, VISA_DOCUMENTS_HANDIN, answered, draw->word[1]);
+    moment = visa_elapse(w, c, VISA_DOCUMENTS_REVIEW, moment, draw->word[2]);
+    visa_schedule(w, id, VISA_EVENT_DOCUMENTS_DONE, moment, VISA_PHASE_DESKS);
+}
+
+void visa_request_documents(struct visa_world *w, uint32_t id)
+{
+    struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DOCUMENTS, c->attempt);
+    visa_set_state(w, id, VISA_IN_PROCESSING);
+    keep_or_return_passport(w, c, draw.word[3]);
+    await_documents(w, id, visa_now(w), visa_elapse(w, c, VISA_DOCUMENTS_ANSWER, visa_now(w), draw.word[0]),
+                    &draw);
+}
+
+void visa_start_processing(struct visa_world *w, uint32_t id)
+{
+    struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PROCESSING, c->attempt);
+    visa_set_state(w, id, VISA_IN_PROCESSING);
+    keep_or_return_passport(w, c, draw.word[2]);
+    visa_schedule(w, id, VISA_EVENT_PROCESSING_DONE,
+                  visa_elapse(w, c, VISA_PROCESSING, visa_now(w), draw.word[0]), VISA_PHASE_DESKS);
+}
+
+/* A case that on day 0 has already been in 221(g) for `elapsed` minutes. */
+void visa_resume_processing(struct visa_world *w, uint32_t id, enum visa_stock stock, int32_t elapsed)
+{
+    struct visa_case *c = &w->cases[id];
+    int64_t now = visa_now(w);
+    visa_set_state(w, id, VISA_IN_PROCESSING);
+    if (stock == VISA_STOCK_PROCESSING) {
+        struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PROCESSING, c->attempt);
+        visa_schedule(w, id, VISA_EVENT_PROCESSING_DONE,
+                      visa_elapse_rest(w, c, VISA_PROCESSING, now, draw.word[0], elapsed), VISA_PHASE_DESKS);
+        return;
+    }
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DOCUMENTS, c->attempt);
+    await_documents(w, id, now - elapsed,
+                    visa_elapse_rest(w, c, VISA_DOCUMENTS_ANSWER, now, draw.word[0], elapsed), &draw);
+}
+
+void visa_on_documents_done(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    visa_spend(w, event->subject, VISA_STAGE_PROCESSING, visa_now(w));
+    visa_set_state(w, event->subject, VISA_AT_POST);
+    visa_decide(w, event->subject, VISA_AFTER_DOCUMENTS);
+}
+
+void visa_on_processing_done(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    visa_spend(w, event->subject, VISA_STAGE_PROCESSING, visa_now(w));
+    visa_set_state(w, event->subject, VISA_AT_POST);
+    visa_decide(w, event->subject, VISA_AFTER_PROCESSING);
+}
+
+void visa_on_lapse(void *world, const struct sim_event *event)
+{
+    visa_finish(world, event->subject, VISA_OUTCOME_LAPSED);
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * After a refusal. There is no appeal: one may only apply again, with a new form, a new fee and a new
+ * interview, never by the waiver. Who has changed circumstances goes sooner and with better odds; others wait
+ * for months, seek help, or give up. Other grounds: the wrong class leads to another class; inadmissibility
+ * and false papers bar for good.
+ */
+#include "models/pipeline/world.h"
+
+/* Where a refusal on other grounds leads: to another class, or nowhere. */
+static bool can_change_class(struct visa_world *w, const struct visa_case *c)
+{
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_REAPPLY_2, c->attempt);
+    return visa_does(w, c, VISA_OTHER_WRONG_CLASS, draw.word[1]) &&
+           w->scenario->classes[c->clazz].alternative != VISA_NOTHING;
+}
+
+static bool goes_on(struct visa_world *w, const struct visa_case *c, enum visa_verdict verdict,
+                    const struct sim_draw *draw)
+{
+    if (c->attempt >= (int)visa_value(w, c, VISA_MAXIMUM_ATTEMPTS, visa_today(w))) {
+        return false;
+    }
+    if (verdict == VISA_OTHER_REFUSAL && !can_change_class(w, c)) {
+        return false;
+    }
+    return !visa_does(w, c, VISA_GIVE_UP, draw->word[0]);
+}
+
+/* Waits as long as circumstances ask for; help, where it is sought, runs beside the wait. */
+static int64_t wait_before(struct visa_world *w, uint32_t id, const struct sim_draw *draw)
+{
+    struct visa_case *c = &w->cases[id];
+    enum visa_activity wait =
+        c->circumstances == VISA_CHANGED_CIRCUMSTANCES ? VISA_REAPPLY_WAIT_CHANGED : VISA_REAPPLY_WAIT;
+    int64_t moment = visa_elapse(w, c, wait, visa_now(w), draw->word[2]);
+    if (visa_does(w, c, VISA_HELP_SHARE, draw->word[3])) {
+        struct sim_draw help = visa_draw(w, c, VISA_DRAW_REAPPLY_2, c->attempt);
+        int64_t helped = visa_elapse(w, c, VISA_HELP, visa_now(w), help.word[0]);
+        visa_charge(w, id, VISA_FEE_HELP, visa_today(w));
+        c->flags |= VISA_HELPED;
+        moment = helped > moment ? helped : moment;
+    }
+    return moment;
+}
+
+void visa_refuse(struct visa_world *w, uint32_t id, enum visa_verdict verdict)
+{
+    struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_REAPPLY, c->attempt);
+    visa_count(w, c,
+               verdict == VISA_REFUSED_214B ? VISA_MILESTONE_REFUSED_214B : VISA_MILESTONE_OTHER_REFUSAL);
+    c->flags |= VISA_REFUSED_BEFORE;
+    if (!goes_on(w, c, verdict, &draw)) {
+        visa_finish(w, id, VISA_OUTCOME_REFUSED);
+        return;
+    }
+    if (verdict == VISA_OTHER_REFUSAL) {
+        c->clazz = w->scenario->classes[c->clazz].alternative;
+    }
+    c->circumstances = visa_does(w, c, VISA_CHANGED, draw.word[1]) ? VISA_CHANGED_CIRCUMSTANCES : VISA_SAME;
+    visa_set_state(w, id, VISA_REFUSED);
+    visa_schedule(w, id, VISA_EVENT_REAPPLY, wait_before(w, id, &draw), VISA_PHASE_BOOKING);
+}
+
+/* A case that on day 0 has already waited for `elapsed` minutes since its refusal. */
+void visa_resume_reapply(struct visa_world *w, uint32_t id, int32_t elapsed)
+{
+    struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_REAPPLY, c->attempt);
+    visa_set_state(w, id, VISA_REFUSED);
+    visa_schedule(w, id, VISA_EVENT_REAPPLY,
+                  visa_elapse_rest(w, c, VISA_REAPPLY_WAIT, visa_now(w), draw.word[2], elapsed),
+                  VISA_PHASE_BOOKING);
+}
+
+void visa_on_reapply(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    visa_spend(w, event->subject, VISA_STAGE_REAPPLY, visa_now(w));
+    visa_count(w, &w->cases[event->subject], VISA_MILESTONE_REAPPLIED);
+    visa_prepare_again(w, event->subject, visa_now(w));
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How seats open: releases by rule, and announcements that add seats or take them away.
+ *
+ * Seats that are taken away were sold until the announcement; it cancels them without a fee and puts their
+ * holders back on the list, those with the weakest lottery key of that day first.
+ */
+#include "models/pipeline/world.h"
+#include "sim/capacity/lottery.h"
+
+#include <stdlib.h>
+
+static uint16_t *plan_at(const struct visa_world *w, uint16_t pool, int32_t day)
+{
+    const struct visa_pool *p = &w->scenario->pools[pool];
+    return &w->counters[pool].plan[(size_t)(day - p->first_day) * (size_t)p->times];
+}
+
+void visa_open_up_to(struct visa_world *w, uint16_t pool, int32_t day)
+{
+    const struct visa_pool *p = &w->scenario->pools[pool];
+    struct visa_counter *counter = &w->counters[pool];
+    int32_t last = day < p->last_day ? day : p->last_day;
+    for (int32_t d = counter->opened_to + 1; d <= last; d++) {
+        const uint16_t *seats = plan_at(w, pool, d);
+        for (int32_t t = 0; t < p->times; t++) {
+            if (seats[t] > 0) {
+                sim_slot_bank_open(&counter->bank, d, t, seats[t]);
+            }
+        }
+    }
+    if (last > counter->opened_to) {
+        counter->opened_to = last;
+    }
+}
+
+/* The release in force, or NULL. */
+static const struct visa_release *release_of(const struct visa_world *w, uint16_t pool, int32_t day)
+{
+    int32_t row = visa_steps_at(&w->scenario->pools[pool].release, day);
+    return row == VISA_NO_ROW ? NULL : &w->scenario->releases[row];
+}
+
+/* A day's seats are sold until the first of its times. */
+int32_t visa_first_bookable(const struct visa_world *w, uint16_t pool)
+{
+    const struct visa_release *release = release_of(w, pool, visa_today(w));
+    int32_t notice = release == NULL ? 0 : release->min_notice_days;
+    bool begun = visa_now(w) % VISA_MINUTES_PER_DAY >= w->scenario->pools[pool].minute[0];
+    return visa_today(w) + (notice == 0 && begun ? 1 : notice);
+}
+
+/* Days from today to the first date on offer; to the end of what has been released if nothing is. */
+int32_t visa_next_wait(const struct visa_world *w, uint16_t pool)
+{
+    const struct visa_counter *counter = &w->counters[pool];
+    int32_t first = sim_slot_bank_earliest(&counter->bank, visa_first_bookable(w, pool), 1);
+    int32_t shown = first == SIM_NO_DAY ? counter->opened_to + 1 : first;
+    return shown > visa_today(w) ? shown - visa_today(w) : 0;
+}
+
+static bool opens_on(const struct visa_release *release, int32_t day)
+{
+    return release->rule == VISA_RELEASE_ROLLING ||
+           (release->rule == VISA_RELEASE_BLOCK && (release->weekdays >> visa_weekday(day) & 1) != 0);
+}
+
+/* All pools that open at this minute. */
+void visa_on_release(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    (void)event;
+    int32_t today = visa_today(w);
+    int32_t minute = (int32_t)(visa_now(w) % VISA_MINUTES_PER_DAY);
+    for (uint16_t pool = 0; pool < w->scenario->pool_count; pool++) {
+        const struct visa_release *release = release_of(w, pool, today);
+        if (release != NULL && release->minute == minute && opens_on(release, today)) {
+            visa_open_up_to(w, pool, today + release->horizon_days);
+            visa_settle(w, pool);
+        }
+    }
+}
+
+/* Somebody who holds one of the seats that are taken away. */
+struct holder {
+    uint64_t key;
+    uint32_t id;
+};
+
+static int weakest_first(const void *a, const void *b)
+{
+    const struct holder *x = a;
+    const struct holder *y = b;
+    return (x->key < y->key) - (x->key > y->key);
+}
+
+/* The holders of (pool, day, time): every case is looked at, which is rare enough. */
+static size_t find_holders(struct visa_world *w, const struct visa_announcement *item, struct holder **out)
+{
+    uint64_t salt = sim_lottery_salt(w->scenario->pools[item->pool].key, item->day);
+    size_t capacity = 0;
+    size_t count = 0;
+    *out = NULL;
+    for (uint32_t id = 0; id < w->sim.subjects.made; id++) {
+        const struct visa_case *c = &w->cases[id];
+        if (c->state != VISA_BOOKED || c->pool != item->pool || c->seat_day != item->seat_day ||
+            c->seat_time != item->time) {
+            continue;
+        }
+        if (count == capacity) {
+            struct holder *grown = sim_arena_grow(w->arena, *out, &capacity, count + 64, sizeof *grown);
+            if (grown == NULL) {
+                sim_fail_run(&w->sim, SIM_ERR_MEMORY, "no memory for the holders of cancelled seats");
+                return 0;
+            }
+            *out = grown;
+        }
+        uint64_t key = sim_lottery_key(visa_lottery_key(w, c), salt);
+        (*out)[count++] = (struct holder){.key = key, .id = id};
+    }
+    if (count > 1) {
+        qsort(*out, count, sizeof **out, weakest_first);
+    }
+    return count;
+}
+
+/* Takes seats off the plan: open ones first, then those of the weakest holders. */
+static void take_away(struct visa_world *w, const struct visa_announcement *item)
+{
+    struct visa_counter *counter = &w->counters[item->pool];
+    int32_t missing = -item->change;
+    missing -= sim_slot_bank_close(&counter->bank, item->seat_day, item->time, missing);
+    if (missing == 0) {
+        return;
+    }
+    struct holder *holders;
+    size_t count = find_holders(w, item, &holders);
+    for (size_t i = 0; i < count && missing > 0; i++) {
+        const struct visa_case *c = &w->cases[holders[i].id];
+        /* A party may have been relisted as a whole by one of its members. */
+        if (c->state != VISA_BOOKED || c->seat_day != item->seat_day) {
+            continue;
+        }
+        visa_relist(w, holders[i].id);
+        missing -= sim_slot_bank_close(&counter->bank, item->seat_day, item->time, missing);
+    }
+}
+
+static void announce(struct visa_world *w, const struct visa_announcement *item)
+{
+    struct visa_counter *counter = &w->counters[item->pool];
+    uint16_t *seats = plan_at(w, item->pool, item->seat_day) + item->time;
+    *seats = (uint16_t)(*seats + item->change);
+    if (item->seat_day > counter->opened_to) {
+        return;
+    }
+    if (item->change > 0) {
+        sim_slot_bank_open(&counter->bank, item->seat_day, item->time, item->change);
+    } else {
+        take_away(w, item);
+    }
+}
+
+/* Everything that is announced today; then what has opened, and who was relisted, are settled. */
+void visa_on_announce(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    (void)event;
+    const struct visa_scenario *s = w->scenario;
+    int32_t today = visa_today(w);
+    while (w->next_announcement < s->announcement_count &&
+           s->announcements[w->next_announcement].day <= today) {
+        announce(w, &s->announcements[w->next_announcement++]);
+    }
+    for (uint16_t pool = 0; pool < s->pool_count; pool++) {
+        visa_settle(w, pool);
+    }
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "models/pipeline/replication.h"
+
+#include "models/pipeline/world.h"
+
+#include <string.h>
+
+#define HANDLER(name, handler) [name] = handler,
+static const sim_handler handlers[VISA_EVENTS] = {VISA_EVENT_LIST(HANDLER)};
+#undef HANDLER
+
+static bool make_results(struct visa_world *w, struct visa_results *results)
+{
+    const struct visa_scenario *s = w->scenario;
+    size_t classes = (size_t)s->class_count + 1;
+    size_t posts = (size_t)s->post_count + 1;
+    memset(results, 0, sizeof *results);
+    results->outcomes =
+        sim_arena_alloc(w->arena, (size_t)w->layout->groups * VISA_OUTCOMES, sizeof *results->outcomes);
+    results->milestones = sim_arena_alloc(w->arena, classes * VISA_MILESTONES, sizeof *results->milestones);
+    results->issued = sim_arena_alloc(w->arena, classes * posts, sizeof *results->issued);
+    results->busy_minutes = sim_arena_alloc(w->arena, posts, sizeof *results->busy_minutes);
+    results->staffed_minutes = sim_arena_alloc(w->arena, posts, sizeof *results->staffed_minutes);
+    enum sim_status status = sim_day_series_init(&results->daily, w->arena,
+                                                 (struct sim_day_series){.metrics = VISA_DAILIES,
+                                                                         .cells = w->layout->daily_cells,
+                                                                         .days = w->layout->days},
+                                                 NULL);
+    w->results = results;
+    return status == SIM_OK && !w->arena->failed;
+}
+
+static bool make_counter(struct visa_world *w, uint32_t pool)
+{
+    const struct visa_pool *p = &w->scenario->pools[pool];
+    struct visa_counter *counter = &w->counters[pool];
+    size_t seats = (size_t)(p->last_day - p->first_day + 1) * (size_t)p->times;
+    counter->plan = sim_arena_alloc(w->arena, seats + 1, sizeof *counter->plan);
+    if (counter->plan == NULL) {
+        return false;
+    }
+    memcpy(counter->plan, p->seats, seats * sizeof *counter->plan);
+    counter->opened_to = p->first_day - 1;
+    sim_slot_bank_init(&counter->bank, w->arena, p->first_day, p->last_day, p->times);
+    struct sim_waiting_setup setup = {
+        .first_day = p->first_day,
+        .last_day = p->last_day,
+        .min_gain = p->min_gain_days,
+        .queue = p->queue == VISA_QUEUE_FIFO ? SIM_QUEUE_FIFO : SIM_QUEUE_LOTTERY,
+        .pool_key = p->key,
+    };
+    sim_waiting_list_init(&counter->list, w->arena, &setup);
+    return !counter->bank.failed;
+}
+
+static bool make_world(struct visa_world *w, const struct visa_replication *what, struct sim_arena *arena)
+{
+    const struct visa_scenario *s = what->scenario;
+    sim_time start = visa_ticks(visa_midnight(s->settings.first_day), VISA_PHASE_RULES);
+    w->scenario = s;
+    w->layout = what->layout;
+    w->observer = what->observer;
+    w->arena = arena;
+    w->luck = (struct sim_luck){.seed = what->seed, .replication = what->replication};
+    w->end = visa_midnight(s->settings.last_day + 1);
+    sim_simulation_init(&w->sim, arena, start);
+    sim_activity_log_init(&w->log, arena, w->layout->plan.cells);
+    w->counters = sim_arena_alloc(arena, s->pool_count + 1, sizeof *w->counters);
+    w->offices = sim_arena_alloc(arena, s->post_count + 1, sizeof *w->offices);
+    if (w->counters == NULL || w->offices == NULL) {
+        return false;
+    }
+    for (uint32_t pool = 0; pool < s->pool_count; pool++) {
+        if (!make_counter(w, pool)) {
+            return false;
+        }
+    }
+    for (uint32_t post = 0; post < s->post_count; post++) {
+        sim_server_pool_init(&w->offices[post].windows, arena, start, 1, 1);
+        w->offices[post].desk_day = -1;
+    }
+    return true;
+}
+
+/* Cases still under way are reported, never dropped. */
+static void count_open(struct visa_world *w)
+{
+    for (uint32_t id = 0; id < w->sim.subjects.made; id++) {
+        const struct visa_case *c = &w->cases[id];
+        if (c->state == VISA_GONE) {
+            continue;
+        }
+        w->results->ended[VISA_OUTCOME_OPEN]++;
+        if ((c->flags & VISA_COHORT) != 0) {
+            visa_count_outcome(w, c, VISA_OUTCOME_OPEN);
+        }
+    }
+}
+
+static enum sim_status collect(struct visa_world *w, struct sim_error *error)
+{
+    struct visa_results *results = w->results;
+    count_open(w);
+    for (uint32_t post = 0; post < w->scenario->post_count; post++) {
+        struct sim_server_totals totals = sim_server_pool_totals(&w->offices[post].windows, w->sim.now);
+        results->busy_minutes[post] = totals.busy_ticks / VISA_PHASES;
+    }
+    results->events = (int64_t)w->sim.events_done;
+    results->stale_events = (int64_t)w->sim.stale;
+    results->peak_cases = w->sim.subjects.peak;
+    return sim_reduce(&w->layout->plan, &w->log, w->arena, &results->durations, error);
+}
+
+enum sim_status visa_replication_run(const struct visa_replication *what, struct sim_arena *arena,
+                                     struct visa_results *results, struct sim_error *error)
+{
+    struct visa_world *w = sim_arena_alloc(arena, 1, sizeof *w);
+    if (w == NULL || !make_world(w, what, arena) || !make_results(w, results)) {
+        return sim_fail(error, SIM_ERR_MEMORY, "no memory for replication %u", what->replication);
+    }
+    visa_schedule(w, SIM_NO_SUBJECT, VISA_EVENT_DAY, visa_midnight(w->scenario->settings.first_day),
+                  VISA_PHASE_RULES);
+    const struct sim_dispatch dispatch = {.handlers = handlers, .kinds = VISA_EVENTS};
+    enum sim_status status = sim_run(&w->sim, visa_ticks(w->end, VISA_PHASE_RULES) - 1, &dispatch, w);
+    if (status != SIM_OK) {
+        return sim_fail(error, status, "replication %u: %s", what->replication, w->sim.error.message);
+    }
+    return collect(w, error);
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Cases decided without an interview.
+ *
+ * Interview waiver: papers handed in at CITIC travel to the post, whose desk decides so many a working day,
+ * first come first served. Since nobody overtakes, the day of a decision is known as soon as the papers
+ * arrive: the first working day with decisions left. Note verbale: the papers are lodged and decided, no
+ * capacity counted.
+ */
+#include "models/pipeline/world.h"
+
+void visa_hand_in(struct visa_world *w, uint32_t id)
+{
+    const struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DESK, c->seat_day);
+    if (c->delivery != VISA_CITIC_FREE) {
+        visa_charge(w, id, VISA_FEE_WAIVER_HANDIN, visa_today(w));
+    }
+    visa_schedule(w, id, VISA_EVENT_DESK, visa_elapse(w, c, VISA_WAIVER_TRANSIT, visa_now(w), draw.word[0]),
+                  VISA_PHASE_DESKS);
+}
+
+static int32_t decisions_on(const struct visa_post *post, int32_t day)
+{
+    struct visa_steps steps = {.step = post->decisions, .count = post->decision_steps};
+    return visa_steps_at(&steps, day);
+}
+
+/* The day of the next decision to be given out, which is taken. A post that states no number has no limit. */
+static int32_t next_decision_day(struct visa_world *w, uint8_t post)
+{
+    const struct visa_post *p = &w->scenario->posts[post];
+    const struct visa_working_calendar *calendar = &w->scenario->calendars[p->calendar];
+    struct visa_office *office = &w->offices[post];
+    int32_t today = visa_calendar_shift(calendar, visa_today(w), 0);
+    if (office->desk_day < today) {
+        office->desk_day = today;
+        office->desk_given = 0;
+    }
+    int32_t limit = decisions_on(p, office->desk_day);
+    while (office->desk_day >= 0 && limit > 0 && office->desk_given >= limit) {
+        office->desk_day = visa_calendar_shift(calendar, office->desk_day, 1);
+        office->desk_given = 0;
+        limit = office->desk_day < 0 ? 0 : decisions_on(p, office->desk_day);
+    }
+    office->desk_given++;
+    return office->desk_day;
+}
+
+void visa_on_desk(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    const struct visa_case *c = &w->cases[event->subject];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DESK, c->seat_day);
+    int32_t day = next_decision_day(w, c->post);
+    if (day < 0) {
+        return;
+    }
+    int64_t moment = visa_midnight(day) > visa_now(w) ? visa_midnight(day) : visa_now(w);
+    visa_schedule(w, event->subject, VISA_EVENT_DESK_DONE,
+                  visa_elapse(w, c, VISA_WAIVER_DECISION, moment, draw.word[1]), VISA_PHASE_DESKS);
+}
+
+void visa_lodge_note(struct visa_world *w, uint32_t id, int64_t moment)
+{
+    const struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PAY_2, c->attempt);
+    moment = visa_elapse(w, c, VISA_NOTE_LODGING, moment, draw.word[2]);
+    moment = visa_elapse(w, c, VISA_NOTE_DECISION, moment, draw.word[3]);
+    visa_set_state(w, id, VISA_AT_POST);
+    visa_schedule(w, id, VISA_EVENT_DESK_DONE, moment, VISA_PHASE_DESKS);
+}
+
+void visa_on_desk_done(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    visa_spend(w, event->subject, VISA_STAGE_WAIVER_DESK, visa_now(w));
+    visa_decide(w, event->subject,
+                w->cases[event->subject].route == VISA_ROUTE_NOTE ? VISA_AT_NOTE_DESK : VISA_AT_WAIVER_DESK);
+}

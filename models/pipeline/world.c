@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "models/pipeline/world.h"
+
+_Static_assert(sizeof(struct visa_case) == 64, "a case under way is one cache line");
+
+/* Makes room for the records of subject id. */
+static bool make_room(struct visa_world *w, uint32_t id)
+{
+    if (id < w->case_capacity) {
+        return true;
+    }
+    struct visa_case *cases =
+        sim_arena_grow(w->arena, w->cases, &w->case_capacity, (size_t)id + 1, sizeof *cases);
+    struct visa_record *records =
+        sim_arena_grow(w->arena, w->records, &w->record_capacity, (size_t)id + 1, sizeof *records);
+    if (cases == NULL || records == NULL) {
+        return false;
+    }
+    w->cases = cases;
+    w->records = records;
+    sim_prefetch_records(&w->sim, cases, sizeof *cases);
+    return true;
+}
+
+uint32_t visa_case_new(struct visa_world *w, uint64_t key, uint8_t clazz, uint8_t applicant)
+{
+    uint32_t id = sim_subjects_acquire(&w->sim.subjects);
+    if (id == SIM_NO_SUBJECT || !make_room(w, id)) {
+        sim_fail_run(&w->sim, SIM_ERR_MEMORY, "no memory for another case");
+        return SIM_NO_SUBJECT;
+    }
+    struct visa_case *c = &w->cases[id];
+    /* Entries of the id's last bearer may still stand on lists: the stamp goes on where it was. */
+    *c = (struct visa_case){
+        .key = key,
+        .stamp = c->stamp + 1,
+        .clazz = clazz,
+        .applicant = applicant,
+        .attempt = 1,
+        .party = VISA_NO_PARTY,
+        .seat_day = SIM_NO_DAY,
+        .receipt_until = -1,
+        .post = VISA_NOTHING,
+        .home = VISA_NOTHING,
+        .pool = UINT16_MAX,
+        .state = VISA_PREPARING,
+    };
+    w->records[id] = (struct visa_record){{0}, 0};
+    return id;
+}
+
+uint32_t visa_party_new(struct visa_world *w, uint64_t key)
+{
+    uint32_t party;
+    if (w->free_count > 0) {
+        party = w->free_parties[--w->free_count];
+    } else {
+        if (w->party_count == w->party_capacity) {
+            struct visa_party *parties = sim_arena_grow(w->arena, w->parties, &w->party_capacity,
+                                                        w->party_count + 64, sizeof *parties);
+            uint32_t *spare = sim_arena_grow(w->arena, w->free_parties, &w->free_capacity,
+                                             w->party_count + 64, sizeof *spare);
+            if (parties == NULL || spare == NULL) {
+                sim_fail_run(&w->sim, SIM_ERR_MEMORY, "no memory for another party");
+                return VISA_NO_PARTY;
+            }
+            w->parties = parties;
+            w->free_parties = spare;
+        }
+        party = (uint32_t)w->party_count++;
+    }
+    w->parties[party] = (struct visa_party){.key = key, .first = SIM_NO_SUBJECT, .clerks = 1};
+    return party;
+}
+
+void visa_party_tie(struct visa_world *w, uint32_t party, uint32_t id, bool on_account)
+{
+    struct visa_party *p = &w->parties[party];
+    struct visa_case *c = &w->cases[id];
+    c->party = party;
+    if (p->members == 0) {
+        c->next = id;
+        p->first = id;
+    } else {
+        /* Behind the first; who comes after whom has no meaning. */
+        c->next = w->cases[p->first].next;
+        w->cases[p->first].next = id;
+    }
+    p->members++;
+    if (on_account) {
+        c->flags |= VISA_ON_ACCOUNT;
+        p->on_account++;
+    }
+}
+
+/* The next member behind id that is on the account; id itself if it is the only one. */
+static uint32_t next_on_account(const struct visa_world *w, uint32_t id)
+{
+    uint32_t at = w->cases[id].next;
+    while (at != id && (w->cases[at].flags & VISA_ON_ACCOUNT) == 0) {
+        at = w->cases[at].next;
+    }
+    return at;
+}
+
+void visa_party_leave_account(struct visa_world *w, uint32_t id)
+{
+    struct visa_case *c = &w->cases[id];
+    if ((c->flags & VISA_ON_ACCOUNT) == 0) {
+        return;
+    }
+    struct visa_party *p = &w->parties[c->party];
+    if (p->first == id) {
+        p->first = next_on_account(w, id);
+    }
+    c->flags &= (uint16_t)~VISA_ON_ACCOUNT;
+    p->on_account--;
+}
+
+/* Takes a case out of its party's ring; the last one gives the party back. */
+static void leave_party(struct visa_world *w, uint32_t id)
+{
+    struct visa_case *c = &w->cases[id];
+    if (c->party == VISA_NO_PARTY) {
+        return;
+    }
+    visa_party_leave_account(w, id);
+    struct visa_party *p = &w->parties[c->party];
+    uint32_t before = id;
+    while (w->cases[before].next != id) {
+        before = w->cases[before].next;
+    }
+    w->cases[before].next = c->next;
+    if (p->first == id) {
+        p->first = c->next;
+    }
+    if (--p->members == 0) {
+        w->free_parties[w->free_count++] = c->party;
+    }
+    c->party = VISA_NO_PARTY;
+}
+
+uint32_t visa_unit(const struct visa_world *w, uint32_t id, uint32_t *out)
+{
+    uint32_t count = 0;
+    out[count++] = id;
+    if ((w->cases[id].flags & VISA_ON_ACCOUNT) != 0) {
+        for (uint32_t at = next_on_account(w, id); at != id; at = next_on_account(w, at)) {
+            out[count++] = at;
+        }
+    }
+    return count;
+}
+
+void visa_schedule(struct visa_world *w, uint32_t id, enum visa_event kind, int64_t moment,
+                   enum visa_phase phase)
+{
+    sim_time when = visa_ticks(moment, phase);
+    if (when < w->sim.now) {
+        when = visa_ticks(visa_now(w) + (moment >= visa_now(w)), phase);
+        when = when < w->sim.now ? when + VISA_PHASES : when;
+    }
+    if (when < visa_ticks(w->end, VISA_PHASE_RULES)) {
+        sim_schedule(&w->sim, when, (uint16_t)kind, id);
+    }
+}
+
+static const struct visa_duration *duration_of(const struct visa_world *w, const struct visa_case *c,
+                                               enum visa_activity activity, int64_t moment)
+{
+    const struct visa_scenario *s = w->scenario;
+    size_t post = c->post == VISA_NOTHING ? 0 : c->post;
+    size_t cell = ((size_t)activity * s->class_count + c->clazz) * VISA_APPLICANTS + c->applicant;
+    int32_t row = visa_steps_at(&s->duration_grid.cells[cell * s->post_count + post], visa_day_of(moment));
+    return row == VISA_NO_ROW ? NULL : &s->durations[row];
+}
+
+/* Where an activity of so many minutes ends: working minutes, or minutes and then the counter's hours. */
+static int64_t end_of(const struct visa_world *w, const struct visa_duration *d, int64_t start,
+                      int64_t minutes)
+{
+    if (d->calendar == VISA_ALL) {
+        return start + minutes;
+    }
+    const struct visa_working_calendar *calendar = &w->scenario->calendars[d->calendar];
+    int64_t end = d->working ? visa_calendar_add(calendar, start, minutes)
+                             : visa_calendar_next_open(calendar, start + minutes);
+    /* Behind the calendar is behind the run. */
+    return end == VISA_NEVER ? w->end + minutes : end;
+}
+
+static void tell_activity(const struct visa_world *w, const struct visa_case *c,
+                          struct visa_observed_activity *what)
+{
+    what->who = c->key;
+    what->clazz = c->clazz;
+    what->applicant = c->applicant;
+    what->route = c->route;
+    what->post = c->post;
+    what->attempt = c->attempt;
+    w->observer->activity(w->observer->context, what);
+}
+
+int64_t visa_elapse(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,
+                    int64_t start, uint32_t word)
+{
+    const struct visa_duration *d = duration_of(w, c, activity, start);
+    if (d == NULL) {
+        return start;
+    }
+    int64_t end = end_of(w, d, start, sim_law_draw(&d->law, word));
+    if (w->observer != NULL && w->observer->activity != NULL) {
+        tell_activity(
+            w, c,
+            &(struct visa_observed_activity){.activity = activity, .start = start, .end = end, .word = word});
+    }
+    return end;
+}
+
+int64_t visa_elapse_rest(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,
+                         int64_t moment, uint32_t word, int32_t elapsed)
+{
+    const struct visa_duration *d = duration_of(w, c, activity, moment);
+    return d == NULL ? moment : end_of(w, d, moment, sim_law_draw_residual(&d->law, word, elapsed) - elapsed);
+}
+
+static const struct visa_behaviour_value *behaviour_of(const struct visa_world *w, const struct visa_case *c,
+                                                       enum visa_behaviour key, int32_t day)
+{
+    const struct visa_scenario *s = w->scenario;
+    size_t post = c->post == VISA_NOTHING ? 0 : c->post;
+    size_t cell = ((size_t)key * s->class_count + c->clazz) * VISA_APPLICANTS + c->applicant;
+    int32_t row = visa_steps_at(&s->behaviour_grid.cells[cell * s->post_count + post], day);
+    return row == VISA_NO_ROW ? NULL : &s->behaviours[row];
+}
+
+double visa_value(const struct visa_world *w, const struct visa_case *c, enum visa_behaviour key, int32_t day)
+{
+    const struct visa_behaviour_value *value = behaviour_of(w, c, key, day);
+    return value == NULL ? 0.0 : value->value;
+}
+
+bool visa_does(const struct visa_world *w, const struct visa_case *c, enum visa_behaviour key, uint32_t word)
+{
+    const struct visa_behaviour_value *value = behaviour_of(w, c, key, visa_today(w));
+    return value != NULL && sim_happens(word, value->chance);
+}
+
+int32_t visa_fee_of(const struct visa_world *w, const struct visa_case *c, enum visa_fee item, int32_t day)
+{
+    const struct visa_scenario *s = w->scenario;
+    size_t cell = ((size_t)item * s->class_count + c->clazz) * VISA_PASSPORTS + c->passport;
+    int32_t row = visa_steps_at(&s->fee_grid.cells[cell], day);
+    return row == VISA_NO_ROW ? 0 : (int32_t)s->fees[row];
+}
+
+void visa_charge(struct visa_world *w, uint32_t id, enum visa_fee item, int32_t day)
+{
+    w->records[id].fees += visa_fee_of(w, &w->cases[id], item, day);
+}
+
+void visa_spend(struct visa_world *w, uint32_t id, enum visa_stage stage, int64_t moment)
+{
+    w->records[id].minutes[stage] += (int32_t)(moment - w->cases[id].since);
+    w->cases[id].since = (int32_t)moment;
+}
+
+void visa_count(struct visa_world *w, const struct visa_case *c, enum visa_milestone milestone)
+{
+    if ((c->flags & VISA_COHORT) != 0) {
+        w->results->milestones[milestone]++;
+        w->results->milestones[((size_t)c->clazz + 1) * VISA_MILESTONES + milestone]++;
+    }
+}
+
+void visa_add_post_day(struct visa_world *w, uint8_t post, enum visa_daily metric, int32_t day,
+                       int32_t amount)
+{
+    if (post != VISA_NOTHING) {
+        sim_day_series_add(&w->results->daily, metric, w->scenario->pool_count + post,
+                           day - w->scenario->settings.start_day, amount);
+    }
+}
+
+void visa_add_pool_day(struct visa_world *w, uint16_t pool, enum visa_daily metric, int32_t day,
+                       int32_t amount)
+{
+    sim_day_series_add(&w->results->daily, metric, pool, day - w->scenario->settings.start_day, amount);
+    visa_add_post_day(w, w->scenario->pools[pool].post, metric, day, amount);
+}
+
+void visa_set_state(struct visa_world *w, uint32_t id, enum visa_state state)
+{
+    struct visa_case *c = &w->cases[id];
+    const int from[] = {c->state == VISA_WAITING, c->state == VISA_BOOKED, c->state == VISA_IN_PROCESSING};
+    const int to[] = {state == VISA_WAITING, state == VISA_BOOKED, state == VISA_IN_PROCESSING};
+    if (c->pool != UINT16_MAX) {
+        w->counters[c->pool].waiting += to[0] - from[0];
+        w->counters[c->pool].booked += to[1] - from[1];
+    }
+    if (c->post != VISA_NOTHING) {
+        w->offices[c->post].processing += to[2] - from[2];
+    }
+    c->state = (uint8_t)state;
+}
+
+/* Logs what the planner asks for: lead time and time by stage of a cohort case that got its visa. */
+static void log_issued(struct visa_world *w, uint32_t id)
+{
+    const struct visa_case *c = &w->cases[id];
+    const struct visa_scenario *s = w->scenario;
+    uint32_t cells = s->class_count * VISA_ROUTES * s->post_count;
+    uint32_t cell = ((uint32_t)c->clazz * VISA_ROUTES + c->route) * s->post_count + c->post;
+    int32_t lead = (int32_t)visa_now(w) - c->entered;
+    sim_activity_log_append(&w->log, VISA_METRIC_LEAD_TIME * cells + cell, lead);
+    if (c->applicant == VISA_OFFICIAL) {
+        sim_activity_log_append(&w->log, VISA_METRIC_LEAD_TIME_OFFICIAL * cells + cell, lead);
+    }
+    for (uint32_t stage = 0; stage < VISA_STAGES; stage++) {
+        sim_activity_log_append(&w->log, (VISA_METRIC_APPROVAL + stage) * cells + cell,
+                                w->records[id].minutes[stage]);
+    }
+}
+
+void visa_count_outcome(struct visa_world *w, const struct visa_case *c, enum visa_outcome outcome)
+{
+    for (int clazz = 0; clazz < 2; clazz++) {
+        for (int route = 0; route < 2; route++) {
+            for (int post = 0; post < 2; post++) {
+                uint32_t group = visa_group(w->scenario, clazz ? c->clazz : -1, route ? c->route : -1,
+                                            post && c->post != VISA_NOTHING ? c->post : -1);
+                if (!(post && c->post == VISA_NOTHING)) {
+                    w->results->outcomes[(size_t)group * VISA_OUTCOMES + outcome]++;
+                }
+            }
+        }
+    }
+}
+
+static void tell_end(const struct visa_world *w, const struct visa_case *c, enum visa_outcome outcome)
+{
+    if (w->observer != NULL && w->observer->end != NULL) {
+        w->observer->end(w->observer->context, &(struct visa_observed_end){.who = c->key,
+                                                                           .outcome = outcome,
+                                                                           .entered = c->entered,
+                                                                           .ended = visa_now(w),
+                                                                           .clazz = c->clazz,
+                                                                           .route = c->route,
+                                                                           .post = c->post});
+    }
+}
+
+void visa_remove(struct visa_world *w, uint32_t id)
+{
+    visa_set_state(w, id, VISA_GONE);
+    leave_party(w, id);
+    w->cases[id].stamp++;
+    sim_subjects_release(&w->sim.subjects, id);
+}
+
+void visa_finish(struct visa_world *w, uint32_t id, enum visa_outcome outcome)
+{
+    struct visa_case *c = &w->cases[id];
+    if ((c->flags & VISA_COHORT) != 0) {
+        const struct visa_scenario *s = w->scenario;
+        uint32_t cell = ((uint32_t)c->clazz * VISA_ROUTES + c->route) * s->post_count +
+                        (c->post == VISA_NOTHING ? 0 : c->post);
+        sim_activity_log_append(&w->log,
+                                VISA_METRIC_FEES * s->class_count * VISA_ROUTES * s->post_count + cell,
+                                w->records[id].fees);
+        visa_count_outcome(w, c, outcome);
+        if (outcome == VISA_OUTCOME_ISSUED) {
+            log_issued(w, id);
+        }
+    }
+    w->results->ended[outcome]++;
+    if (outcome == VISA_OUTCOME_REFUSED) {
+        visa_add_post_day(w, c->post, VISA_DAILY_REFUSED, visa_today(w), 1);
+    }
+    /* A sum does not depend on the order in which cases end. */
+    w->results->course_digest += sim_mix64(c->key ^ (uint64_t)visa_now(w) << 8 ^ (uint64_t)outcome);
+    tell_end(w, c, outcome);
+    visa_remove(w, id);
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The world of one replication: cases, parties, pools of seats, desks, counters, and the engine under them.
+ *
+ * An applicant is a case: 64 bytes while under way, none once finished. A delegation whose members enter
+ * together is a party; members on one account book as one. The stage files (approval.c … reapply.c) move
+ * cases by scheduling events; world.c holds what they share. Private to models/pipeline.
+ */
+#ifndef VISA_PIPELINE_WORLD_H
+#define VISA_PIPELINE_WORLD_H
+
+#include "models/clock.h"
+#include "models/pipeline/observer.h"
+#include "models/pipeline/results.h"
+#include "sim/capacity/server_pool.h"
+#include "sim/capacity/waiting_list.h"
+#include "sim/collect/activity_log.h"
+#include "sim/kernel/simulation.h"
+
+/* What can happen. Each has a handler of the same name in the stage file beside it. */
+#define VISA_EVENT_LIST(ENTRY)                                                                               \
+    ENTRY(VISA_EVENT_DAY, visa_on_day)                         /* day.c */                                   \
+    ENTRY(VISA_EVENT_ANNOUNCE, visa_on_announce)               /* release.c */                               \
+    ENTRY(VISA_EVENT_RELEASE, visa_on_release)                 /* release.c */                               \
+    ENTRY(VISA_EVENT_CLOSE, visa_on_close)                     /* day.c */                                   \
+    ENTRY(VISA_EVENT_ENTER, visa_on_enter)                     /* approval.c */                              \
+    ENTRY(VISA_EVENT_PREPARE, visa_on_prepare)                 /* prepare.c */                               \
+    ENTRY(VISA_EVENT_ROUTE, visa_on_route)                     /* route.c */                                 \
+    ENTRY(VISA_EVENT_JOIN, visa_on_join)                       /* book.c */                                  \
+    ENTRY(VISA_EVENT_LOSE_PATIENCE, visa_on_lose_patience)     /* book.c */                                  \
+    ENTRY(VISA_EVENT_CANCEL, visa_on_cancel)                   /* book.c */                                  \
+    ENTRY(VISA_EVENT_ATTEND, visa_on_attend)                   /* attend.c */                                \
+    ENTRY(VISA_EVENT_WINDOW_DONE, visa_on_window_done)         /* attend.c */                                \
+    ENTRY(VISA_EVENT_DESK, visa_on_desk)                       /* waiver_desk.c */                           \
+    ENTRY(VISA_EVENT_DESK_DONE, visa_on_desk_done)             /* waiver_desk.c */                           \
+    ENTRY(VISA_EVENT_DOCUMENTS_DONE, visa_on_documents_done)   /* processing.c */                            \
+    ENTRY(VISA_EVENT_PROCESSING_DONE, visa_on_processing_done) /* processing.c */                            \
+    ENTRY(VISA_EVENT_LAPSE, visa_on_lapse)                     /* processing.c */                            \
+    ENTRY(VISA_EVENT_IN_HAND, visa_on_in_hand)                 /* delivery.c */                              \
+    ENTRY(VISA_EVENT_REAPPLY, visa_on_reapply)                 /* reapply.c */
+
+#define VISA_EVENT_ENUM(name, handler) name,
+enum visa_event { VISA_EVENT_LIST(VISA_EVENT_ENUM) VISA_EVENTS };
+#undef VISA_EVENT_ENUM
+
+/* What a draw is for. Each block of four words serves one purpose; the numbers are part of reproducibility.
+ */
+enum visa_purpose {
+    VISA_DRAW_ARRIVALS = 1, /* parties of a stream's day */
+    VISA_DRAW_MINUTE,       /* minute of entry */
+    VISA_DRAW_TRAITS_1,     /* passport, its state, prior visa, refusals */
+    VISA_DRAW_TRAITS_2,     /* age, strength, field, delivery */
+    VISA_DRAW_TRAITS_3,     /* payment; initial cases: class */
+    VISA_DRAW_APPROVAL,     /* notice, review, approval: the party's */
+    VISA_DRAW_CONFIRMATION, /* other unit?, confirmation: the member's */
+    VISA_DRAW_PASSPORT_1,   /* private: acceptance, accepted?, papers, second acceptance; official:
+                               fingerprints, issue */
+    VISA_DRAW_PASSPORT_2,   /* review, extended?, extension, production */
+    VISA_DRAW_PASSPORT_3,   /* courier, away */
+    VISA_DRAW_PREPARE_1,    /* central booking, form, DS-160, registration */
+    VISA_DRAW_PREPARE_2,    /* reset?, reset, mistake?, correction */
+    VISA_DRAW_PREPARE_3,    /* new fee?, passport midway?, its issue, second correction */
+    VISA_DRAW_POST,         /* noise of a post: attempt = hash of its name */
+    VISA_DRAW_ROUTE,        /* uptake */
+    VISA_DRAW_PAY,          /* payment, double?, portal queue, freeze? */
+    VISA_DRAW_PAY_2,        /* freeze, claim?, lodging, note decision */
+    VISA_DRAW_PATIENCE,     /* patience */
+    VISA_DRAW_REACTION,     /* switch?, defer?, delay; by date */
+    VISA_DRAW_BOOKING,      /* cancel?, when, move up?; by seat date */
+    VISA_DRAW_CANCEL,       /* withdraw?, delay; by date */
+    VISA_DRAW_ATTEND,       /* no-show?, late?, mismatch?, new fee?; by seat date */
+    VISA_DRAW_ATTEND_2,     /* withdraw?, correction, delay, interview; by seat date */
+    VISA_DRAW_HANDIN,       /* proxy?, proxy turned away?, incomplete?, correction; by seat date */
+    VISA_DRAW_DESK,         /* transit, decision, return after call-in, withdraw? */
+    VISA_DRAW_DECISION,     /* one for each place of decision: + enum visa_decision */
+    VISA_DRAW_DECISION_END = VISA_DRAW_DECISION + VISA_DECISIONS,
+    VISA_DRAW_DOCUMENTS,  /* answer, hand-in, review, passport returned? */
+    VISA_DRAW_PROCESSING, /* processing, re-hand-in, passport returned? */
+    VISA_DRAW_DELIVERY_1, /* printing, transit, missed call?, delay */
+    VISA_DRAW_DELIVERY_2, /* wrong address?, delay, receipt, notice */
+    VISA_DRAW_DELIVERY_3, /* collection or pick-up, failed?, again */
+    VISA_DRAW_REAPPLY,    /* give up?, changed?, wait, help? */
+    VISA_DRAW_REAPPLY_2   /* help's time, branch of other refusals */
+};
+
+enum { VISA_NO_PARTY = UINT32_MAX, VISA_CLERKS_MAX = 8, VISA_PARTY_MAX = 100 };
+
+/* Bits of struct visa_case.flags. */
+enum {
+    VISA_COHORT = 1,         /* entered in the cohort's window */
+    VISA_INITIAL = 2,        /* stood in a queue on day 0 */
+    VISA_ON_ACCOUNT = 4,     /* books together with its party */
+    VISA_REFUSED_BEFORE = 8, /* a refusal that ends waiver eligibility */
+    VISA_CALLED_IN = 16,     /* must be interviewed: never the waiver again */
+    VISA_PASSPORT_BACK = 32, /* the passport was returned during 221(g) */
+    VISA_HELPED = 64,        /* prepared with help */
+    VISA_NEW_FEE = 128,      /* the receipt is used up */
+    VISA_OLD_RECEIPT = 256,  /* a receipt of the old portal was claimed */
+    VISA_FEE_PAID = 512      /* for this application */
+};
+
+/* Where a case stands, for the stocks. */
+enum visa_state {
+    VISA_PREPARING,
+    VISA_WAITING,
+    VISA_BOOKED,
+    VISA_AT_POST,
+    VISA_IN_PROCESSING,
+    VISA_RETURNING,
+    VISA_REFUSED,
+    VISA_GONE /* the id is free */
+};
+
+/* An applicant under way. */
+struct visa_case {
+    uint64_t key;          /* who, in every draw: survives a change of the scenario */
+    int32_t since;         /* moment at which the present stage began */
+    int32_t entered;       /* moment of entry */
+    int32_t receipt_until; /* last day on which the fee receipt can be used */
+    int32_t seat_day;      /* SIM_NO_DAY while it has none */
+    uint32_t party;        /* VISA_NO_PARTY for none */
+    uint32_t next;         /* next member of the party, in a ring */
+    uint32_t stamp; /* of its entries on waiting lists; others are stale. Survives the reuse of the id */
+    uint16_t pool;  /* of the seat or the list */
+    uint16_t flags;
+    int16_t prior; /* months since the prior visa expired, or VISA_PRIOR_… */
+    int16_t age;   /* years; -1 unknown */
+    uint8_t seat_time, state, clazz, applicant, post, home, route, passport, passport_state, strength, field,
+        circumstances, delivery, payment, attempt, changes;
+};
+
+/* What a case has spent; touched once a stage. */
+struct visa_record {
+    int32_t minutes[VISA_STAGES];
+    int32_t fees; /* fen */
+};
+
+/* Members that enter together: one mission, one clerk's desk, perhaps one account. */
+struct visa_party {
+    uint64_t key;
+    uint32_t first;      /* a member; the one by whose id the party stands on lists */
+    uint16_t members;    /* still under way */
+    uint16_t on_account; /* of them, booking together */
+    uint16_t ready;      /* of these, ready to book */
+    uint16_t clerks;
+    int32_t clerk_free[VISA_CLERKS_MAX]; /* moment at which each clerk is free */
+};
+
+/* The seats of one pool during a run. */
+struct visa_counter {
+    struct sim_slot_bank bank;
+    struct sim_waiting_list list;
+    uint16_t *plan;    /* [days][times] seats as announced so far */
+    int32_t opened_to; /* dates up to this one have been released */
+    int32_t waiting;   /* persons on the list without a seat */
+    int32_t booked;    /* persons with a seat on a later date, or today and not yet come */
+};
+
+/* A post's windows and its waiver desk. */
+struct visa_office {
+    struct sim_server_pool windows;
+    int32_t desk_day;   /* the day whose waiver decisions are being given out */
+    int32_t desk_given; /* of them given out */
+    int32_t processing; /* cases in 221(g) */
+};
+
+struct visa_world {
+    const struct visa_scenario *scenario; /* borrowed, as the next three */
+    const struct visa_layout *layout;
+    const struct visa_observer *observer;
+    struct sim_arena *arena;
+    struct sim_luck luck;
+    struct sim_simulation sim;
+    struct visa_case *cases;     /* by subject */
+    struct visa_record *records; /* by subject */
+    size_t case_capacity, record_capacity;
+    struct visa_party *parties;
+    size_t party_capacity, party_count;
+    uint32_t *free_parties;
+    size_t free_capacity, free_count;
+    struct visa_counter *counters; /* by pool */
+    struct visa_office *offices;   /* by post */
+    struct sim_activity_log log;
+    struct visa_results *results;
+    size_t next_announcement;
+    int64_t end;  /* first moment after the run */
+    bool started; /* day 0 has begun */
+};
+
+/* ---- what every stage does (world.c) ---- */
+
+static inline int64_t visa_now(const struct visa_world *w)
+{
+    return visa_minute_of(w->sim.now);
+}
+
+static inline int32_t visa_today(const struct visa_world *w)
+{
+    return visa_day_of(visa_now(w));
+}
+
+/* The case's block of words for a purpose. */
+static inline struct sim_draw visa_draw(const struct visa_world *w, const struct visa_case *c,
+                                        enum visa_purpose purpose, int32_t attempt)
+{
+    return sim_draw(&w->luck, c->key, (uint32_t)purpose, (uint32_t)attempt);
+}
+
+/* What the lottery of a waiting list is drawn from: the case, and the luck of this replication. */
+static inline uint64_t visa_lottery_key(const struct visa_world *w, const struct visa_case *c)
+{
+    return sim_mix_pair(c->key, sim_mix_pair(w->luck.seed, w->luck.replication));
+}
+
+/* A new case at `now`, with no traits yet; SIM_NO_SUBJECT when memory is refused (the run then stops). */
+uint32_t visa_case_new(struct visa_world *w, uint64_t key, uint8_t clazz, uint8_t applicant);
+
+/* A new party of so many members, VISA_NO_PARTY when memory is refused. Members are tied by visa_party_tie.
+ */
+uint32_t visa_party_new(struct visa_world *w, uint64_t key);
+
+/* Puts a case into a party. */
+void visa_party_tie(struct visa_world *w, uint32_t party, uint32_t id, bool on_account);
+
+/* Takes a case off its party's account: from now on it books alone. */
+void visa_party_leave_account(struct visa_world *w, uint32_t id);
+
+/* The cases that book together with this one, itself included: their ids into out[VISA_PARTY_MAX]; their
+ * number. */
+uint32_t visa_unit(const struct visa_world *w, uint32_t id, uint32_t *out);
+
+/* Schedules an event of a case; in the next minute if the phase has passed, never if that is after the run.
+ */
+void visa_schedule(struct visa_world *w, uint32_t id, enum visa_event kind, int64_t moment,
+                   enum visa_phase phase);
+
+/* The end of an activity that begins at start with this word. No row in force: start itself. */
+int64_t visa_elapse(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,
+                    int64_t start, uint32_t word);
+
+/* The same for an activity that at `moment` has already lasted `elapsed` minutes. */
+int64_t visa_elapse_rest(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,
+                         int64_t moment, uint32_t word, int32_t elapsed);
+
+/* A behaviour as a number (0 where no row is in force), and as a yes or no by a word. */
+double visa_value(const struct visa_world *w, const struct visa_case *c, enum visa_behaviour key,
+                  int32_t day);
+bool visa_does(const struct visa_world *w, const struct visa_case *c, enum visa_behaviour key, uint32_t word);
+
+/* The fee in force on a day, fen. */
+int32_t visa_fee_of(const struct visa_world *w, const struct visa_case *c, enum visa_fee item, int32_t day);
+
+/* Books a fee on the case. */
+void visa_charge(struct visa_world *w, uint32_t id, enum visa_fee item, int32_t day);
+
+/* Ends the present stage at `moment`: its time goes into `stage`. */
+void visa_spend(struct visa_world *w, uint32_t id, enum visa_stage stage, int64_t moment);
+
+/* Moves a case between the stocks. */
+void visa_set_state(struct visa_world *w, uint32_t id, enum visa_state state);
+
+/* Counts a milestone of a cohort case. */
+void visa_count(struct visa_world *w, const struct visa_case *c, enum visa_milestone milestone);
+
+/* Adds to a daily series: of a pool, or of a whole post. */
+void visa_add_pool_day(struct visa_world *w, uint16_t pool, enum visa_daily metric, int32_t day,
+                       int32_t amount);
+void visa_add_post_day(struct visa_world *w, uint8_t post, enum visa_daily metric, int32_t day,
+                       int32_t amount);
+
+/* Counts the outcome of a cohort case for every group it belongs to. */
+void visa_count_outcome(struct visa_world *w, const struct visa_case *c, enum visa_outcome outcome);
+
+/* Takes a case out of the world, uncounted: off its party, lists and stocks; gives the id back. */
+void visa_remove(struct visa_world *w, uint32_t id);
+
+/* Ends a case: counts it, tells the observer, removes it. */
+void visa_finish(struct visa_world *w, uint32_t id, enum visa_outcome outcome);
+
+/* ---- steps that other stages call ---- */
+
+void visa_draw_traits(struct visa_world *w, struct visa_case *c, int32_t day); /* demand.c */
+void visa_generate_arrivals(struct visa_world *w, int32_t day);                /* demand.c */
+void visa_prepare_again(struct visa_world *w, uint32_t id, int64_t moment);    /* prepare.c */
+uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, uint8_t kind,
+                         uint8_t not_this);                                  /* route.c */
+int32_t visa_next_wait(const struct visa_world *w, uint16_t pool);           /* release.c */
+int32_t visa_first_bookable(const struct visa_world *w, uint16_t pool);      /* release.c */
+void visa_pay_and_join(struct visa_world *w, uint32_t id, int64_t moment);   /* pay.c */
+void visa_seek_interview(struct visa_world *w, uint32_t id, int64_t moment); /* pay.c */
+void visa_lodge_note(struct visa_world *w, uint32_t id, int64_t moment);     /* waiver_desk.c */
+void visa_hand_in(struct visa_world *w, uint32_t id);                        /* waiver_desk.c */
+void visa_settle(struct visa_world *w, uint16_t pool);                       /* book.c */
+void visa_take_seat(struct visa_world *w, uint32_t id, uint16_t pool, int32_t day, uint8_t time); /* book.c */
+void visa_after_booking(struct visa_world *w, uint32_t leader);                                   /* book.c */
+void visa_relist(struct visa_world *w, uint32_t id);                                              /* book.c */
+void visa_open_up_to(struct visa_world *w, uint16_t pool, int32_t day);         /* release.c */
+void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where);  /* decision.c */
+void visa_deliver(struct visa_world *w, uint32_t id, int64_t moment);           /* delivery.c */
+void visa_request_documents(struct visa_world *w, uint32_t id);                 /* processing.c */
+void visa_start_processing(struct visa_world *w, uint32_t id);                  /* processing.c */
+void visa_refuse(struct visa_world *w, uint32_t id, enum visa_verdict verdict); /* reapply.c */
+void visa_resume_processing(struct visa_world *w, uint32_t id, enum visa_stock stock,
+                            int32_t elapsed);                                 /* processing.c */
+void visa_resume_reapply(struct visa_world *w, uint32_t id, int32_t elapsed); /* reapply.c */
+void visa_begin_day_zero(struct visa_world *w);                               /* day_zero.c */
+
+/* ---- handlers ---- */
+#define VISA_EVENT_HANDLER(name, handler) void handler(void *world, const struct sim_event *event);
+VISA_EVENT_LIST(VISA_EVENT_HANDLER)
+#undef VISA_EVENT_HANDLER
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How applicants and posts act, and what it costs. */
+#include "models/scenario/compile.h"
+
+static enum sim_status compile_behaviours(struct visa_compiler *compiler)
+{
+    struct visa_table *table = visa_table_of(compiler, VISA_FILE_BEHAVIOUR);
+    struct visa_behaviour_value *values = sim_arena_alloc(compiler->arena, table->count + 1, sizeof *values);
+    if (values == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    for (size_t row = 0; row < table->count; row++) {
+        const struct visa_cell *cells = table->rows[row].cells;
+        enum visa_behaviour key = (enum visa_behaviour)cells[BEHAVIOUR_KEY].whole;
+        double value = cells[BEHAVIOUR_VALUE].decimal;
+        int limit = visa_behaviour_limit(key);
+        if (value > limit) {
+            visa_table_error(table, row, BEHAVIOUR_VALUE, "%s is %s: at most %d, got %s",
+                             visa_behaviour_words[key], limit == 1 ? "a share" : "a number", limit,
+                             visa_show(table->diagnostics, cells[BEHAVIOUR_VALUE].text).text);
+            continue;
+        }
+        values[row].value = value;
+        values[row].chance = limit == 1 ? sim_chance_from(value) : 0;
+    }
+    compiler->scenario->behaviours = values;
+    struct visa_selectors selectors = {
+        .count = 4,
+        .column = {BEHAVIOUR_KEY, BEHAVIOUR_CLASS, BEHAVIOUR_APPLICANT, BEHAVIOUR_POST},
+        .size = {VISA_BEHAVIOURS, (int)compiler->scenario->class_count, VISA_APPLICANTS,
+                 (int)compiler->scenario->post_count},
+        .steps_from = -1};
+    return visa_grid_build(&compiler->scenario->behaviour_grid, table, &selectors, compiler->arena);
+}
+
+/* Whole fen: dollars at the rate of scenario.csv, which is in hundredths; halves of a fen are rounded up. */
+static int64_t fen_of(struct visa_compiler *compiler, size_t row)
+{
+    struct visa_table *table = visa_table_of(compiler, VISA_FILE_FEES);
+    const struct visa_cell *cells = table->rows[row].cells;
+    if (cells[FEE_CURRENCY].whole == VISA_CURRENCY_CNY) {
+        return cells[FEE_AMOUNT].whole;
+    }
+    if (compiler->fen_per_usd == 0) {
+        visa_table_error(table, row, FEE_CURRENCY, "needs the setting cny_per_usd in scenario.csv");
+    }
+    return (cells[FEE_AMOUNT].whole * compiler->fen_per_usd + 50) / 100;
+}
+
+static enum sim_status compile_fees(struct visa_compiler *compiler)
+{
+    struct visa_table *table = visa_table_of(compiler, VISA_FILE_FEES);
+    int64_t *fees = sim_arena_alloc(compiler->arena, table->count + 1, sizeof *fees);
+    if (fees == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    for (size_t row = 0; row < table->count; row++) {
+        fees[row] = fen_of(compiler, row);
+        if (fees[row] > INT32_MAX / 64) {
+            visa_table_error(table, row, FEE_AMOUNT, "larger than any fee can be");
+        }
+    }
+    compiler->scenario->fees = fees;
+    struct visa_selectors selectors = {
+        .count = 3,
+        .column = {FEE_ITEM, FEE_CLASS, FEE_PASSPORT},
+        .size = {VISA_FEES, (int)compiler->scenario->class_count, VISA_PASSPORTS},
+        .steps_from = -1};
+    return visa_grid_build(&compiler->scenario->fee_grid, table, &selectors, compiler->arena);
+}
+
+enum sim_status visa_compile_behaviour(struct visa_compiler *compiler)
+{
+    enum sim_status status = compile_behaviours(compiler);
+    return status == SIM_OK ? compile_fees(compiler) : status;
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Durations: rows of durations.csv and the empirical laws they name, compiled into inverse tables of minutes.
+ */
+#include "models/scenario/compile.h"
+
+#include "models/input/suggest.h"
+
+#include <string.h>
+
+/* The family of each distribution word. */
+static const enum sim_law_family families[VISA_DISTRIBUTIONS] = {
+    [VISA_FIXED] = SIM_LAW_FIXED,
+    [VISA_UNIFORM] = SIM_LAW_UNIFORM,
+    [VISA_TRIANGULAR] = SIM_LAW_TRIANGULAR,
+    [VISA_PERT] = SIM_LAW_PERT,
+    [VISA_EXPONENTIAL] = SIM_LAW_EXPONENTIAL,
+    [VISA_LOGNORMAL] = SIM_LAW_LOGNORMAL,
+    [VISA_GAMMA] = SIM_LAW_GAMMA,
+    [VISA_WEIBULL] = SIM_LAW_WEIBULL,
+    [VISA_TRUNCATED_NORMAL] = SIM_LAW_TRUNCATED_NORMAL,
+    [VISA_EMPIRICAL] = SIM_LAW_EMPIRICAL,
+};
+
+/* Reads p1..p3 as far as the family needs them; false and an error when one is not a number. */
+static bool read_parameters(struct visa_table *table, size_t row, struct sim_law_spec *spec)
+{
+    size_t needed = sim_law_family_parameters(spec->family);
+    bool good = true;
+    for (size_t i = 0; i < needed; i++) {
+        int column = DURATION_P1 + (int)i;
+        const char *text = table->rows[row].cells[column].text;
+        if (!visa_parse_decimal(text, &spec->parameter[i])) {
+            visa_table_error(table, row, column, "%s needs a number here, got %s",
+                             sim_law_family_name(spec->family), visa_show(table->diagnostics, text).text);
+            good = false;
+        }
+    }
+    return good;
+}
+
+/* The points of a law in ascending order of probability. Rows are sorted by text, which is not by number. */
+static size_t collect_knots(const struct visa_table *table, const char *law, struct sim_law_knot *knots)
+{
+    size_t count = 0;
+    for (size_t row = 0; row < table->count; row++) {
+        const struct visa_cell *cells = table->rows[row].cells;
+        if (strcmp(cells[QUANTILE_LAW].text, law) != 0 || count == SIM_LAW_KNOTS_MAX) {
+            continue;
+        }
+        size_t at = count++;
+        while (at > 0 && knots[at - 1].probability > cells[QUANTILE_PROBABILITY].decimal) {
+            knots[at] = knots[at - 1];
+            at--;
+        }
+        knots[at] = (struct sim_law_knot){.probability = cells[QUANTILE_PROBABILITY].decimal,
+                                          .value = cells[QUANTILE_VALUE].decimal};
+    }
+    return count;
+}
+
+static bool read_law(struct visa_compiler *compiler, size_t row, struct sim_law_spec *spec,
+                     struct sim_law_knot *knots)
+{
+    struct visa_table *table = visa_table_of(compiler, VISA_FILE_DURATIONS);
+    const struct visa_names *laws = &compiler->tables->laws;
+    const char *law = table->rows[row].cells[DURATION_P1].text;
+    if (visa_name_index(laws, law) < 0) {
+        struct visa_spelling near = visa_suggest(law, laws->name, laws->count);
+        visa_table_error(table, row, DURATION_P1, "quantiles.csv has no law %s%s%.*s%s",
+                         visa_show(table->diagnostics, law).text,
+                         near.text != NULL ? "; did you mean \"" : "", (int)near.length,
+                         near.text != NULL ? near.text : "", near.text != NULL ? "\"?" : "");
+        return false;
+    }
+    spec->knots = knots;
+    spec->knot_count = collect_knots(visa_table_of(compiler, VISA_FILE_QUANTILES), law, knots);
+    return true;
+}
+
+static bool read_calendar(struct visa_table *table, size_t row, struct visa_duration *duration)
+{
+    const struct visa_cell *cells = table->rows[row].cells;
+    duration->calendar = (int32_t)cells[DURATION_CALENDAR].whole;
+    duration->working = cells[DURATION_UNIT].whole == VISA_WORKING_DAYS;
+    if (duration->working && duration->calendar == VISA_ALL) {
+        visa_table_error(table, row, DURATION_CALENDAR, "working_days need a calendar");
+        return false;
+    }
+    return true;
+}
+
+static enum sim_status compile_duration(struct visa_compiler *compiler, size_t row,
+                                        struct visa_duration *duration)
+{
+    struct visa_table *table = visa_table_of(compiler, VISA_FILE_DURATIONS);
+    const struct visa_cell *cells = table->rows[row].cells;
+    struct sim_law_knot knots[SIM_LAW_KNOTS_MAX];
+    struct sim_law_spec spec = {.family = families[cells[DURATION_DISTRIBUTION].whole]};
+    bool good = spec.family == SIM_LAW_EMPIRICAL ? read_law(compiler, row, &spec, knots)
+                                                 : read_parameters(table, row, &spec);
+    if (!read_calendar(table, row, duration) || !good) {
+        return SIM_OK;
+    }
+    struct sim_error error;
+    enum sim_status status =
+        sim_law_compile(&duration->law, &spec, visa_unit_minutes((enum visa_unit)cells[DURATION_UNIT].whole),
+                        compiler->arena, &error);
+    if (status == SIM_ERR_DATA || status == SIM_ERR_ARGUMENT) {
+        visa_table_error(table, row, DURATION_P1, "%s", error.message);
+        return SIM_OK;
+    }
+    return status;
+}
+
+/* A standard normal law that fits a table of whole numbers >= 0: 8 standard deviations up, 2^16 to one. */
+static enum sim_status compile_normal(struct visa_compiler *compiler)
+{
+    struct sim_law_spec spec = {.family = SIM_LAW_TRUNCATED_NORMAL, .parameter = {8.0, 1.0, 0.0}};
+    struct sim_error error;
+    return sim_law_compile(&compiler->scenario->normal, &spec, 65536.0, compiler->arena, &error);
+}
+
+enum sim_status visa_compile_durations(struct visa_compiler *compiler)
+{
+    const struct visa_table *table = visa_table_of(compiler, VISA_FILE_DURATIONS);
+    struct visa_duration *durations = sim_arena_alloc(compiler->arena, table->count + 1, sizeof *durations);
+    if (durations == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    for (size_t row = 0; row < table->count; row++) {
+        enum sim_status status = compile_duration(compiler, row, &durations[row]);
+        if (status != SIM_OK) {
+            return status;
+        }
+    }
+    compiler->scenario->durations = durations;
+    struct visa_selectors selectors = {
+        .count = 4,
+        .column = {DURATION_ACTIVITY, DURATION_CLASS, DURATION_APPLICANT, DURATION_POST},
+        .size = {VISA_ACTIVITIES, (int)compiler->scenario->class_count, VISA_APPLICANTS,
+                 (int)compiler->scenario->post_count},
+        .steps_from = -1};
+    enum sim_status status =
+        visa_grid_build(&compiler->scenario->duration_grid, table, &selectors, compiler->arena);
+    if (status == SIM_OK) {
+        status = compile_normal(compiler);
+    }
+    return status == SIM_OK ? sim_gumbel_compile(&compiler->scenario->gumbel, compiler->arena, NULL) : status;
+}

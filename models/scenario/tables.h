@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A scenario as it was written: every CSV file of the folder read into typed rows, the rows of its base
+ * folders underneath, the names of things collected and every reference turned into an index.
+ *
+ * The order of rows in the files does not matter: rows are sorted by their text once they are read, and
+ * names are numbered alphabetically. The schema is told in scenarios/README.md.
+ */
+#ifndef VISA_SCENARIO_TABLES_H
+#define VISA_SCENARIO_TABLES_H
+
+#include "models/input/table.h"
+
+/* The files of a scenario, in the order in which they are read. */
+#define VISA_FILE_LIST(ENTRY)                                                                                \
+    ENTRY(VISA_FILE_SCENARIO, "scenario.csv")                                                                \
+    ENTRY(VISA_FILE_POSTS, "posts.csv")                                                                      \
+    ENTRY(VISA_FILE_CALENDARS, "calendars.csv")                                                              \
+    ENTRY(VISA_FILE_HOLIDAYS, "holidays.csv")                                                                \
+    ENTRY(VISA_FILE_CLOSURES, "closures.csv")                                                                \
+    ENTRY(VISA_FILE_SLOTS, "slots.csv")                                                                      \
+    ENTRY(VISA_FILE_RELEASES, "releases.csv")                                                                \
+    ENTRY(VISA_FILE_INITIAL_STATE, "initial_state.csv")                                                      \
+    ENTRY(VISA_FILE_CLASSES, "classes.csv")                                                                  \
+    ENTRY(VISA_FILE_DEMAND, "demand.csv")                                                                    \
+    ENTRY(VISA_FILE_SEASONALITY, "seasonality.csv")                                                          \
+    ENTRY(VISA_FILE_POPULATION, "population.csv")                                                            \
+    ENTRY(VISA_FILE_WAIVER_RULES, "waiver_rules.csv")                                                        \
+    ENTRY(VISA_FILE_OUTCOMES, "outcomes.csv")                                                                \
+    ENTRY(VISA_FILE_DURATIONS, "durations.csv")                                                              \
+    ENTRY(VISA_FILE_QUANTILES, "quantiles.csv")                                                              \
+    ENTRY(VISA_FILE_BEHAVIOUR, "behaviour.csv")                                                              \
+    ENTRY(VISA_FILE_FEES, "fees.csv")                                                                        \
+    ENTRY(VISA_FILE_UNCERTAINTY, "uncertainty.csv")
+
+#define VISA_FILE_ENUM(name, text) name,
+enum visa_file { VISA_FILE_LIST(VISA_FILE_ENUM) VISA_FILES };
+#undef VISA_FILE_ENUM
+
+/* Column numbers of each file. */
+enum { SETTING_KEY, SETTING_VALUE };
+enum {
+    POST_POST,
+    POST_NAME_EN,
+    POST_NAME_ZH,
+    POST_CITY_EN,
+    POST_CITY_ZH,
+    POST_WINDOWS,
+    POST_DECISIONS,
+    POST_CALENDAR
+};
+enum {
+    CALENDAR_CALENDAR,
+    CALENDAR_WEEKDAYS,
+    CALENDAR_OPEN,
+    CALENDAR_CLOSE,
+    CALENDAR_CLOSED_ON,
+    CALENDAR_OPEN_ON
+};
+enum { HOLIDAY_DATE, HOLIDAY_COUNTRY, HOLIDAY_NAME, HOLIDAY_KIND };
+enum { CLOSURE_POST, CLOSURE_POOL, CLOSURE_SHARE, CLOSURE_REASON };
+enum { SLOT_POST, SLOT_POOL, SLOT_WEEKDAYS, SLOT_TIME, SLOT_SEATS };
+enum {
+    RELEASE_POST,
+    RELEASE_POOL,
+    RELEASE_RULE,
+    RELEASE_WEEKDAYS,
+    RELEASE_TIME,
+    RELEASE_HORIZON_DAYS,
+    RELEASE_QUEUE,
+    RELEASE_MIN_NOTICE_DAYS,
+    RELEASE_MIN_GAIN_DAYS
+};
+enum {
+    INITIAL_STOCK,
+    INITIAL_POST,
+    INITIAL_POOL,
+    INITIAL_CLASS,
+    INITIAL_APPLICANT,
+    INITIAL_COUNT,
+    INITIAL_ELAPSED_DAYS,
+    INITIAL_WAIT_DAYS
+};
+enum {
+    CLASS_CLASS,
+    CLASS_NAME_EN,
+    CLASS_NAME_ZH,
+    CLASS_INTERVIEW_POOL,
+    CLASS_WAIVER_POOL,
+    CLASS_NOTE_VERBALE,
+    CLASS_ALTERNATIVE
+};
+enum {
+    DEMAND_STREAM,
+    DEMAND_CLASS,
+    DEMAND_APPLICANT,
+    DEMAND_POST,
+    DEMAND_PER_DAY,
+    DEMAND_WEEKDAYS,
+    DEMAND_TIME,
+    DEMAND_PARTY_SIZE,
+    DEMAND_ACCOUNT
+};
+enum { SEASON_CLASS, SEASON_MONTH, SEASON_INDEX };
+enum { POPULATION_CLASS, POPULATION_APPLICANT, POPULATION_ATTRIBUTE, POPULATION_VALUE, POPULATION_SHARE };
+enum {
+    WAIVER_CLASS,
+    WAIVER_PASSPORT,
+    WAIVER_APPLICANT,
+    WAIVER_EXPIRED_WITHIN,
+    WAIVER_MIN_AGE,
+    WAIVER_MAX_AGE,
+    WAIVER_NEVER_REFUSED
+};
+enum {
+    OUTCOME_CLASS,
+    OUTCOME_ROUTE,
+    OUTCOME_APPLICANT,
+    OUTCOME_ATTEMPT,
+    OUTCOME_STRENGTH,
+    OUTCOME_FIELD,
+    OUTCOME_CIRCUMSTANCES,
+    OUTCOME_ISSUED,
+    OUTCOME_DOCUMENTS,
+    OUTCOME_PROCESSING,
+    OUTCOME_CALL_IN,
+    OUTCOME_REFUSED,
+    OUTCOME_OTHER
+};
+enum {
+    DURATION_ACTIVITY,
+    DURATION_CLASS,
+    DURATION_APPLICANT,
+    DURATION_POST,
+    DURATION_DISTRIBUTION,
+    DURATION_P1,
+    DURATION_P2,
+    DURATION_P3,
+    DURATION_UNIT,
+    DURATION_CALENDAR
+};
+enum { QUANTILE_LAW, QUANTILE_PROBABILITY, QUANTILE_VALUE };
+enum { BEHAVIOUR_KEY, BEHAVIOUR_CLASS, BEHAVIOUR_APPLICANT, BEHAVIOUR_POST, BEHAVIOUR_VALUE };
+enum { FEE_ITEM, FEE_CLASS, FEE_PASSPORT, FEE_AMOUNT, FEE_CURRENCY };
+enum { UNCERTAINTY_TARGET, UNCERTAINTY_LOW, UNCERTAINTY_HIGH };
+
+enum { VISA_ACCOUNT_ONE, VISA_ACCOUNT_SINGLE }; /* indices of demand.csv's account */
+enum { VISA_CURRENCY_CNY, VISA_CURRENCY_USD };  /* of fees.csv's currency */
+enum {
+    VISA_KIND_STATUTORY,
+    VISA_KIND_BRIDGE,
+    VISA_KIND_MAKEUP_WORKDAY,
+    VISA_KIND_MAINTENANCE
+}; /* of holidays.csv's kind */
+
+/* Distinct names of one sort, in alphabetical order. Owned by the arena. */
+struct visa_names {
+    const char **name;
+    size_t count;
+};
+
+struct visa_tables {
+    const char *folder; /* as the user named it */
+    struct visa_table table[VISA_FILES];
+    struct visa_names posts, pools, classes, calendars, streams, laws;
+    struct visa_diagnostics *diagnostics; /* borrowed */
+    struct sim_arena *arena;              /* borrowed; owns everything here */
+};
+
+/*
+ * Reads the scenario in folder and its bases. Everything that is wrong is reported to diagnostics.
+ * Returns SIM_OK, SIM_ERR_NO_INPUT (no such folder or no scenario.csv), SIM_ERR_DATA, SIM_ERR_IO or
+ * SIM_ERR_MEMORY; after SIM_ERR_DATA the valid rows can still be checked further.
+ */
+SIM_MUST_CHECK enum sim_status visa_tables_read(struct visa_tables *tables, const char *folder,
+                                                struct visa_diagnostics *diagnostics,
+                                                struct sim_arena *arena);
+
+/* The row of scenario.csv with this key, or NULL. */
+const struct visa_row *visa_setting(const struct visa_tables *tables, const char *key);
+
+/* The index of a name, or -1. O(log count). */
+int visa_name_index(const struct visa_names *names, const char *name);
+
+/* The name of a file, "slots.csv". */
+const char *visa_file_name(enum visa_file file);
+
+/* The schema of a file. */
+const struct visa_schema *visa_file_schema(enum visa_file file);
+
+/*
+ * The columns by which an overlay's row replaces a base's row, and their number; 0 = rows are added.
+ */
+size_t visa_file_key(enum visa_file file, const int **columns);
+
+#endif
