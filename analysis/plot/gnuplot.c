@@ -141,7 +141,7 @@ static void flatten(char *text)
 static enum sim_status draw(const struct ana_gnuplot_job *job, struct sim_error *error)
 {
     /* No newline: the lines gnuplot complains about are those of the saved script. */
-    static const char prefix[] = "suffix = '" ANA_GNUPLOT_SUFFIX "' ";
+    static const char prefix[] = "suffix = '" ANA_GNUPLOT_SUFFIX "'; ";
     static const char *const arguments[] = {"gnuplot", "-d", "/dev/stdin", NULL};
     size_t head = sizeof prefix - 1;
     char *input = malloc(head + job->script_length);

@@ -10,6 +10,9 @@
 
 #include <stdbool.h>
 
+/* More posts or routes than this on one plot would be unreadable. */
+#define ANA_PLOT_SERIES_MAX 12
+
 /* Bits of ana_plot_options.formats. */
 enum ana_plot_format { ANA_PLOT_SVG = 1, ANA_PLOT_PNG = 2 };
 

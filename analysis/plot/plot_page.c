@@ -86,10 +86,12 @@ void ana_page_open(struct ana_page *page, enum ana_plot_text title, enum ana_plo
     /* A script without pictures is still worth running by hand. */
     bool svg = (formats & ANA_PLOT_SVG) != 0 || formats == 0;
     bool png = (formats & ANA_PLOT_PNG) != 0 || formats == 0;
+    /* SVG counts a point as a pixel, PNG draws at 96 dpi: the scale makes the letters equal. */
     ana_script_add(&page->script,
                    "\ndo for [format in '%s%s%s'] {\n"
                    "if (format eq 'svg') {\n"
-                   "set terminal svg size %d,%d font '" FONT ",11' noenhanced background rgb 'white'\n"
+                   "set terminal svg size %d,%d font '" FONT
+                   ",11' fontscale 1.33 noenhanced background rgb 'white'\n"
                    "} else {\n"
                    "set terminal pngcairo size %d,%d font '" FONT ",11' noenhanced background rgb 'white'\n"
                    "}\n"

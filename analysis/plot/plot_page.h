@@ -13,9 +13,6 @@
 #include "analysis/plot/plot_options.h"
 #include "analysis/plot/plot_script.h"
 
-/* More posts, routes or stages than this on one page would be unreadable. */
-#define ANA_PLOT_SERIES_MAX 12
-
 /* More points than this on one curve cannot be seen apart; they are thinned. */
 #define ANA_PLOT_POINTS_MAX 1000
 

@@ -3,8 +3,6 @@
 #include "analysis/plot/plot_axis.h"
 #include "analysis/plot/plot_page.h"
 
-#include <math.h>
-
 #define WIDTH         1200
 #define LEFT          64
 #define RIGHT         100
@@ -15,6 +13,9 @@
 #define DAYS_MAX      36525
 #define DAYS_A_WEEK   7
 #define SECONDS_A_DAY 86400
+
+/* gnuplot warns of NaN in a matrix, so a closed day is a number there and becomes NaN when it is drawn. */
+#define CLOSED (-1.0)
 
 /* Weeks that hold all days of all posts. */
 struct weeks {
@@ -39,10 +40,17 @@ static struct weeks common_weeks(const struct ana_plot_seats_used *seats_used)
     return weeks.last_sunday < weeks.first_monday ? (struct weeks){0, -1} : weeks;
 }
 
+static bool is_open(const struct ana_plot_calendar *post, size_t index)
+{
+    return ana_script_is_number(post->seats[index]) && post->seats[index] >= 0;
+}
+
+/* CLOSED where the post is, or where it has no such day. */
 static double seats_on(const struct ana_plot_calendar *post, int32_t day)
 {
     int64_t index = (int64_t)day - post->first_day;
-    return index >= 0 && (size_t)index < post->days ? post->seats[index] : NAN;
+    bool open = index >= 0 && (size_t)index < post->days && is_open(post, (size_t)index);
+    return open ? post->seats[index] : CLOSED;
 }
 
 /* A matrix: one line a weekday, one column a week. */
@@ -63,7 +71,7 @@ static void add_data(struct ana_script *script, const struct ana_plot_calendar *
 static bool has_data(const struct ana_plot_calendar *post)
 {
     for (size_t day = 0; day < post->days; day++) {
-        if (ana_script_is_number(post->seats[day])) {
+        if (is_open(post, day)) {
             return true;
         }
     }
@@ -117,7 +125,8 @@ static void add_strip(struct ana_page *page, const struct ana_plot_seats_used *s
     /* A cell is centred on its week. */
     ana_script_add(&page->script,
                    "unset grid; unset key\n"
-                   "plot $seats%zu matrix using (%lld + ($1 + 0.5) * %d):2:3 with image pixels notitle\n",
+                   "plot $seats%zu matrix using (%lld + ($1 + 0.5) * %d):2:($3 < 0 ? NaN : $3) with image "
+                   "pixels notitle\n",
                    index, (long long)weeks.first_monday * SECONDS_A_DAY, DAYS_A_WEEK * SECONDS_A_DAY);
 }
 
