@@ -121,6 +121,7 @@ static bool take_value(const char **text, int32_t *value)
 
 static enum sim_status take_row(struct reading *reading, size_t row)
 {
+    SIM_ASSERT(reading->seen != NULL);
     struct ana_daily *daily = reading->daily;
     const struct ana_daily_layout *layout = &daily->layout;
     int64_t last = (int64_t)reading->first + daily->replications - 1;
