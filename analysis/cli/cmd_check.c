@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/cli/commands.h"
+
+#include "analysis/cli/load.h"
+#include "analysis/output/json_writer.h"
+#include "analysis/run/manifest.h"
+#include "analysis/run/text_table.h"
+
+#include <argp.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+enum { OPTION_JSON = 256, VALUE_BYTES = 256 };
+
+struct check_options {
+    const char *scenario;
+    bool json;
+};
+
+static const struct argp_option options[] = {
+    {"json", OPTION_JSON, NULL, 0, "print the summary as JSON", 0},
+    {0},
+};
+
+static error_t take_option(int key, char *argument, struct argp_state *state)
+{
+    struct check_options *chosen = state->input;
+    switch (key) {
+    case OPTION_JSON:
+        chosen->json = true;
+        return 0;
+    case ARGP_KEY_ARG:
+        if (chosen->scenario != NULL) {
+            argp_error(state, "one scenario, please; \"%s\" is one too many", argument);
+        }
+        chosen->scenario = argument;
+        return 0;
+    case ARGP_KEY_NO_ARGS:
+        argp_error(state, "the folder of a scenario is missing");
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+/* What the summary tells: dates as text, and what can be counted. */
+struct dates {
+    char first[VISA_DATE_BYTES], start[VISA_DATE_BYTES], cohort_to[VISA_DATE_BYTES], last[VISA_DATE_BYTES];
+};
+
+static struct dates dates_of(const struct visa_settings *settings)
+{
+    struct dates dates;
+    visa_format_date(settings->first_day, dates.first);
+    visa_format_date(settings->start_day, dates.start);
+    visa_format_date(settings->cohort_to, dates.cohort_to);
+    visa_format_date(settings->last_day, dates.last);
+    return dates;
+}
+
+struct counted {
+    const char *name;
+    int64_t count;
+};
+
+enum { COUNTED = 8 };
+
+static void count_things(const struct ana_loaded *loaded, struct counted counted[COUNTED])
+{
+    const struct visa_scenario *s = &loaded->scenario;
+    const struct counted things[COUNTED] = {
+        {"posts", s->post_count},
+        {"pools", s->pool_count},
+        {"classes", s->class_count},
+        {"streams", s->stream_count},
+        {"calendars", s->calendar_count},
+        {"replications", s->settings.replications},
+        {"errors", (int64_t)loaded->diagnostics.count[VISA_ERROR]},
+        {"warnings", (int64_t)loaded->diagnostics.count[VISA_WARNING]},
+    };
+    for (size_t i = 0; i < COUNTED; i++) {
+        counted[i] = things[i];
+    }
+}
+
+static void add_row(struct ana_text_table *table, const char *name, const char *value)
+{
+    ana_text_table_add(table, name);
+    ana_text_table_add(table, value);
+}
+
+static void print_text(const struct ana_loaded *loaded)
+{
+    const struct visa_settings *settings = &loaded->scenario.settings;
+    const struct dates dates = dates_of(settings);
+    struct counted counted[COUNTED];
+    char text[VALUE_BYTES];
+    struct ana_text_table table;
+    ana_text_table_init(&table, 2, 2);
+    add_row(&table, "scenario", settings->name);
+    add_row(&table, "title", settings->title_en != NULL ? settings->title_en : "");
+    snprintf(text, sizeof text, "%s to %s, %d days", dates.start, dates.cohort_to,
+             settings->cohort_to - settings->start_day + 1);
+    add_row(&table, "window", text);
+    snprintf(text, sizeof text, "%s to %s, %s", dates.first, dates.last,
+             settings->given ? "with the state given for the first day of the window"
+                             : "from an empty pipeline");
+    add_row(&table, "simulated", text);
+    count_things(loaded, counted);
+    for (size_t i = 0; i < COUNTED; i++) {
+        snprintf(text, sizeof text, "%" PRId64, counted[i].count);
+        add_row(&table, counted[i].name, text);
+    }
+    snprintf(text, sizeof text, "%" PRIu64, settings->seed);
+    add_row(&table, "seed", text);
+    add_row(&table, "digest", ana_digest_text(&loaded->scenario).text);
+    ana_text_table_print(&table, stdout);
+    ana_text_table_destroy(&table);
+}
+
+static void print_json(const struct ana_loaded *loaded)
+{
+    const struct visa_settings *settings = &loaded->scenario.settings;
+    const struct dates dates = dates_of(settings);
+    struct counted counted[COUNTED];
+    struct ana_json json;
+    ana_json_init(&json, stdout);
+    ana_json_begin_object(&json, NULL);
+    ana_json_text(&json, "scenario", settings->name);
+    ana_json_text(&json, "title_en", settings->title_en);
+    ana_json_text(&json, "title_zh", settings->title_zh);
+    ana_json_text(&json, "first_date", dates.first);
+    ana_json_text(&json, "start_date", dates.start);
+    ana_json_text(&json, "window_end", dates.cohort_to);
+    ana_json_text(&json, "last_date", dates.last);
+    count_things(loaded, counted);
+    for (size_t i = 0; i < COUNTED; i++) {
+        ana_json_whole(&json, counted[i].name, counted[i].count);
+    }
+    ana_json_id(&json, "seed", settings->seed);
+    ana_json_text(&json, "digest", ana_digest_text(&loaded->scenario).text);
+    ana_json_end(&json);
+}
+
+enum ana_exit ana_cmd_check(int argc, char **argv)
+{
+    static const struct argp parser = {
+        .options = options,
+        .parser = take_option,
+        .args_doc = "SCENARIO",
+        .doc = "Reads the scenario in the folder SCENARIO, tells errors and warnings on standard error and a "
+               "summary on standard output.\v"
+               "Exit status: 0 good, warnings included; 65 errors; 66 no such folder; 64 wrong usage.",
+    };
+    struct check_options chosen = {0};
+    argp_parse(&parser, argc, argv, 0, NULL, &chosen);
+    struct ana_loaded loaded;
+    enum sim_status status = ana_load(&loaded, chosen.scenario, false);
+    if (status == SIM_OK && chosen.json) {
+        print_json(&loaded);
+    } else if (status == SIM_OK) {
+        print_text(&loaded);
+    }
+    ana_loaded_destroy(&loaded);
+    return ana_exit_of(status);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/cli/commands.h"
+
+#include "models/input/suggest.h"
+
+#include <string.h>
+
+static const struct ana_command commands[] = {
+    {"check", "visaq check", "read a scenario and say what is wrong with it", ana_cmd_check},
+    {"run", "visaq run", "simulate a scenario; result tables and plots", ana_cmd_run},
+};
+
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+const struct ana_command *ana_commands(size_t *count)
+{
+    *count = COMMANDS;
+    return commands;
+}
+
+const struct ana_command *ana_command_find(const char *name)
+{
+    for (size_t i = 0; i < COMMANDS; i++) {
+        if (strcmp(commands[i].name, name) == 0) {
+            return &commands[i];
+        }
+    }
+    return NULL;
+}
+
+const char *ana_command_suggest(const char *name)
+{
+    const char *names[COMMANDS];
+    for (size_t i = 0; i < COMMANDS; i++) {
+        names[i] = commands[i].name;
+    }
+    return visa_suggest(name, names, COMMANDS).text;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The options of `visaq run`.
+ */
+#ifndef ANALYSIS_CLI_RUN_OPTIONS_H
+#define ANALYSIS_CLI_RUN_OPTIONS_H
+
+#include "analysis/plot/plot_text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum ana_plots_wanted { ANA_PLOTS_IF_POSSIBLE, ANA_PLOTS_NONE, ANA_PLOTS_REQUIRED };
+
+/* As given; what is not given comes from the scenario. Texts are borrowed from argv. */
+struct ana_run_options {
+    const char *scenario;
+    const char *output; /* NULL: only standard output */
+    bool replications_given, seed_given, only_given;
+    uint32_t replications; /* >= 1 */
+    uint32_t only;
+    uint64_t seed;
+    uint32_t threads; /* 0: all */
+    double level;     /* in (0, 1) */
+    bool resume, force, json, quiet;
+    enum ana_plots_wanted plots;
+    enum ana_plot_language language;
+};
+
+/*
+ * Reads the command line into *options. A wrong one is told on standard error and ends the program with
+ * status 64, as --help and --version end it with 0.
+ */
+void ana_run_options_parse(struct ana_run_options *options, int argc, char **argv);
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/run/experiment.h"
+
+#include "analysis/results/results_read.h"
+#include "analysis/run/paths.h"
+#include "models/pipeline/replication.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum sim_status ana_experiment_init(struct ana_experiment *experiment, const struct ana_plan *plan,
+                                    struct sim_error *error)
+{
+    SIM_ASSERT(plan->replications > 0 && plan->first <= UINT32_MAX - plan->replications);
+    *experiment = (struct ana_experiment){.plan = *plan};
+    sim_arena_init(&experiment->memory, SIZE_MAX);
+    if (visa_layout_make(&experiment->layout, plan->scenario, &experiment->memory) != SIM_OK) {
+        return sim_fail(error, SIM_ERR_MEMORY, "no memory for the layout of the results");
+    }
+    enum sim_status status =
+        ana_run_table_init(&experiment->table, plan->scenario, &experiment->layout, error);
+    if (status == SIM_OK) {
+        status = ana_run_days_init(&experiment->days, plan->scenario, &experiment->layout, error);
+    }
+    if (status == SIM_OK) {
+        status = ana_results_init(&experiment->results, &experiment->table.responses, plan->first,
+                                  plan->replications, error);
+    }
+    if (status == SIM_OK) {
+        status = ana_daily_init(&experiment->daily, &experiment->days.layout, plan->replications, error);
+    }
+    return status;
+}
+
+static enum sim_status adopt_rows(struct ana_experiment *experiment, const char *path, uint32_t replications,
+                                  struct sim_error *error)
+{
+    struct ana_results earlier;
+    enum sim_status status = ana_results_read(&earlier, &experiment->table.responses, path, error);
+    if (status != SIM_OK) {
+        return status;
+    }
+    if (earlier.first != experiment->plan.first || earlier.replications != replications) {
+        status =
+            sim_fail(error, SIM_ERR_DATA, "%s: error: not the replications that the manifest names", path);
+    } else {
+        memcpy(experiment->results.values, earlier.values,
+               (size_t)replications * earlier.columns * sizeof *earlier.values);
+    }
+    ana_results_destroy(&earlier);
+    return status;
+}
+
+enum sim_status ana_experiment_adopt(struct ana_experiment *experiment, const char *folder,
+                                     uint32_t replications, struct sim_error *error)
+{
+    SIM_ASSERT(replications <= experiment->plan.replications && experiment->done == 0);
+    char *rows = ana_path(folder, "replications.csv");
+    char *days = ana_path(folder, "daily_replications.csv");
+    enum sim_status status = rows != NULL && days != NULL
+                                 ? adopt_rows(experiment, rows, replications, error)
+                                 : sim_fail(error, SIM_ERR_MEMORY, "no memory for a file name");
+    if (status == SIM_OK) {
+        status = ana_run_days_read(&experiment->daily, replications, days, error);
+    }
+    if (status == SIM_OK) {
+        experiment->done = replications;
+    }
+    free(rows);
+    free(days);
+    return status;
+}
+
+static enum sim_status run_one(void *context, uint32_t replication, struct sim_arena *arena,
+                               struct sim_error *error)
+{
+    struct ana_experiment *experiment = context;
+    const struct visa_replication what = {.scenario = experiment->plan.scenario,
+                                          .layout = &experiment->layout,
+                                          .seed = experiment->plan.seed,
+                                          .replication = replication};
+    struct visa_results results = {0};
+    enum sim_status status = visa_replication_run(&what, arena, &results, error);
+    if (status != SIM_OK) {
+        return status;
+    }
+    size_t values = sim_day_series_size(&results.daily);
+    SIM_ASSERT(values == ana_daily_slot_size(&experiment->daily));
+    ana_run_row(&experiment->table, &results, ana_results_row(&experiment->results, replication));
+    memcpy(ana_daily_slot(&experiment->daily, replication - experiment->plan.first), results.daily.values,
+           values * sizeof *results.daily.values);
+    return SIM_OK;
+}
+
+/* Progress counts the adopted replications, too. */
+struct told {
+    const struct ana_effort *effort;
+    uint32_t before;
+};
+
+static void tell(void *context, uint32_t done, uint32_t count)
+{
+    const struct told *told = context;
+    told->effort->progress(told->effort->progress_context, told->before + done, told->before + count);
+}
+
+enum sim_status ana_experiment_run(struct ana_experiment *experiment, const struct ana_effort *effort,
+                                   uint32_t *threads, struct sim_error *error)
+{
+    struct told told = {effort, experiment->done};
+    const struct sim_replications plan = {.first = experiment->plan.first + experiment->done,
+                                          .count = experiment->plan.replications - experiment->done,
+                                          .threads = effort->threads,
+                                          .arena_limit = SIZE_MAX,
+                                          .run = run_one,
+                                          .context = experiment,
+                                          .stop = effort->stop,
+                                          .progress = effort->progress != NULL ? tell : NULL,
+                                          .progress_context = &told};
+    struct sim_replications_report report;
+    enum sim_status status = sim_replications_run(&plan, NULL, &report, error);
+    experiment->done += report.prefix;
+    *threads = report.threads;
+    return status;
+}
+
+void ana_experiment_destroy(struct ana_experiment *experiment)
+{
+    if (experiment != NULL && experiment->plan.scenario != NULL) {
+        ana_daily_destroy(&experiment->daily);
+        ana_results_destroy(&experiment->results);
+        ana_run_days_destroy(&experiment->days);
+        ana_run_table_destroy(&experiment->table);
+        sim_arena_destroy(&experiment->memory);
+    }
+}

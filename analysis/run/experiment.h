@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An experiment: the replications of one scenario and the rows they yield.
+ *
+ * Life cycle: init, adopt rows of an earlier run (optional), run, read, destroy. Replications first ...
+ * first + done - 1 are a contiguous prefix and the only ones that are ever summarised; when a run is
+ * interrupted `done` says how far it came.
+ */
+#ifndef ANALYSIS_RUN_EXPERIMENT_H
+#define ANALYSIS_RUN_EXPERIMENT_H
+
+#include "analysis/results/daily_summary.h"
+#include "analysis/results/responses.h"
+#include "analysis/run/run_days.h"
+#include "analysis/run/run_table.h"
+#include "sim/experiment/replications.h"
+
+#include <signal.h>
+
+/* What was asked for. */
+struct ana_plan {
+    const struct visa_scenario *scenario; /* borrowed */
+    uint64_t seed;
+    uint32_t first;        /* index of the first replication */
+    uint32_t replications; /* >= 1 */
+    double level;          /* of the intervals, in (0, 1) */
+};
+
+/* Not to be moved after init: its parts borrow from each other. */
+struct ana_experiment {
+    struct ana_plan plan;
+    struct sim_arena memory; /* of the layout */
+    struct visa_layout layout;
+    struct ana_run_table table;
+    struct ana_run_days days;
+    struct ana_results results;
+    struct ana_daily daily;
+    uint32_t done; /* rows that are filled, from the first on */
+};
+
+/* How to run; does not change a result. */
+struct ana_effort {
+    uint32_t threads;                  /* 0: all */
+    const volatile sig_atomic_t *stop; /* NULL, or: nonzero starts no further replication */
+    sim_progress_fn *progress;         /* or NULL; told how many of the whole plan are done */
+    void *progress_context;
+};
+
+/* Makes room for all replications of the plan. SIM_ERR_MEMORY. Destroy it in any case. */
+SIM_MUST_CHECK enum sim_status ana_experiment_init(struct ana_experiment *experiment,
+                                                   const struct ana_plan *plan, struct sim_error *error);
+
+/*
+ * Takes the first `replications` rows from replications.csv and daily_replications.csv in folder, which hold
+ * just these, instead of running them. To be called once, before the run. SIM_ERR_NO_INPUT, SIM_ERR_DATA,
+ * SIM_ERR_IO, SIM_ERR_MEMORY.
+ */
+SIM_MUST_CHECK enum sim_status ana_experiment_adopt(struct ana_experiment *experiment, const char *folder,
+                                                    uint32_t replications, struct sim_error *error);
+
+/*
+ * Runs the replications that are not done. *threads: how many worked. SIM_OK: all are done. Otherwise as
+ * sim_replications_run; the prefix that is done may be read all the same.
+ */
+SIM_MUST_CHECK enum sim_status ana_experiment_run(struct ana_experiment *experiment,
+                                                  const struct ana_effort *effort, uint32_t *threads,
+                                                  struct sim_error *error);
+
+/* NULL-safe; does nothing to an experiment that is all zeros. */
+void ana_experiment_destroy(struct ana_experiment *experiment);
+
+#endif

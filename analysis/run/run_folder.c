@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/run/run_folder.h"
+
+#include "analysis/output/safe_file.h"
+#include "analysis/plot/plot_kinds.h"
+#include "analysis/results/result_files.h"
+#include "analysis/run/manifest.h"
+#include "analysis/run/paths.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What is being written; the files go to `aside`, a folder inside `folder`. */
+struct writing {
+    const char *folder;
+    char *aside; /* owned */
+    const struct ana_experiment *experiment;
+    const struct ana_estimate *estimates;
+    struct ana_manifest_file *files; /* [CHECKED_FILES], filled as they are written */
+    struct sim_error *error;
+};
+
+typedef enum sim_status write_fn(FILE *stream, const struct writing *writing);
+
+static enum sim_status write_replications(FILE *stream, const struct writing *writing)
+{
+    ana_write_replications(stream, &writing->experiment->results, writing->experiment->done);
+    return SIM_OK;
+}
+
+static enum sim_status write_days(FILE *stream, const struct writing *writing)
+{
+    const struct ana_experiment *experiment = writing->experiment;
+    ana_run_days_write(stream, &experiment->daily, experiment->plan.first, experiment->done);
+    return SIM_OK;
+}
+
+static enum sim_status write_summary(FILE *stream, const struct writing *writing)
+{
+    ana_write_summary(stream, &writing->experiment->table.responses, writing->estimates);
+    return SIM_OK;
+}
+
+static enum sim_status write_daily(FILE *stream, const struct writing *writing)
+{
+    const struct ana_experiment *experiment = writing->experiment;
+    return ana_write_daily(stream, &experiment->daily, experiment->done, experiment->plan.level,
+                           writing->error);
+}
+
+/* All but the manifest, which holds their checksums. */
+enum { CHECKED_FILES = 4 };
+
+static enum sim_status write_manifest(FILE *stream, const struct writing *writing)
+{
+    ana_manifest_write(stream, writing->experiment, writing->files, CHECKED_FILES);
+    return SIM_OK;
+}
+
+/* In the order in which they are renamed: what has a manifest is whole. */
+static const struct {
+    const char *name;
+    write_fn *write;
+} files[] = {{"summary.csv", write_summary},
+             {"daily.csv", write_daily},
+             {"replications.csv", write_replications},
+             {"daily_replications.csv", write_days},
+             {"manifest.json", write_manifest}};
+
+enum { FILE_COUNT = sizeof files / sizeof files[0] };
+_Static_assert(CHECKED_FILES + 1 == FILE_COUNT, "the manifest holds checksums of all other files");
+
+static enum sim_status out_of_memory(struct sim_error *error)
+{
+    return sim_fail(error, SIM_ERR_MEMORY, "no memory for a file name");
+}
+
+static enum sim_status write_stream(const char *path, const struct writing *writing, size_t i)
+{
+    struct ana_safe_file file;
+    enum sim_status status = ana_safe_file_open(&file, path, false, writing->error);
+    if (status != SIM_OK) {
+        return status;
+    }
+    status = files[i].write(file.stream, writing);
+    if (status != SIM_OK) {
+        ana_safe_file_abandon(&file);
+        return status;
+    }
+    return ana_safe_file_commit(&file, writing->error);
+}
+
+static enum sim_status write_one(const struct writing *writing, size_t i)
+{
+    char *path = ana_path(writing->aside, files[i].name);
+    if (path == NULL) {
+        return out_of_memory(writing->error);
+    }
+    enum sim_status status = write_stream(path, writing, i);
+    if (status == SIM_OK && i < CHECKED_FILES) {
+        writing->files[i].name = files[i].name;
+        status = ana_file_digest(path, writing->files[i].sha256, writing->error);
+    }
+    free(path);
+    return status;
+}
+
+/* Renames the i-th file into place, or removes it from its place where aside is NULL. */
+static enum sim_status move(const struct writing *writing, const char *aside, size_t i)
+{
+    char *from = aside != NULL ? ana_path(aside, files[i].name) : NULL;
+    char *to = ana_path(writing->folder, files[i].name);
+    enum sim_status status = SIM_OK;
+    if (to == NULL || (aside != NULL && from == NULL)) {
+        status = out_of_memory(writing->error);
+    } else if (aside == NULL ? unlink(to) != 0 && errno != ENOENT : rename(from, to) != 0) {
+        status = sim_fail(writing->error, SIM_ERR_IO, "%s: cannot be written: %s", to, strerror(errno));
+    }
+    free(from);
+    free(to);
+    return status;
+}
+
+/* Pictures of an earlier result beside the files of this one would lie. */
+static void remove_plots(const char *folder)
+{
+    static const char *const endings[] = {"svg", "png", "gp"};
+    char *plots = ana_path(folder, "plots");
+    for (int kind = 0; plots != NULL && kind < ANA_PLOT_KIND_COUNT; kind++) {
+        for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+            char name[64];
+            snprintf(name, sizeof name, "%s.%s", ana_plot_kind_entry((enum ana_plot_kind)kind)->name,
+                     endings[i]);
+            char *path = ana_path(plots, name);
+            if (path != NULL) {
+                (void)unlink(path);
+            }
+            free(path);
+        }
+    }
+    if (plots != NULL) {
+        (void)rmdir(plots);
+    }
+    free(plots);
+}
+
+/* From the removal of the old manifest to the arrival of the new one the folder holds no result. */
+static enum sim_status put_in_place(const struct writing *writing)
+{
+    enum sim_status status = move(writing, NULL, FILE_COUNT - 1);
+    remove_plots(writing->folder);
+    for (size_t i = 0; i < FILE_COUNT && status == SIM_OK; i++) {
+        status = move(writing, writing->aside, i);
+    }
+    return status;
+}
+
+/* Removes the folder aside with what is left in it. */
+static void clear_aside(const struct writing *writing)
+{
+    for (size_t i = 0; i < FILE_COUNT; i++) {
+        char *path = ana_path(writing->aside, files[i].name);
+        if (path != NULL) {
+            (void)unlink(path);
+        }
+        free(path);
+    }
+    (void)rmdir(writing->aside);
+}
+
+enum sim_status ana_run_folder_write(const char *folder, const struct ana_experiment *experiment,
+                                     const struct ana_estimate *estimates, struct sim_error *error)
+{
+    SIM_ASSERT(experiment->done > 0);
+    struct ana_manifest_file checksums[CHECKED_FILES];
+    struct writing writing = {.folder = folder,
+                              .aside = ana_path(folder, ".writing-XXXXXX"),
+                              .experiment = experiment,
+                              .estimates = estimates,
+                              .files = checksums,
+                              .error = error};
+    if (writing.aside == NULL) {
+        return out_of_memory(error);
+    }
+    if (mkdtemp(writing.aside) == NULL) {
+        enum sim_status status =
+            sim_fail(error, SIM_ERR_CREATE, "%s: cannot be written to: %s", folder, strerror(errno));
+        free(writing.aside);
+        return status;
+    }
+    enum sim_status status = SIM_OK;
+    for (size_t i = 0; i < FILE_COUNT && status == SIM_OK; i++) {
+        status = write_one(&writing, i);
+    }
+    if (status == SIM_OK) {
+        status = put_in_place(&writing);
+    }
+    clear_aside(&writing);
+    free(writing.aside);
+    return status;
+}

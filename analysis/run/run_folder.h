@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The folder of a result: all of its files are written aside, checked, and only then renamed into place, the
+ * manifest last. A folder with a manifest therefore holds a whole result.
+ */
+#ifndef ANALYSIS_RUN_RUN_FOLDER_H
+#define ANALYSIS_RUN_RUN_FOLDER_H
+
+#include "analysis/results/summary.h"
+#include "analysis/run/experiment.h"
+
+/*
+ * Writes summary.csv, daily.csv, replications.csv, daily_replications.csv and manifest.json of the finished
+ * prefix (>= 1) into folder, which exists, in place of those that are there; plots of an earlier result are
+ * removed. estimates: of all responses. Nothing of an earlier result is touched when writing fails.
+ * SIM_ERR_CREATE, SIM_ERR_IO, SIM_ERR_MEMORY.
+ */
+SIM_MUST_CHECK enum sim_status ana_run_folder_write(const char *folder,
+                                                    const struct ana_experiment *experiment,
+                                                    const struct ana_estimate *estimates,
+                                                    struct sim_error *error);
+
+#endif
