@@ -65,7 +65,7 @@ static int64_t get_passport(struct visa_world *w, uint32_t id, int64_t moment)
     return c->applicant == VISA_OFFICIAL ? official_passport(w, c, moment) : private_passport(w, c, moment);
 }
 
-/* A case enters: counted, given its traits, and sent for approval and passport. */
+/* A case enters: counted and given its traits; official ones go for approval first. */
 void visa_on_enter(void *world, const struct sim_event *event)
 {
     struct visa_world *w = world;
@@ -73,21 +73,30 @@ void visa_on_enter(void *world, const struct sim_event *event)
     struct visa_case *c = &w->cases[id];
     const struct visa_settings *settings = &w->scenario->settings;
     int32_t today = visa_today(w);
-    int64_t moment = visa_now(w);
-    visa_draw_traits(w, c, today);
-    if (today >= settings->start_day) {
-        w->results->arrived++;
-    }
+    visa_draw_traits(w, c);
+    w->results->arrived += today >= settings->start_day;
     if (today >= settings->cohort_from && today <= settings->cohort_to) {
         c->flags |= VISA_COHORT;
         visa_count(w, c, VISA_MILESTONE_ENTERED);
     }
+    int64_t moment = visa_now(w);
     if (c->applicant == VISA_OFFICIAL) {
         moment = approve(w, c, moment);
-        visa_spend(w, id, VISA_STAGE_APPROVAL, moment);
     }
-    moment = get_passport(w, id, moment);
-    visa_spend(w, id, VISA_STAGE_PASSPORT, moment);
+    if (moment == visa_now(w)) {
+        visa_on_approved(w, event);
+    } else {
+        visa_schedule(w, id, VISA_EVENT_APPROVED, moment, VISA_PHASE_BOOKING);
+    }
+}
+
+/* The mission, if there is one, is approved: now the passport. */
+void visa_on_approved(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    uint32_t id = event->subject;
+    visa_spend(w, id, VISA_STAGE_APPROVAL, visa_now(w));
+    int64_t moment = get_passport(w, id, visa_now(w));
     if (moment == visa_now(w)) {
         visa_on_prepare(w, event);
     } else {

@@ -20,7 +20,7 @@ static void log_in_post_wait(struct visa_world *w, const struct visa_case *c)
 static void start_interview(struct visa_world *w, uint32_t id)
 {
     const struct visa_case *c = &w->cases[id];
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ATTEND_2, c->seat_day);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ATTEND, c->seat_day);
     log_in_post_wait(w, c);
     visa_schedule(w, id, VISA_EVENT_WINDOW_DONE, visa_elapse(w, c, VISA_INTERVIEW, visa_now(w), draw.word[3]),
                   VISA_PHASE_DESKS);
@@ -42,21 +42,22 @@ static void start_over(struct visa_world *w, uint32_t id, int64_t moment, bool n
 static void miss(struct visa_world *w, uint32_t id)
 {
     const struct visa_case *c = &w->cases[id];
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ATTEND_2, c->seat_day);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_MISSED, c->seat_day);
     visa_count(w, c, VISA_MILESTONE_NO_SHOW);
     if (visa_does(w, c, VISA_NO_SHOW_WITHDRAW, draw.word[0])) {
         visa_finish(w, id, VISA_OUTCOME_WITHDRAWN);
         return;
     }
-    start_over(w, id, visa_elapse(w, c, VISA_REBOOK_DELAY, visa_now(w), draw.word[2]), true);
+    start_over(w, id, visa_elapse(w, c, VISA_REBOOK_DELAY, visa_now(w), draw.word[1]), true);
 }
 
-static void turn_away(struct visa_world *w, uint32_t id, bool new_fee)
+static void turn_away(struct visa_world *w, uint32_t id, bool mismatch)
 {
     const struct visa_case *c = &w->cases[id];
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ATTEND_2, c->seat_day);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_MISSED, c->seat_day);
+    bool new_fee = mismatch && visa_does(w, c, VISA_MISMATCH_NEW_FEE, draw.word[3]);
     visa_count(w, c, VISA_MILESTONE_TURNED_AWAY);
-    start_over(w, id, visa_elapse(w, c, VISA_DOCUMENTS_CORRECTION, visa_now(w), draw.word[1]), new_fee);
+    start_over(w, id, visa_elapse(w, c, VISA_DOCUMENTS_CORRECTION, visa_now(w), draw.word[2]), new_fee);
 }
 
 /* Papers complete or not: a proxy may not be let in, documents may be missing. */
@@ -110,7 +111,7 @@ void visa_on_attend(void *world, const struct sim_event *event)
     }
     visa_add_pool_day(w, c->pool, VISA_DAILY_SEATS_USED, visa_today(w), 1);
     if (late || mismatch) {
-        turn_away(w, id, mismatch && visa_does(w, c, VISA_MISMATCH_NEW_FEE, draw.word[3]));
+        turn_away(w, id, mismatch);
     } else if (c->route == VISA_ROUTE_WAIVER) {
         hand_in(w, id);
     } else {

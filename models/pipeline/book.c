@@ -39,10 +39,13 @@ static uint32_t leader_of(const struct visa_world *w, uint32_t id)
 /* The moment until which the unit waits; INT64_MAX without a limit. */
 static int64_t patience_of(const struct visa_world *w, const struct visa_case *c)
 {
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PATIENCE, c->attempt);
     int64_t now = visa_now(w);
-    int64_t until = visa_elapse(w, c, VISA_PATIENCE, now, draw.word[0]);
-    return until == now ? INT64_MAX : until;
+    if (visa_rules_of(w, c)->duration[VISA_PATIENCE] == NULL) {
+        return INT64_MAX;
+    }
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PORTAL, visa_today(w));
+    int64_t until = visa_elapse(w, c, VISA_PATIENCE, now, draw.word[3]);
+    return until;
 }
 
 static void tell_seat(const struct visa_world *w, const struct visa_case *c, bool taken)

@@ -17,7 +17,7 @@ static uint32_t initial_case(struct visa_world *w, uint64_t key, uint8_t clazz, 
     c->entered = (int32_t)visa_now(w);
     c->since = c->entered;
     c->home = post;
-    visa_draw_traits(w, c, visa_today(w));
+    visa_draw_traits(w, c);
     c->flags |= VISA_INITIAL | VISA_FEE_PAID;
     c->receipt_until = visa_today(w) + (int32_t)visa_value(w, c, VISA_RECEIPT_VALID_DAYS, visa_today(w));
     return id;
@@ -28,7 +28,7 @@ static void hold_seat(struct visa_world *w, uint16_t pool, int32_t day, uint32_t
 {
     const struct visa_pool *p = &w->scenario->pools[pool];
     uint64_t key = sim_who(sim_mix_pair(sim_hash_name("initial"), p->key), day, k);
-    struct sim_draw draw = sim_draw(&w->luck, key, VISA_DRAW_TRAITS_3, 0);
+    struct sim_draw draw = sim_draw(&w->luck, key, VISA_DRAW_MINUTE, 0);
     uint16_t what = p->initial_class[sim_choice_draw(&p->initial_mix, draw.word[1])];
     uint8_t clazz = (uint8_t)(what / VISA_APPLICANTS);
     uint32_t id = initial_case(w, key, clazz, (uint8_t)(what % VISA_APPLICANTS), p->post);

@@ -93,7 +93,7 @@ static void issue(struct visa_world *w, uint32_t id)
     }
     visa_charge(w, id, VISA_FEE_INTEGRITY, today);
     visa_charge(w, id, VISA_FEE_EVUS, today);
-    visa_deliver(w, id, visa_now(w));
+    visa_deliver(w, id);
 }
 
 /* The handed-in passport comes back first; then an interview slot of the class itself. */

@@ -5,69 +5,87 @@
  */
 #include "models/pipeline/world.h"
 
+/* The rare words of a return: drawn only when something goes wrong, or at a counter. */
+static struct sim_draw rare_words(const struct visa_world *w, const struct visa_case *c)
+{
+    return visa_draw(w, c, VISA_DRAW_RETURN_2, c->attempt);
+}
+
 /* EMS phones the applicant; a wrong address brings the parcel back. */
-static int64_t by_ems(struct visa_world *w, uint32_t id, int64_t moment, const struct sim_draw *first,
-                      const struct sim_draw *second)
+static int64_t by_ems(struct visa_world *w, uint32_t id, const struct sim_draw *draw)
 {
     const struct visa_case *c = &w->cases[id];
-    visa_charge(w, id, VISA_FEE_EMS, visa_day_of(moment));
-    if (visa_does(w, c, VISA_MISSED_CALL, first->word[2])) {
-        moment = visa_elapse(w, c, VISA_EMS_MISSED_CALL, moment, first->word[3]);
+    int64_t moment = visa_now(w);
+    visa_charge(w, id, VISA_FEE_EMS, visa_today(w));
+    if (visa_does(w, c, VISA_MISSED_CALL, draw->word[2])) {
+        moment = visa_elapse(w, c, VISA_EMS_MISSED_CALL, moment, rare_words(w, c).word[1]);
     }
-    moment = visa_elapse(w, c, VISA_EMS_TRANSIT, moment, first->word[1]);
-    if (visa_does(w, c, VISA_WRONG_ADDRESS, second->word[0])) {
-        moment = visa_elapse(w, c, VISA_UNDELIVERABLE, moment, second->word[1]);
+    moment = visa_elapse(w, c, VISA_EMS_TRANSIT, moment, draw->word[1]);
+    if (visa_does(w, c, VISA_WRONG_ADDRESS, draw->word[3])) {
+        moment = visa_elapse(w, c, VISA_UNDELIVERABLE, moment, rare_words(w, c).word[2]);
     }
     return moment;
 }
 
-static int64_t by_office(struct visa_world *w, const struct visa_case *c, int64_t moment,
-                         const struct sim_draw *second, const struct sim_draw *third)
+/* The foreign-affairs office receives the passport and texts the unit, which collects it. */
+static int64_t by_office(struct visa_world *w, const struct visa_case *c, int64_t moment)
 {
-    moment = visa_elapse(w, c, VISA_FAO_RECEIPT, moment, second->word[2]);
-    moment = visa_elapse(w, c, VISA_FAO_NOTICE, moment, second->word[3]);
-    return visa_elapse(w, c, VISA_UNIT_COLLECTION, moment, third->word[0]);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_OFFICE, c->attempt);
+    moment = visa_elapse(w, c, VISA_FAO_RECEIPT, moment, draw.word[0]);
+    moment = visa_elapse(w, c, VISA_FAO_NOTICE, moment, draw.word[1]);
+    return visa_elapse(w, c, VISA_UNIT_COLLECTION, moment, draw.word[2]);
 }
 
 /* Pick-up at CITIC: without the right papers once more; past the holding time the passport goes back. */
-static int64_t by_citic(struct visa_world *w, uint32_t id, int64_t moment, const struct sim_draw *first,
-                        const struct sim_draw *third)
+static int64_t by_citic(struct visa_world *w, uint32_t id, const struct sim_draw *draw)
 {
     const struct visa_case *c = &w->cases[id];
+    struct sim_draw rare = rare_words(w, c);
     if (c->delivery == VISA_CITIC_PAID) {
-        visa_charge(w, id, VISA_FEE_CITIC_COUNTER, visa_day_of(moment));
+        visa_charge(w, id, VISA_FEE_CITIC_COUNTER, visa_today(w));
     }
-    int64_t ready = visa_elapse(w, c, VISA_CITIC_TRANSIT, moment, first->word[1]);
-    moment = visa_elapse(w, c, VISA_CITIC_PICKUP, ready, third->word[0]);
-    if (visa_does(w, c, VISA_PICKUP_FAILED, third->word[1])) {
-        moment = visa_elapse(w, c, VISA_CITIC_PICKUP_AGAIN, moment, third->word[2]);
+    int64_t ready = visa_elapse(w, c, VISA_CITIC_TRANSIT, visa_now(w), draw->word[1]);
+    int64_t moment = visa_elapse(w, c, VISA_CITIC_PICKUP, ready, rare.word[0]);
+    if (visa_does(w, c, VISA_PICKUP_FAILED, draw->word[2])) {
+        moment = visa_elapse(w, c, VISA_CITIC_PICKUP_AGAIN, moment, rare.word[1]);
     }
-    int64_t hold =
-        (int64_t)visa_value(w, c, VISA_PICKUP_HOLD_DAYS, visa_day_of(ready)) * VISA_MINUTES_PER_DAY;
+    int64_t hold = (int64_t)visa_value(w, c, VISA_PICKUP_HOLD_DAYS, visa_today(w)) * VISA_MINUTES_PER_DAY;
     if (hold > 0 && moment - ready > hold) {
-        moment = visa_elapse(w, c, VISA_UNDELIVERABLE, ready + hold, third->word[3]);
+        moment = visa_elapse(w, c, VISA_UNDELIVERABLE, ready + hold, rare.word[2]);
     }
     return moment;
 }
 
-void visa_deliver(struct visa_world *w, uint32_t id, int64_t moment)
+/* A visa was issued: the passport, handed in again if it had been given back, goes to the printer. */
+void visa_deliver(struct visa_world *w, uint32_t id)
 {
     const struct visa_case *c = &w->cases[id];
-    struct sim_draw first = visa_draw(w, c, VISA_DRAW_DELIVERY_1, c->attempt);
-    struct sim_draw second = visa_draw(w, c, VISA_DRAW_DELIVERY_2, c->attempt);
-    struct sim_draw third = visa_draw(w, c, VISA_DRAW_DELIVERY_3, c->attempt);
+    int64_t moment = visa_now(w);
     visa_set_state(w, id, VISA_RETURNING);
     if ((c->flags & VISA_PASSPORT_BACK) != 0) {
         struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PROCESSING, c->attempt);
         moment = visa_elapse(w, c, VISA_PASSPORT_REHANDIN, moment, draw.word[1]);
         visa_spend(w, id, VISA_STAGE_PROCESSING, moment);
     }
-    moment = visa_elapse(w, c, VISA_PRINTING, moment, first.word[0]);
-    if (c->delivery == VISA_EMS || c->applicant == VISA_OFFICIAL) {
-        moment = by_ems(w, id, moment, &first, &second);
-        moment = c->applicant == VISA_OFFICIAL ? by_office(w, c, moment, &second, &third) : moment;
+    moment =
+        visa_elapse(w, c, VISA_PRINTING, moment, visa_draw(w, c, VISA_DRAW_RETURN_1, c->attempt).word[0]);
+    visa_schedule(w, id, VISA_EVENT_PRINTED, moment, VISA_PHASE_DELIVERY);
+}
+
+/* The visa is in the passport, which goes on its way. */
+void visa_on_printed(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    uint32_t id = event->subject;
+    const struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_RETURN_1, c->attempt);
+    int64_t moment;
+    if (c->applicant == VISA_OFFICIAL) {
+        moment = by_office(w, c, by_ems(w, id, &draw));
+    } else if (c->delivery == VISA_EMS) {
+        moment = by_ems(w, id, &draw);
     } else {
-        moment = by_citic(w, id, moment, &first, &third);
+        moment = by_citic(w, id, &draw);
     }
     visa_schedule(w, id, VISA_EVENT_IN_HAND, moment, VISA_PHASE_DELIVERY);
 }

@@ -2,37 +2,22 @@
 /* Who arrives: parties of each stream's day, their members, and what distinguishes them. */
 #include "models/pipeline/world.h"
 
-/* The value of an attribute for a case; fallback where the scenario says nothing. */
-static int16_t trait(const struct visa_world *w, const struct visa_case *c, enum visa_attribute attribute,
-                     int32_t day, uint32_t word, int16_t fallback)
-{
-    const struct visa_scenario *s = w->scenario;
-    size_t cell = ((size_t)attribute * s->class_count + c->clazz) * VISA_APPLICANTS + c->applicant;
-    int32_t row = visa_steps_at(&s->population.cells[cell], day);
-    if (row == VISA_NO_ROW) {
-        return fallback;
-    }
-    return s->attributes[row].value[sim_choice_draw(&s->attributes[row].choice, word)];
-}
-
-void visa_draw_traits(struct visa_world *w, struct visa_case *c, int32_t day)
+void visa_draw_traits(const struct visa_world *w, struct visa_case *c)
 {
     struct sim_draw a = visa_draw(w, c, VISA_DRAW_TRAITS_1, 0);
     struct sim_draw b = visa_draw(w, c, VISA_DRAW_TRAITS_2, 0);
-    struct sim_draw d = visa_draw(w, c, VISA_DRAW_TRAITS_3, 0);
     int16_t own = c->applicant == VISA_OFFICIAL ? VISA_PUBLIC_AFFAIRS : VISA_ORDINARY;
-    c->passport = (uint8_t)trait(w, c, VISA_ATTRIBUTE_PASSPORT, day, a.word[0], own);
+    c->passport = (uint8_t)visa_trait(w, c, VISA_ATTRIBUTE_PASSPORT, a.word[0], own);
     c->passport_state =
-        (uint8_t)trait(w, c, VISA_ATTRIBUTE_PASSPORT_STATE, day, a.word[1], VISA_PASSPORT_READY);
-    c->prior = trait(w, c, VISA_ATTRIBUTE_PRIOR_VISA, day, a.word[2], VISA_PRIOR_NONE);
-    if (trait(w, c, VISA_ATTRIBUTE_REFUSED_BEFORE, day, a.word[3], 0) != 0) {
+        (uint8_t)visa_trait(w, c, VISA_ATTRIBUTE_PASSPORT_STATE, a.word[1], VISA_PASSPORT_READY);
+    c->prior = visa_trait(w, c, VISA_ATTRIBUTE_PRIOR_VISA, a.word[2], VISA_PRIOR_NONE);
+    if (visa_trait(w, c, VISA_ATTRIBUTE_REFUSED_BEFORE, a.word[3], 0) != 0) {
         c->flags |= VISA_REFUSED_BEFORE;
     }
-    c->age = trait(w, c, VISA_ATTRIBUTE_AGE, day, b.word[0], -1);
-    c->strength = (uint8_t)trait(w, c, VISA_ATTRIBUTE_STRENGTH, day, b.word[1], VISA_AVERAGE);
-    c->field = (uint8_t)trait(w, c, VISA_ATTRIBUTE_FIELD, day, b.word[2], VISA_NORMAL);
-    c->delivery = (uint8_t)trait(w, c, VISA_ATTRIBUTE_DELIVERY, day, b.word[3], VISA_EMS);
-    c->payment = (uint8_t)trait(w, c, VISA_ATTRIBUTE_PAYMENT, day, d.word[0], VISA_ONLINE);
+    c->age = visa_trait(w, c, VISA_ATTRIBUTE_AGE, b.word[0], -1);
+    c->strength = (uint8_t)visa_trait(w, c, VISA_ATTRIBUTE_STRENGTH, b.word[1], VISA_AVERAGE);
+    c->field = (uint8_t)visa_trait(w, c, VISA_ATTRIBUTE_FIELD, b.word[2], VISA_NORMAL);
+    c->delivery = (uint8_t)visa_trait(w, c, VISA_ATTRIBUTE_DELIVERY, b.word[3], VISA_EMS);
 }
 
 /* The minute of the day at which a party enters. */

@@ -14,50 +14,68 @@ static bool has_receipt(const struct visa_case *c, int32_t day)
     return (c->flags & VISA_FEE_PAID) != 0 && (c->flags & VISA_NEW_FEE) == 0 && day <= c->receipt_until;
 }
 
-static int64_t pay(struct visa_world *w, uint32_t id, int64_t moment, const struct sim_draw *draw,
-                   uint32_t claim)
+/* The method is the applicant's choice; the words say how long it takes. */
+static enum visa_activity payment_of(const struct visa_world *w, const struct visa_case *c)
 {
-    struct visa_case *c = &w->cases[id];
-    bool claimed =
-        c->attempt == 1 && (c->flags & VISA_FEE_PAID) == 0 && visa_does(w, c, VISA_RECEIPT_CLAIM, claim);
-    moment = visa_elapse(w, c, c->payment == VISA_ONLINE ? VISA_PAYMENT_ONLINE : VISA_PAYMENT_COUNTER, moment,
-                         draw->word[0]);
-    if (!claimed) {
-        visa_charge(w, id, VISA_FEE_MRV, visa_day_of(moment));
-        if (visa_does(w, c, VISA_DOUBLE_PAYMENT, draw->word[1])) {
-            visa_charge(w, id, VISA_FEE_MRV, visa_day_of(moment));
-        }
-    }
-    c->flags = (uint16_t)((c->flags | VISA_FEE_PAID) & ~VISA_NEW_FEE);
-    c->changes = 0;
-    int32_t day = visa_day_of(moment);
-    c->receipt_until = day + (int32_t)visa_value(w, c, VISA_RECEIPT_VALID_DAYS, day);
-    visa_count(w, c, VISA_MILESTONE_PAID);
-    return moment;
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ROUTE, c->attempt);
+    return visa_trait(w, c, VISA_ATTRIBUTE_PAYMENT, draw.word[1], VISA_ONLINE) == VISA_ONLINE
+               ? VISA_PAYMENT_ONLINE
+               : VISA_PAYMENT_COUNTER;
 }
 
-void visa_pay_and_join(struct visa_world *w, uint32_t id, int64_t moment)
+/* From the receipt to the calendar: waiting room, searches, perhaps a freeze. */
+static void reach_calendar(struct visa_world *w, uint32_t id, int64_t moment)
 {
-    struct visa_case *c = &w->cases[id];
-    struct sim_draw first = visa_draw(w, c, VISA_DRAW_PAY, visa_day_of(moment));
-    struct sim_draw second = visa_draw(w, c, VISA_DRAW_PAY_2, visa_day_of(moment));
-    bool free_of_charge = visa_fee_of(w, c, VISA_FEE_MRV, visa_day_of(moment)) == 0;
-    if (free_of_charge) {
-        c->receipt_until = INT32_MAX;
-        c->flags |= VISA_FEE_PAID;
-        c->flags &= (uint16_t)~VISA_NEW_FEE;
-    } else if (!has_receipt(c, visa_day_of(moment))) {
-        moment = pay(w, id, moment, &first, second.word[1]);
-    }
+    const struct visa_case *c = &w->cases[id];
     if (c->route == VISA_ROUTE_NOTE) {
         visa_spend(w, id, VISA_STAGE_PAY, moment);
         visa_lodge_note(w, id, moment);
         return;
     }
-    moment = visa_elapse(w, c, VISA_PORTAL_QUEUE, moment, first.word[2]);
-    if (visa_does(w, c, VISA_FREEZE_SHARE, first.word[3])) {
-        moment = visa_elapse(w, c, VISA_PORTAL_FREEZE, moment, second.word[0]);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PORTAL, visa_day_of(moment));
+    moment = visa_elapse(w, c, VISA_PORTAL_QUEUE, moment, draw.word[0]);
+    if (visa_does(w, c, VISA_FREEZE_SHARE, draw.word[1])) {
+        moment = visa_elapse(w, c, VISA_PORTAL_FREEZE, moment, draw.word[2]);
     }
     visa_spend(w, id, VISA_STAGE_PAY, moment);
     visa_schedule(w, id, VISA_EVENT_JOIN, moment, VISA_PHASE_BOOKING);
+}
+
+void visa_pay_and_join(struct visa_world *w, uint32_t id, int64_t moment)
+{
+    struct visa_case *c = &w->cases[id];
+    int32_t day = visa_day_of(moment);
+    if (has_receipt(c, day)) {
+        reach_calendar(w, id, moment);
+    } else if (visa_fee_of(w, c, VISA_FEE_MRV, day) == 0) {
+        c->receipt_until = INT32_MAX;
+        c->flags = (uint16_t)((c->flags | VISA_FEE_PAID) & ~VISA_NEW_FEE);
+        reach_calendar(w, id, moment);
+    } else {
+        struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PAY, day);
+        moment = visa_elapse(w, c, payment_of(w, c), moment, draw.word[0]);
+        visa_schedule(w, id, VISA_EVENT_PAID, moment, VISA_PHASE_BOOKING);
+    }
+}
+
+/* The fee of today is paid, unless a receipt of the old portal is claimed; some pay twice. */
+void visa_on_paid(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    uint32_t id = event->subject;
+    struct visa_case *c = &w->cases[id];
+    int32_t today = visa_today(w);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PAY, today);
+    bool first = c->attempt == 1 && (c->flags & VISA_FEE_PAID) == 0;
+    if (!first || !visa_does(w, c, VISA_RECEIPT_CLAIM, draw.word[2])) {
+        visa_charge(w, id, VISA_FEE_MRV, today);
+        if (visa_does(w, c, VISA_DOUBLE_PAYMENT, draw.word[1])) {
+            visa_charge(w, id, VISA_FEE_MRV, today);
+        }
+    }
+    c->flags = (uint16_t)((c->flags | VISA_FEE_PAID) & ~VISA_NEW_FEE);
+    c->changes = 0;
+    c->receipt_until = today + (int32_t)visa_value(w, c, VISA_RECEIPT_VALID_DAYS, today);
+    visa_count(w, c, VISA_MILESTONE_PAID);
+    reach_calendar(w, id, visa_now(w));
 }

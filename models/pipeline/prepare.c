@@ -21,60 +21,80 @@ static int32_t *first_free_clerk(struct visa_world *w, const struct visa_case *c
     return first;
 }
 
-static int64_t make_account(struct visa_world *w, const struct visa_case *c, int64_t moment,
-                            const struct sim_draw *first)
+/* A mistake in the profile: corrected, perhaps with a new fee. */
+static int64_t correct(struct visa_world *w, uint32_t id, int64_t moment, const struct sim_draw *rare)
 {
-    struct sim_draw second = visa_draw(w, c, VISA_DRAW_PREPARE_2, c->attempt);
-    moment = visa_elapse(w, c, VISA_DS160, moment, first->word[2]);
-    moment = visa_elapse(w, c, VISA_PORTAL_REGISTRATION, moment, first->word[3]);
-    if (visa_does(w, c, VISA_RESET_SHARE, second.word[0])) {
-        moment = visa_elapse(w, c, VISA_REGISTRATION_RESET, moment, second.word[1]);
-    }
-    if (visa_does(w, c, VISA_PROFILE_MISTAKE, second.word[2])) {
-        moment = visa_elapse(w, c, VISA_PROFILE_CORRECTION, moment, second.word[3]);
-    }
-    return moment;
-}
-
-/* What goes wrong with the profile: a mistake may cost a fee, a passport renewed midway a new profile. */
-static int64_t midway(struct visa_world *w, uint32_t id, int64_t moment)
-{
-    struct visa_case *c = &w->cases[id];
-    struct sim_draw second = visa_draw(w, c, VISA_DRAW_PREPARE_2, c->attempt);
-    struct sim_draw third = visa_draw(w, c, VISA_DRAW_PREPARE_3, c->attempt);
-    if (visa_does(w, c, VISA_PROFILE_MISTAKE, second.word[2]) &&
-        visa_does(w, c, VISA_MISTAKE_NEW_FEE, third.word[0])) {
+    const struct visa_case *c = &w->cases[id];
+    if (visa_does(w, c, VISA_MISTAKE_NEW_FEE, rare->word[2])) {
         visa_charge(w, id, VISA_FEE_MRV, visa_day_of(moment));
     }
-    if (visa_does(w, c, VISA_PASSPORT_MIDWAY, third.word[1])) {
-        enum visa_activity issue =
-            c->applicant == VISA_OFFICIAL ? VISA_OFFICIAL_PASSPORT : VISA_PASSPORT_PRODUCTION;
-        moment = visa_elapse(w, c, issue, moment, third.word[2]);
-        moment = visa_elapse(w, c, VISA_PROFILE_CORRECTION, moment, third.word[3]);
-    }
-    return moment;
+    return visa_elapse(w, c, VISA_PROFILE_CORRECTION, moment, rare->word[1]);
 }
 
+/* A passport renewed while the application is being prepared needs a new profile. */
+static int64_t renew_midway(struct visa_world *w, const struct visa_case *c, int64_t moment)
+{
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ACCOUNT_3, c->attempt);
+    enum visa_activity issue =
+        c->applicant == VISA_OFFICIAL ? VISA_OFFICIAL_PASSPORT : VISA_PASSPORT_PRODUCTION;
+    moment = visa_elapse(w, c, issue, moment, draw.word[0]);
+    return visa_elapse(w, c, VISA_PROFILE_CORRECTION, moment, draw.word[1]);
+}
+
+/* The account on the portal, and what goes wrong with it. */
+static int64_t make_account(struct visa_world *w, uint32_t id, int64_t moment, const struct sim_draw *draw)
+{
+    const struct visa_case *c = &w->cases[id];
+    struct sim_draw rare = visa_draw(w, c, VISA_DRAW_ACCOUNT_2, c->attempt);
+    moment = visa_elapse(w, c, VISA_PORTAL_REGISTRATION, moment, draw->word[1]);
+    if (visa_does(w, c, VISA_RESET_SHARE, draw->word[2])) {
+        moment = visa_elapse(w, c, VISA_REGISTRATION_RESET, moment, rare.word[0]);
+    }
+    if (visa_does(w, c, VISA_PROFILE_MISTAKE, draw->word[3])) {
+        moment = correct(w, id, moment, &rare);
+    }
+    return visa_does(w, c, VISA_PASSPORT_MIDWAY, rare.word[3]) ? renew_midway(w, c, moment) : moment;
+}
+
+/* Official: the office's form. Private: DS-160 at once. */
 void visa_on_prepare(void *world, const struct sim_event *event)
 {
     struct visa_world *w = world;
     uint32_t id = event->subject;
     const struct visa_case *c = &w->cases[id];
     int64_t moment = visa_now(w);
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PREPARE_1, c->attempt);
+    visa_spend(w, id, VISA_STAGE_PASSPORT, moment);
     if (c->applicant == VISA_OFFICIAL) {
+        struct sim_draw draw = visa_draw(w, c, VISA_DRAW_FORM, c->attempt);
         moment = visa_elapse(w, c, VISA_CENTRAL_BOOKING, moment, draw.word[0]);
         moment = visa_elapse(w, c, VISA_FAO_FORM, moment, draw.word[1]);
-    }
-    if (c->applicant == VISA_OFFICIAL && c->party != VISA_NO_PARTY) {
-        int32_t *clerk = first_free_clerk(w, c, moment);
-        moment = make_account(w, c, *clerk > moment ? *clerk : moment, &draw);
-        *clerk = (int32_t)moment;
     } else {
-        moment = make_account(w, c, moment, &draw);
+        struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ACCOUNT_1, c->attempt);
+        moment = visa_elapse(w, c, VISA_DS160, moment, draw.word[0]);
     }
-    moment = midway(w, id, moment);
-    visa_spend(w, id, VISA_STAGE_PREPARE, moment);
+    visa_schedule(w, id, VISA_EVENT_ACCOUNT, moment, VISA_PHASE_BOOKING);
+}
+
+/* Official: the clerk fills in DS-160 and makes the account, in his turn. Private: the account. */
+void visa_on_account(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    uint32_t id = event->subject;
+    const struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ACCOUNT_1, c->attempt);
+    int64_t moment = visa_now(w);
+    int32_t *clerk = NULL;
+    if (c->applicant == VISA_OFFICIAL) {
+        if (c->party != VISA_NO_PARTY) {
+            clerk = first_free_clerk(w, c, moment);
+            moment = *clerk > moment ? *clerk : moment;
+        }
+        moment = visa_elapse(w, c, VISA_DS160, moment, draw.word[0]);
+    }
+    moment = make_account(w, id, moment, &draw);
+    if (clerk != NULL) {
+        *clerk = (int32_t)moment;
+    }
     visa_schedule(w, id, VISA_EVENT_ROUTE, moment, VISA_PHASE_BOOKING);
 }
 

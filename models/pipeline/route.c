@@ -44,34 +44,46 @@ bool visa_waiver_eligible(const struct visa_world *w, const struct visa_case *c,
     return false;
 }
 
-/* Whole utility, SIM_GUMBEL_ONE to 1. */
-static int64_t utility(const struct visa_world *w, const struct visa_case *c, uint8_t post, uint8_t kind)
+/* Whole numbers, SIM_GUMBEL_ONE to 1. */
+struct taste {
+    uint64_t noise; /* the case's own; mixed with a post's key it gives the noise of that post */
+    int64_t home;
+    int64_t slope;
+};
+
+static struct taste taste_of(const struct visa_world *w, const struct visa_case *c)
+{
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ROUTE, c->attempt);
+    int32_t today = visa_today(w);
+    return (struct taste){
+        .noise = (uint64_t)draw.word[3] << 32 | draw.word[2],
+        .home = (int64_t)(visa_value(w, c, VISA_HOME_ADVANTAGE, today) * SIM_GUMBEL_ONE),
+        .slope = (int64_t)(visa_value(w, c, VISA_WAIT_SENSITIVITY, today) * SIM_GUMBEL_ONE),
+    };
+}
+
+static int64_t utility(const struct visa_world *w, const struct taste *taste, uint8_t post, uint8_t home,
+                       uint16_t pool)
 {
     const struct visa_scenario *s = w->scenario;
-    int32_t today = visa_today(w);
-    const struct visa_post *p = &s->posts[post];
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_POST, (int32_t)(p->key & 0xffff));
-    int64_t sum = sim_gumbel_draw(&s->gumbel, draw.word[0]);
-    if (post == c->home) {
-        sum += (int64_t)(visa_value(w, c, VISA_HOME_ADVANTAGE, today) * SIM_GUMBEL_ONE);
-    }
-    uint16_t pool = s->pool_at[(size_t)post * s->kind_count + kind];
-    int64_t slope = (int64_t)(visa_value(w, c, VISA_WAIT_SENSITIVITY, today) * SIM_GUMBEL_ONE);
-    return sum - slope * visa_next_wait(w, pool);
+    uint32_t word = (uint32_t)(sim_mix_pair(taste->noise, s->posts[post].key) >> 32);
+    return sim_gumbel_draw(&s->gumbel, word) + (post == home ? taste->home : 0) -
+           taste->slope * visa_next_wait(w, pool);
 }
 
 uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, uint8_t kind,
                          uint8_t not_this)
 {
     const struct visa_scenario *s = w->scenario;
+    struct taste taste = taste_of(w, c);
     uint8_t best = VISA_NOTHING;
     int64_t most = INT64_MIN;
     for (uint8_t post = 0; post < s->post_count; post++) {
-        const struct visa_pool *pool = visa_pool_at(s, post, kind);
-        if (post == not_this || pool == NULL || pool->most_on_a_day == 0) {
+        uint16_t pool = s->pool_at[(size_t)post * s->kind_count + kind];
+        if (post == not_this || pool == UINT16_MAX || s->pools[pool].most_on_a_day == 0) {
             continue;
         }
-        int64_t value = utility(w, c, post, kind);
+        int64_t value = utility(w, &taste, post, c->home, pool);
         if (value > most) {
             most = value;
             best = post;
@@ -135,6 +147,7 @@ void visa_on_route(void *world, const struct sim_event *event)
     struct visa_world *w = world;
     uint32_t id = event->subject;
     struct visa_case *c = &w->cases[id];
+    visa_spend(w, id, VISA_STAGE_PREPARE, visa_now(w));
     c->route = (uint8_t)choose_route(w, c);
     if (c->route != VISA_ROUTE_INTERVIEW && (c->flags & VISA_ON_ACCOUNT) != 0) {
         visa_leave_unit(w, id);

@@ -64,9 +64,9 @@ void visa_on_desk(void *world, const struct sim_event *event)
 void visa_lodge_note(struct visa_world *w, uint32_t id, int64_t moment)
 {
     const struct visa_case *c = &w->cases[id];
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PAY_2, c->attempt);
-    moment = visa_elapse(w, c, VISA_NOTE_LODGING, moment, draw.word[2]);
-    moment = visa_elapse(w, c, VISA_NOTE_DECISION, moment, draw.word[3]);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_NOTE, c->attempt);
+    moment = visa_elapse(w, c, VISA_NOTE_LODGING, moment, draw.word[0]);
+    moment = visa_elapse(w, c, VISA_NOTE_DECISION, moment, draw.word[1]);
     visa_set_state(w, id, VISA_AT_POST);
     visa_schedule(w, id, VISA_EVENT_DESK_DONE, moment, VISA_PHASE_DESKS);
 }

@@ -165,13 +165,18 @@ void visa_schedule(struct visa_world *w, uint32_t id, enum visa_event kind, int6
     }
 }
 
+/* The law in force when an activity begins: today's, or that of a later day. */
 static const struct visa_duration *duration_of(const struct visa_world *w, const struct visa_case *c,
                                                enum visa_activity activity, int64_t moment)
 {
     const struct visa_scenario *s = w->scenario;
-    size_t post = c->post == VISA_NOTHING ? 0 : c->post;
+    if (moment < visa_midnight(w->today.until < VISA_LAST_DAY ? w->today.until : VISA_LAST_DAY)) {
+        return visa_rules_of(w, c)->duration[activity];
+    }
+    size_t posts = (size_t)s->post_count + 1;
+    size_t post = c->post < s->post_count ? c->post : s->post_count;
     size_t cell = ((size_t)activity * s->class_count + c->clazz) * VISA_APPLICANTS + c->applicant;
-    int32_t row = visa_steps_at(&s->duration_grid.cells[cell * s->post_count + post], visa_day_of(moment));
+    int32_t row = visa_steps_at(&s->duration_grid.cells[cell * posts + post], visa_day_of(moment));
     return row == VISA_NO_ROW ? NULL : &s->durations[row];
 }
 
@@ -224,26 +229,14 @@ int64_t visa_elapse_rest(const struct visa_world *w, const struct visa_case *c, 
     return d == NULL ? moment : end_of(w, d, moment, sim_law_draw_residual(&d->law, word, elapsed) - elapsed);
 }
 
-static const struct visa_behaviour_value *behaviour_of(const struct visa_world *w, const struct visa_case *c,
-                                                       enum visa_behaviour key, int32_t day)
-{
-    const struct visa_scenario *s = w->scenario;
-    size_t post = c->post == VISA_NOTHING ? 0 : c->post;
-    size_t cell = ((size_t)key * s->class_count + c->clazz) * VISA_APPLICANTS + c->applicant;
-    int32_t row = visa_steps_at(&s->behaviour_grid.cells[cell * s->post_count + post], day);
-    return row == VISA_NO_ROW ? NULL : &s->behaviours[row];
-}
-
 double visa_value(const struct visa_world *w, const struct visa_case *c, enum visa_behaviour key, int32_t day)
 {
-    const struct visa_behaviour_value *value = behaviour_of(w, c, key, day);
-    return value == NULL ? 0.0 : value->value;
-}
-
-bool visa_does(const struct visa_world *w, const struct visa_case *c, enum visa_behaviour key, uint32_t word)
-{
-    const struct visa_behaviour_value *value = behaviour_of(w, c, key, visa_today(w));
-    return value != NULL && sim_happens(word, value->chance);
+    const struct visa_scenario *s = w->scenario;
+    size_t posts = (size_t)s->post_count + 1;
+    size_t post = c->post < s->post_count ? c->post : s->post_count;
+    size_t cell = ((size_t)key * s->class_count + c->clazz) * VISA_APPLICANTS + c->applicant;
+    int32_t row = visa_steps_at(&s->behaviour_grid.cells[cell * posts + post], day);
+    return row == VISA_NO_ROW ? 0.0 : s->behaviours[row].value;
 }
 
 int32_t visa_fee_of(const struct visa_world *w, const struct visa_case *c, enum visa_fee item, int32_t day)

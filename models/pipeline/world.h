@@ -12,6 +12,7 @@
 #include "models/clock.h"
 #include "models/pipeline/observer.h"
 #include "models/pipeline/results.h"
+#include "models/pipeline/today.h"
 #include "sim/capacity/server_pool.h"
 #include "sim/capacity/waiting_list.h"
 #include "sim/collect/activity_log.h"
@@ -24,8 +25,11 @@
     ENTRY(VISA_EVENT_RELEASE, visa_on_release)                 /* release.c */                               \
     ENTRY(VISA_EVENT_CLOSE, visa_on_close)                     /* day.c */                                   \
     ENTRY(VISA_EVENT_ENTER, visa_on_enter)                     /* approval.c */                              \
+    ENTRY(VISA_EVENT_APPROVED, visa_on_approved)               /* approval.c */                              \
     ENTRY(VISA_EVENT_PREPARE, visa_on_prepare)                 /* prepare.c */                               \
+    ENTRY(VISA_EVENT_ACCOUNT, visa_on_account)                 /* prepare.c */                               \
     ENTRY(VISA_EVENT_ROUTE, visa_on_route)                     /* route.c */                                 \
+    ENTRY(VISA_EVENT_PAID, visa_on_paid)                       /* pay.c */                                   \
     ENTRY(VISA_EVENT_JOIN, visa_on_join)                       /* book.c */                                  \
     ENTRY(VISA_EVENT_LOSE_PATIENCE, visa_on_lose_patience)     /* book.c */                                  \
     ENTRY(VISA_EVENT_CANCEL, visa_on_cancel)                   /* book.c */                                  \
@@ -36,6 +40,7 @@
     ENTRY(VISA_EVENT_DOCUMENTS_DONE, visa_on_documents_done)   /* processing.c */                            \
     ENTRY(VISA_EVENT_PROCESSING_DONE, visa_on_processing_done) /* processing.c */                            \
     ENTRY(VISA_EVENT_LAPSE, visa_on_lapse)                     /* processing.c */                            \
+    ENTRY(VISA_EVENT_PRINTED, visa_on_printed)                 /* delivery.c */                              \
     ENTRY(VISA_EVENT_IN_HAND, visa_on_in_hand)                 /* delivery.c */                              \
     ENTRY(VISA_EVENT_REAPPLY, visa_on_reapply)                 /* reapply.c */
 
@@ -47,38 +52,37 @@ enum visa_event { VISA_EVENT_LIST(VISA_EVENT_ENUM) VISA_EVENTS };
  */
 enum visa_purpose {
     VISA_DRAW_ARRIVALS = 1, /* parties of a stream's day */
-    VISA_DRAW_MINUTE,       /* minute of entry */
+    VISA_DRAW_MINUTE,       /* minute of entry; initial cases: class */
     VISA_DRAW_TRAITS_1,     /* passport, its state, prior visa, refusals */
     VISA_DRAW_TRAITS_2,     /* age, strength, field, delivery */
-    VISA_DRAW_TRAITS_3,     /* payment; initial cases: class */
     VISA_DRAW_APPROVAL,     /* notice, review, approval: the party's */
     VISA_DRAW_CONFIRMATION, /* other unit?, confirmation: the member's */
     VISA_DRAW_PASSPORT_1,   /* private: acceptance, accepted?, papers, second acceptance; official:
                                fingerprints, issue */
     VISA_DRAW_PASSPORT_2,   /* review, extended?, extension, production */
     VISA_DRAW_PASSPORT_3,   /* courier, away */
-    VISA_DRAW_PREPARE_1,    /* central booking, form, DS-160, registration */
-    VISA_DRAW_PREPARE_2,    /* reset?, reset, mistake?, correction */
-    VISA_DRAW_PREPARE_3,    /* new fee?, passport midway?, its issue, second correction */
-    VISA_DRAW_POST,         /* noise of a post: attempt = hash of its name */
-    VISA_DRAW_ROUTE,        /* uptake */
-    VISA_DRAW_PAY,          /* payment, double?, portal queue, freeze? */
-    VISA_DRAW_PAY_2,        /* freeze, claim?, lodging, note decision */
-    VISA_DRAW_PATIENCE,     /* patience */
+    VISA_DRAW_FORM,         /* central booking, form */
+    VISA_DRAW_ACCOUNT_1,    /* DS-160, registration, reset?, mistake? */
+    VISA_DRAW_ACCOUNT_2,    /* reset, correction, new fee?, passport midway? */
+    VISA_DRAW_ACCOUNT_3,    /* issue midway, second correction */
+    VISA_DRAW_ROUTE,        /* uptake, payment method, noise of the posts (two words) */
+    VISA_DRAW_PAY,          /* payment, double?, claim? */
+    VISA_DRAW_PORTAL,       /* queue, freeze?, freeze, patience */
     VISA_DRAW_REACTION,     /* switch?, defer?, delay; by date */
     VISA_DRAW_BOOKING,      /* cancel?, when, move up?; by seat date */
-    VISA_DRAW_CANCEL,       /* withdraw?, delay; by date */
-    VISA_DRAW_ATTEND,       /* no-show?, late?, mismatch?, new fee?; by seat date */
-    VISA_DRAW_ATTEND_2,     /* withdraw?, correction, delay, interview; by seat date */
-    VISA_DRAW_HANDIN,       /* proxy?, proxy turned away?, incomplete?, correction; by seat date */
-    VISA_DRAW_DESK,         /* transit, decision, return after call-in, withdraw? */
+    VISA_DRAW_CANCEL,       /* withdraw?, delay; by seat date */
+    VISA_DRAW_ATTEND,       /* no-show?, late?, mismatch?, interview; by seat date */
+    VISA_DRAW_MISSED,       /* withdraw?, delay, correction, new fee?; by seat date */
+    VISA_DRAW_HANDIN,       /* proxy?, proxy turned away?, incomplete?; by seat date */
+    VISA_DRAW_DESK,         /* transit, decision, return after call-in, withdraw?; by seat date */
+    VISA_DRAW_NOTE,         /* lodging, decision */
     VISA_DRAW_DECISION,     /* one for each place of decision: + enum visa_decision */
     VISA_DRAW_DECISION_END = VISA_DRAW_DECISION + VISA_DECISIONS,
     VISA_DRAW_DOCUMENTS,  /* answer, hand-in, review, passport returned? */
     VISA_DRAW_PROCESSING, /* processing, re-hand-in, passport returned? */
-    VISA_DRAW_DELIVERY_1, /* printing, transit, missed call?, delay */
-    VISA_DRAW_DELIVERY_2, /* wrong address?, delay, receipt, notice */
-    VISA_DRAW_DELIVERY_3, /* collection or pick-up, failed?, again */
+    VISA_DRAW_RETURN_1,   /* printing, transit, missed call or failed pick-up?, wrong address? */
+    VISA_DRAW_RETURN_2,   /* pick-up, delay of a call or second pick-up, of a wrong address */
+    VISA_DRAW_OFFICE,     /* receipt, notice, collection */
     VISA_DRAW_REAPPLY,    /* give up?, changed?, wait, help? */
     VISA_DRAW_REAPPLY_2   /* help's time, branch of other refusals */
 };
@@ -126,7 +130,7 @@ struct visa_case {
     int16_t prior; /* months since the prior visa expired, or VISA_PRIOR_… */
     int16_t age;   /* years; -1 unknown */
     uint8_t seat_time, state, clazz, applicant, post, home, route, passport, passport_state, strength, field,
-        circumstances, delivery, payment, attempt, changes;
+        circumstances, delivery, attempt, changes;
 };
 
 /* What a case has spent; touched once a stage. */
@@ -171,6 +175,7 @@ struct visa_world {
     struct sim_arena *arena;
     struct sim_luck luck;
     struct sim_simulation sim;
+    struct visa_today today;
     struct visa_case *cases;     /* by subject */
     struct visa_record *records; /* by subject */
     size_t case_capacity, record_capacity;
@@ -234,7 +239,32 @@ uint32_t visa_unit(const struct visa_world *w, uint32_t id, uint32_t *out);
 void visa_schedule(struct visa_world *w, uint32_t id, enum visa_event kind, int64_t moment,
                    enum visa_phase phase);
 
-/* The end of an activity that begins at start with this word. No row in force: start itself. */
+/* The rules in force today for a case. */
+static inline const struct visa_rules *visa_rules_of(const struct visa_world *w, const struct visa_case *c)
+{
+    uint32_t posts = w->scenario->post_count;
+    uint32_t post = c->post < posts ? c->post : posts;
+    return &w->today.rules[((uint32_t)c->clazz * VISA_APPLICANTS + c->applicant) * (posts + 1) + post];
+}
+
+/* Whether a case acts so, by a word: shares in force today. */
+static inline bool visa_does(const struct visa_world *w, const struct visa_case *c, enum visa_behaviour key,
+                             uint32_t word)
+{
+    return sim_happens(word, visa_rules_of(w, c)->chance[key]);
+}
+
+/* The value of an attribute of a case by a word; fallback where the scenario says nothing. */
+static inline int16_t visa_trait(const struct visa_world *w, const struct visa_case *c,
+                                 enum visa_attribute attribute, uint32_t word, int16_t fallback)
+{
+    size_t people = (size_t)c->clazz * VISA_APPLICANTS + c->applicant;
+    const struct visa_attribute_choice *choice = w->today.attribute[people * VISA_ATTRIBUTES + attribute];
+    return choice == NULL ? fallback : choice->value[sim_choice_draw(&choice->choice, word)];
+}
+
+/* The end of an activity that begins at start with this word, by the law in force then. No row in force:
+ * start itself. */
 int64_t visa_elapse(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,
                     int64_t start, uint32_t word);
 
@@ -242,10 +272,9 @@ int64_t visa_elapse(const struct visa_world *w, const struct visa_case *c, enum 
 int64_t visa_elapse_rest(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,
                          int64_t moment, uint32_t word, int32_t elapsed);
 
-/* A behaviour as a number (0 where no row is in force), and as a yes or no by a word. */
+/* A behaviour as a number on a day; 0 where no row is in force. */
 double visa_value(const struct visa_world *w, const struct visa_case *c, enum visa_behaviour key,
                   int32_t day);
-bool visa_does(const struct visa_world *w, const struct visa_case *c, enum visa_behaviour key, uint32_t word);
 
 /* The fee in force on a day, fen. */
 int32_t visa_fee_of(const struct visa_world *w, const struct visa_case *c, enum visa_fee item, int32_t day);
@@ -279,9 +308,9 @@ void visa_finish(struct visa_world *w, uint32_t id, enum visa_outcome outcome);
 
 /* ---- steps that other stages call ---- */
 
-void visa_draw_traits(struct visa_world *w, struct visa_case *c, int32_t day); /* demand.c */
-void visa_generate_arrivals(struct visa_world *w, int32_t day);                /* demand.c */
-void visa_prepare_again(struct visa_world *w, uint32_t id, int64_t moment);    /* prepare.c */
+void visa_draw_traits(const struct visa_world *w, struct visa_case *c);     /* demand.c */
+void visa_generate_arrivals(struct visa_world *w, int32_t day);             /* demand.c */
+void visa_prepare_again(struct visa_world *w, uint32_t id, int64_t moment); /* prepare.c */
 uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, uint8_t kind,
                          uint8_t not_this);                                  /* route.c */
 int32_t visa_next_wait(const struct visa_world *w, uint16_t pool);           /* release.c */
@@ -296,7 +325,7 @@ void visa_after_booking(struct visa_world *w, uint32_t leader);                 
 void visa_relist(struct visa_world *w, uint32_t id);                                              /* book.c */
 void visa_open_up_to(struct visa_world *w, uint16_t pool, int32_t day);         /* release.c */
 void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where);  /* decision.c */
-void visa_deliver(struct visa_world *w, uint32_t id, int64_t moment);           /* delivery.c */
+void visa_deliver(struct visa_world *w, uint32_t id);                           /* delivery.c */
 void visa_request_documents(struct visa_world *w, uint32_t id);                 /* processing.c */
 void visa_start_processing(struct visa_world *w, uint32_t id);                  /* processing.c */
 void visa_refuse(struct visa_world *w, uint32_t id, enum visa_verdict verdict); /* reapply.c */

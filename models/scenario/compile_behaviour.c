@@ -28,7 +28,7 @@ static enum sim_status compile_behaviours(struct visa_compiler *compiler)
         .count = 4,
         .column = {BEHAVIOUR_KEY, BEHAVIOUR_CLASS, BEHAVIOUR_APPLICANT, BEHAVIOUR_POST},
         .size = {VISA_BEHAVIOURS, (int)compiler->scenario->class_count, VISA_APPLICANTS,
-                 (int)compiler->scenario->post_count},
+                 (int)compiler->scenario->post_count + 1},
         .steps_from = -1};
     return visa_grid_build(&compiler->scenario->behaviour_grid, table, &selectors, compiler->arena);
 }

@@ -138,7 +138,7 @@ enum sim_status visa_compile_durations(struct visa_compiler *compiler)
         .count = 4,
         .column = {DURATION_ACTIVITY, DURATION_CLASS, DURATION_APPLICANT, DURATION_POST},
         .size = {VISA_ACTIVITIES, (int)compiler->scenario->class_count, VISA_APPLICANTS,
-                 (int)compiler->scenario->post_count},
+                 (int)compiler->scenario->post_count + 1},
         .steps_from = -1};
     enum sim_status status =
         visa_grid_build(&compiler->scenario->duration_grid, table, &selectors, compiler->arena);

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The rules in force today, flat: for each (class, applicant, post) the chance of every yes-or-no behaviour
+ * and the law of every activity, so that a stage finds them with one index instead of searching the dated
+ * grids. Made anew on the days on which some row begins or ends. Private to models/pipeline.
+ */
+#ifndef VISA_PIPELINE_TODAY_H
+#define VISA_PIPELINE_TODAY_H
+
+#include "models/scenario/scenario.h"
+
+struct visa_rules {
+    uint64_t chance[VISA_BEHAVIOURS];                      /* thresholds; 0 where no row is in force */
+    const struct visa_duration *duration[VISA_ACTIVITIES]; /* NULL where no row is in force */
+};
+
+struct visa_today {
+    struct visa_rules *rules; /* [class][applicant][post], the last post standing for none */
+    const struct visa_attribute_choice **attribute; /* [class][applicant][VISA_ATTRIBUTES], NULL for none */
+    int32_t until;                                  /* the first day on which they are no longer right */
+};
+
+/* Takes memory for the tables of a scenario; false when it is refused. They hold no rules yet. */
+bool visa_today_init(struct visa_today *today, const struct visa_scenario *scenario, struct sim_arena *arena);
+
+/* Brings the tables up to date for a day, never before an earlier call's. */
+void visa_today_update(struct visa_today *today, const struct visa_scenario *scenario, int32_t day);
+
+#endif
