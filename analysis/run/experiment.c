@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/run/experiment.h"
 
+#include "analysis/results/daily_rows.h"
 #include "analysis/results/results_read.h"
 #include "analysis/run/paths.h"
 #include "models/pipeline/replication.h"
@@ -51,6 +52,23 @@ static enum sim_status adopt_rows(struct ana_experiment *experiment, const char 
     return status;
 }
 
+/* The reader wants a table of just the replications that are there. */
+static enum sim_status adopt_days(struct ana_experiment *experiment, const char *path, uint32_t replications,
+                                  struct sim_error *error)
+{
+    struct ana_daily earlier;
+    enum sim_status status = ana_daily_init(&earlier, &experiment->days.layout, replications, error);
+    if (status == SIM_OK) {
+        status = ana_daily_rows_read(&earlier, experiment->plan.first, path, error);
+    }
+    if (status == SIM_OK) {
+        memcpy(experiment->daily.values, earlier.values,
+               replications * ana_daily_slot_size(&earlier) * sizeof *earlier.values);
+    }
+    ana_daily_destroy(&earlier);
+    return status;
+}
+
 enum sim_status ana_experiment_adopt(struct ana_experiment *experiment, const char *folder,
                                      uint32_t replications, struct sim_error *error)
 {
@@ -61,7 +79,7 @@ enum sim_status ana_experiment_adopt(struct ana_experiment *experiment, const ch
                                  ? adopt_rows(experiment, rows, replications, error)
                                  : sim_fail(error, SIM_ERR_MEMORY, "no memory for a file name");
     if (status == SIM_OK) {
-        status = ana_run_days_read(&experiment->daily, replications, days, error);
+        status = adopt_days(experiment, days, replications, error);
     }
     if (status == SIM_OK) {
         experiment->done = replications;

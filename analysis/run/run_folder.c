@@ -3,6 +3,7 @@
 
 #include "analysis/output/safe_file.h"
 #include "analysis/plot/plot_kinds.h"
+#include "analysis/results/daily_rows.h"
 #include "analysis/results/result_files.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/paths.h"
@@ -33,7 +34,7 @@ static enum sim_status write_replications(FILE *stream, const struct writing *wr
 static enum sim_status write_days(FILE *stream, const struct writing *writing)
 {
     const struct ana_experiment *experiment = writing->experiment;
-    ana_run_days_write(stream, &experiment->daily, experiment->plan.first, experiment->done);
+    ana_write_daily_rows(stream, &experiment->daily, experiment->plan.first, experiment->done);
     return SIM_OK;
 }
 

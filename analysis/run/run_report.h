@@ -12,6 +12,8 @@
 #include "analysis/results/summary.h"
 #include "analysis/run/experiment.h"
 
+#include <stdio.h>
+
 /* A finished experiment and the estimates of all its responses; borrowed. */
 struct ana_run_summary {
     const struct ana_experiment *experiment;
