@@ -28,9 +28,9 @@ struct ana_run_options {
 };
 
 /*
- * Reads the command line into *options. A wrong one is told on standard error and ends the program with
+ * Reads the command line into *chosen. A wrong one is told on standard error and ends the program with
  * status 64, as --help and --version end it with 0.
  */
-void ana_run_options_parse(struct ana_run_options *options, int argc, char **argv);
+void ana_run_options_parse(struct ana_run_options *chosen, int argc, char **argv);
 
 #endif

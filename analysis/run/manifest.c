@@ -228,7 +228,7 @@ enum sim_status ana_manifest_check(const char *folder, const struct ana_plan *pl
     char *text = NULL;
     enum sim_status status = path != NULL ? read_text(path, &text, error)
                                           : sim_fail(error, SIM_ERR_MEMORY, "no memory for a file name");
-    if (status == SIM_OK) {
+    if (status == SIM_OK && text != NULL) {
         const struct comparing comparing = {path, text, error};
         status = compare(&comparing, folder, plan, replications);
     }

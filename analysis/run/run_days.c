@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-_Static_assert(VISA_DAILY_BLANK == ANA_DAILY_BLANK, "both mean: nothing to show");
-
 enum sim_status ana_run_days_init(struct ana_run_days *days, const struct visa_scenario *scenario,
                                   const struct visa_layout *layout, struct sim_error *error)
 {

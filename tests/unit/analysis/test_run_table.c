@@ -319,6 +319,7 @@ static void days_and_cells_have_names(void **state)
     struct ana_run_days days;
     struct sim_error error;
     assert_int_equal(ana_run_days_init(&days, &w->scenario, &w->layout, &error), SIM_OK);
+    assert_int_equal(VISA_DAILY_BLANK, ANA_DAILY_BLANK); /* series are copied as they are */
     assert_int_equal(days.layout.days, 120);
     assert_string_equal(days.layout.dates[0], "2025-03-10");
     assert_string_equal(days.layout.dates[119], "2025-07-07");
