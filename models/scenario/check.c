@@ -46,10 +46,11 @@ static void check_demand(const struct visa_compiler *compiler)
     }
 }
 
-void visa_check_scenario(const struct visa_compiler *compiler)
+enum sim_status visa_check_scenario(const struct visa_compiler *compiler)
 {
     need_rows(compiler, VISA_FILE_POSTS, "post");
     need_rows(compiler, VISA_FILE_CLASSES, "class");
     need_rows(compiler, VISA_FILE_DEMAND, "arrival stream");
     check_demand(compiler);
+    return SIM_OK;
 }

@@ -4,7 +4,8 @@
  * visa_scenario_load(). Private to models/scenario.
  *
  * Each reports what is wrong to the tables' diagnostics and goes on as far as it can, so that one reading
- * finds everything; the caller looks at the diagnostics at the end. The status is SIM_OK or SIM_ERR_MEMORY.
+ * finds everything; the caller looks at the diagnostics at the end. The status is SIM_OK, SIM_ERR_MEMORY or,
+ * where what follows cannot be laid out without it, SIM_ERR_DATA.
  */
 #ifndef VISA_SCENARIO_COMPILE_H
 #define VISA_SCENARIO_COMPILE_H
@@ -30,8 +31,8 @@ SIM_MUST_CHECK enum sim_status visa_compile_posts(struct visa_compiler *compiler
 SIM_MUST_CHECK enum sim_status visa_compile_pools(struct visa_compiler *compiler);
 /* demand.csv, seasonality.csv */
 SIM_MUST_CHECK enum sim_status visa_compile_demand(struct visa_compiler *compiler);
-/* The seasonal index of a month (1..12) for a class: its own, else that of all classes, else 1. */
-double visa_season(const struct visa_compiler *compiler, int64_t clazz, int32_t month);
+/* The seasonal index on a day for a class: its own, else that of all classes, else 1. O(rows). */
+double visa_season(const struct visa_compiler *compiler, int64_t clazz, int32_t day);
 /* initial_state.csv; needs pools and demand */
 SIM_MUST_CHECK enum sim_status visa_compile_initial_state(struct visa_compiler *compiler);
 /* population.csv, waiver_rules.csv, outcomes.csv */
@@ -41,8 +42,11 @@ SIM_MUST_CHECK enum sim_status visa_compile_durations(struct visa_compiler *comp
 /* behaviour.csv, fees.csv */
 SIM_MUST_CHECK enum sim_status visa_compile_behaviour(struct visa_compiler *compiler);
 
-/* What is legal but odd: reported as warnings. Everything compiled. */
-void visa_check_scenario(const struct visa_compiler *compiler);
+/*
+ * What is wrong or odd about the whole: reported as errors or warnings. Everything is compiled. Returns
+ * SIM_OK or SIM_ERR_MEMORY.
+ */
+SIM_MUST_CHECK enum sim_status visa_check_scenario(const struct visa_compiler *compiler);
 
 /* The digest over all compiled integers. */
 void visa_digest_scenario(struct visa_scenario *scenario);

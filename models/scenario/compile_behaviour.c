@@ -33,6 +33,9 @@ static enum sim_status compile_behaviours(struct visa_compiler *compiler)
     return visa_grid_build(&compiler->scenario->behaviour_grid, table, &selectors, compiler->arena);
 }
 
+/* So that the fees of a case, of which there are a few dozen, fit its 32 bits. */
+#define MOST_FEN INT64_C(33000000)
+
 /* Whole fen: dollars at the rate of scenario.csv, which is in hundredths; halves of a fen are rounded up. */
 static int64_t fen_of(struct visa_compiler *compiler, size_t row)
 {
@@ -43,6 +46,10 @@ static int64_t fen_of(struct visa_compiler *compiler, size_t row)
     }
     if (compiler->fen_per_usd == 0) {
         visa_table_error(table, row, FEE_CURRENCY, "needs the setting cny_per_usd in scenario.csv");
+        return 0;
+    }
+    if (cells[FEE_AMOUNT].whole > MOST_FEN * 100 / compiler->fen_per_usd) {
+        return MOST_FEN + 1;
     }
     return (cells[FEE_AMOUNT].whole * compiler->fen_per_usd + 50) / 100;
 }
@@ -56,8 +63,9 @@ static enum sim_status compile_fees(struct visa_compiler *compiler)
     }
     for (size_t row = 0; row < table->count; row++) {
         fees[row] = fen_of(compiler, row);
-        if (fees[row] > INT32_MAX / 64) {
-            visa_table_error(table, row, FEE_AMOUNT, "larger than any fee can be");
+        if (fees[row] > MOST_FEN) {
+            visa_table_error(table, row, FEE_AMOUNT, "larger than any fee can be: at most %lld CNY",
+                             (long long)(MOST_FEN / 100));
         }
     }
     compiler->scenario->fees = fees;

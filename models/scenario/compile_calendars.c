@@ -6,79 +6,95 @@
 /* Calendars go on so many days behind the run, for activities that end after it. */
 enum { DAYS_BEHIND = 1500 };
 
-/* One blank-separated item "CN:statutory" of closed_on or open_on. */
+/* One blank-separated item "CN:statutory" of closed_on or open_on; not NUL-terminated. */
 struct special {
-    char country[32];
-    char kind[32];
+    const char *text;
+    size_t country, length; /* bytes of the country, and of all */
 };
 
-/* Splits the next item off *text; false at its end. An item without a colon has an empty kind. */
+/* Splits the next item off *text; false at its end. Without a colon the country is all of it. */
 static bool next_special(const char **text, struct special *special)
 {
-    *special = (struct special){{0}, {0}};
-    const char *at = *text + strspn(*text, " ");
-    size_t length = strcspn(at, " ");
-    if (length == 0) {
-        return false;
-    }
-    const char *colon = memchr(at, ':', length);
-    size_t country = colon == NULL ? length : (size_t)(colon - at);
-    size_t kind = colon == NULL ? 0 : length - country - 1;
-    if (country < sizeof special->country && kind < sizeof special->kind) {
-        memcpy(special->country, at, country);
-        memcpy(special->kind, colon == NULL ? "" : colon + 1, kind);
-    }
-    *text = at + length;
-    return true;
+    special->text = *text + strspn(*text, " ");
+    special->length = strcspn(special->text, " ");
+    const char *colon = special->length == 0 ? NULL : memchr(special->text, ':', special->length);
+    special->country = colon == NULL ? special->length : (size_t)(colon - special->text);
+    *text = special->text + special->length;
+    return special->length > 0;
 }
 
-static const char *kind_of(const struct visa_row *holiday)
+/* The index of the item's kind, or -1. */
+static int kind_of(const struct special *special, const char *const *kinds)
 {
-    return holiday->cells[HOLIDAY_KIND].text;
+    const char *word = special->text + special->country + 1;
+    for (int i = 0; special->country < special->length && kinds[i] != NULL; i++) {
+        if (strlen(kinds[i]) == special->length - special->country - 1 &&
+            memcmp(kinds[i], word, strlen(kinds[i])) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static bool is_repeated(const char *text, const struct special *special)
+{
+    struct special other;
+    while (next_special(&text, &other) && other.text != special->text) {
+        if (other.length == special->length && memcmp(other.text, special->text, other.length) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Appends the days of an item to overrides; returns how many. */
-static size_t add_days(const struct visa_table *holidays, const struct special *special, bool open,
+static size_t add_days(const struct visa_table *holidays, const struct special *special, int kind,
                        struct visa_day_override *overrides)
 {
     size_t count = 0;
     for (size_t i = 0; i < holidays->count; i++) {
-        const struct visa_row *row = &holidays->rows[i];
-        if (strcmp(row->cells[HOLIDAY_COUNTRY].text, special->country) == 0 &&
-            strcmp(kind_of(row), special->kind) == 0) {
-            overrides[count++] =
-                (struct visa_day_override){.day = (int32_t)row->cells[HOLIDAY_DATE].whole, .open = open};
+        const struct visa_cell *cells = holidays->rows[i].cells;
+        const char *country = cells[HOLIDAY_COUNTRY].text;
+        if (cells[HOLIDAY_KIND].whole == kind && strlen(country) == special->country &&
+            memcmp(country, special->text, special->country) == 0) {
+            overrides[count++].day = (int32_t)cells[HOLIDAY_DATE].whole;
         }
     }
     return count;
 }
 
+/* Appends the days that a cell names. No item comes twice, so all holidays are room enough. */
 static size_t add_specials(const struct visa_compiler *compiler, size_t row, int column,
                            struct visa_day_override *overrides)
 {
     struct visa_table *table = visa_table_of(compiler, VISA_FILE_CALENDARS);
-    const char *text = table->rows[row].cells[column].text;
+    const struct visa_table *holidays = visa_table_of(compiler, VISA_FILE_HOLIDAYS);
+    const char *all = table->rows[row].cells[column].text;
     size_t count = 0;
     struct special special;
-    while (next_special(&text, &special)) {
-        size_t added = add_days(visa_table_of(compiler, VISA_FILE_HOLIDAYS), &special,
-                                column == CALENDAR_OPEN_ON, overrides + count);
+    for (const char *text = all; next_special(&text, &special);) {
+        struct visa_shown shown = visa_show_name(special.text, special.length);
+        int kind = kind_of(&special, holidays->schema->columns[HOLIDAY_KIND].names);
+        if (kind < 0) {
+            visa_table_error(table, row, column,
+                             "expected items such as CN:statutory (country:kind of holidays.csv), got %s",
+                             shown.text);
+            return 0;
+        }
+        if (is_repeated(all, &special)) {
+            visa_table_error(table, row, column, "names %s twice", shown.text);
+            return 0;
+        }
+        size_t added = add_days(holidays, &special, kind, overrides + count);
         if (added == 0) {
-            visa_table_warn(table, row, column, "no row of holidays.csv is %s:%s", special.country,
-                            special.kind);
+            visa_table_warn(table, row, column, "no row of holidays.csv is %s", shown.text);
         }
         count += added;
     }
+    for (size_t i = 0; i < count; i++) {
+        overrides[i].open = column == CALENDAR_OPEN_ON;
+    }
     return count;
-}
-
-/* An item names a subset of the holidays, so this many overrides are enough. */
-static size_t overrides_needed(const struct visa_compiler *compiler, size_t row)
-{
-    const struct visa_table *table = visa_table_of(compiler, VISA_FILE_CALENDARS);
-    size_t items = 2 + strlen(table->rows[row].cells[CALENDAR_CLOSED_ON].text) +
-                   strlen(table->rows[row].cells[CALENDAR_OPEN_ON].text);
-    return items * (visa_table_of(compiler, VISA_FILE_HOLIDAYS)->count + 1);
 }
 
 static enum sim_status compile_calendar(struct visa_compiler *compiler, size_t row,
@@ -88,7 +104,8 @@ static enum sim_status compile_calendar(struct visa_compiler *compiler, size_t r
     const struct visa_settings *settings = &compiler->scenario->settings;
     const struct visa_cell *cells = table->rows[row].cells;
     struct visa_day_override *overrides =
-        sim_arena_alloc(compiler->tables->arena, overrides_needed(compiler, row), sizeof *overrides);
+        sim_arena_alloc(compiler->tables->arena, 2 * visa_table_of(compiler, VISA_FILE_HOLIDAYS)->count + 1,
+                        sizeof *overrides);
     if (overrides == NULL) {
         return SIM_ERR_MEMORY;
     }
@@ -127,10 +144,6 @@ enum sim_status visa_compile_calendars(struct visa_compiler *compiler)
         return SIM_ERR_MEMORY;
     }
     for (size_t row = 0; row < table->count; row++) {
-        if (table->rows[row].from != VISA_ALWAYS || table->rows[row].to != VISA_FOREVER) {
-            visa_table_error(table, row, CALENDAR_CALENDAR,
-                             "a calendar holds for ever; put its changes into holidays.csv");
-        }
         int index = visa_name_index(names, table->rows[row].cells[CALENDAR_CALENDAR].text);
         enum sim_status status = compile_calendar(compiler, row, &calendars[index]);
         if (status != SIM_OK) {
@@ -139,5 +152,6 @@ enum sim_status visa_compile_calendars(struct visa_compiler *compiler)
     }
     compiler->scenario->calendars = calendars;
     compiler->scenario->calendar_count = (uint32_t)names->count;
-    return SIM_OK;
+    /* Seats are laid out on calendars, so an unfinished one must not be used. */
+    return table->diagnostics->count[VISA_ERROR] > 0 ? SIM_ERR_DATA : SIM_OK;
 }

@@ -39,44 +39,46 @@ static int32_t law_of(struct visa_compiler *compiler, struct laws *laws, double 
     return (int32_t)laws->count++;
 }
 
-double visa_season(const struct visa_compiler *compiler, int64_t clazz, int32_t month)
+double visa_season(const struct visa_compiler *compiler, int64_t clazz, int32_t day)
 {
     const struct visa_table *table = visa_table_of(compiler, VISA_FILE_SEASONALITY);
+    int32_t month = visa_date_from_day(day).month;
     double index = 1.0;
     for (size_t i = 0; i < table->count; i++) {
-        const struct visa_cell *cells = table->rows[i].cells;
-        if (cells[SEASON_MONTH].whole != month) {
+        const struct visa_row *row = &table->rows[i];
+        if (row->cells[SEASON_MONTH].whole != month || day < row->from || day > row->to) {
             continue;
         }
-        if (cells[SEASON_CLASS].whole == clazz) {
-            return cells[SEASON_INDEX].decimal;
+        if (row->cells[SEASON_CLASS].whole == clazz) {
+            return row->cells[SEASON_INDEX].decimal;
         }
-        if (cells[SEASON_CLASS].whole == VISA_ALL) {
-            index = cells[SEASON_INDEX].decimal;
+        if (row->cells[SEASON_CLASS].whole == VISA_ALL) {
+            index = row->cells[SEASON_INDEX].decimal;
         }
     }
     return index;
 }
 
-static double mean_on(const struct visa_compiler *compiler, const char *stream, int32_t day)
+/* The rows of one stream, which stand next to each other since rows are sorted by their text. */
+struct stream_rows {
+    size_t first, count;
+};
+
+static double mean_on(const struct visa_compiler *compiler, const struct stream_rows *rows, int32_t day)
 {
-    const struct visa_table *table = visa_table_of(compiler, VISA_FILE_DEMAND);
+    const struct visa_row *row = &visa_table_of(compiler, VISA_FILE_DEMAND)->rows[rows->first];
     double sum = 0.0;
-    int64_t clazz = VISA_ALL;
-    for (size_t i = 0; i < table->count; i++) {
-        const struct visa_row *row = &table->rows[i];
-        if (strcmp(row->cells[DEMAND_STREAM].text, stream) != 0 || day < row->from || day > row->to ||
-            (row->cells[DEMAND_WEEKDAYS].whole >> visa_weekday(day) & 1) == 0) {
-            continue;
+    for (size_t i = 0; i < rows->count; i++) {
+        bool weekday = (row[i].cells[DEMAND_WEEKDAYS].whole >> visa_weekday(day) & 1) != 0;
+        if (weekday && row[i].from <= day && day <= row[i].to) {
+            sum += row[i].cells[DEMAND_PER_DAY].decimal;
         }
-        sum += row->cells[DEMAND_PER_DAY].decimal;
-        clazz = row->cells[DEMAND_CLASS].whole;
     }
-    return sum > 0.0 ? sum * visa_season(compiler, clazz, visa_date_from_day(day).month) : 0.0;
+    return sum > 0.0 ? sum * visa_season(compiler, row->cells[DEMAND_CLASS].whole, day) : 0.0;
 }
 
 static enum sim_status compile_days(struct visa_compiler *compiler, struct laws *laws,
-                                    struct visa_stream *stream)
+                                    const struct stream_rows *rows, struct visa_stream *stream)
 {
     const struct visa_settings *settings = &compiler->scenario->settings;
     size_t days = (size_t)(settings->last_day - settings->first_day) + 1;
@@ -86,13 +88,15 @@ static enum sim_status compile_days(struct visa_compiler *compiler, struct laws 
     }
     size_t first = laws->count;
     for (size_t i = 0; i < days; i++) {
-        double mean = mean_on(compiler, stream->name, settings->first_day + (int32_t)i);
-        law_of_day[i] = -1;
-        if (mean > 0.0) {
-            law_of_day[i] = law_of(compiler, laws, mean, first);
-            if (law_of_day[i] < 0) {
-                return SIM_ERR_MEMORY;
-            }
+        double mean = mean_on(compiler, rows, settings->first_day + (int32_t)i);
+        if (mean > SIM_COUNT_MAX) {
+            visa_table_error(visa_table_of(compiler, VISA_FILE_DEMAND), rows->first, DEMAND_PER_DAY,
+                             "with the seasonal index %.9g parties a day; at most %d", mean, SIM_COUNT_MAX);
+            return SIM_OK;
+        }
+        law_of_day[i] = mean > 0.0 ? law_of(compiler, laws, mean, first) : -1;
+        if (mean > 0.0 && law_of_day[i] < 0) {
+            return SIM_ERR_MEMORY;
         }
     }
     stream->law_of_day = law_of_day;
@@ -122,8 +126,52 @@ static void check_same(struct visa_table *table, size_t first, size_t row)
     static const int fixed[] = {DEMAND_CLASS, DEMAND_APPLICANT,  DEMAND_POST,
                                 DEMAND_TIME,  DEMAND_PARTY_SIZE, DEMAND_ACCOUNT};
     for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++) {
-        if (strcmp(table->rows[first].cells[fixed[i]].text, table->rows[row].cells[fixed[i]].text) != 0) {
-            visa_table_error(table, row, fixed[i], "differs from the other rows of this stream");
+        const struct visa_cell *a = &table->rows[first].cells[fixed[i]];
+        const struct visa_cell *b = &table->rows[row].cells[fixed[i]];
+        bool same = fixed[i] == DEMAND_TIME ? strcmp(a->text, b->text) == 0 : a->whole == b->whole;
+        if (!same) {
+            visa_table_error(table, row, fixed[i], "differs from line %u, another row of this stream",
+                             table->rows[first].where.line);
+        }
+    }
+}
+
+/* Two rows of a stream may not count for the same day. */
+static void check_overlap(struct visa_table *table, size_t a, size_t b)
+{
+    const struct visa_row *x = &table->rows[a];
+    const struct visa_row *y = &table->rows[b];
+    bool dates = x->from <= y->to && y->from <= x->to;
+    bool weekdays = (x->cells[DEMAND_WEEKDAYS].whole & y->cells[DEMAND_WEEKDAYS].whole) != 0;
+    if (dates && weekdays && x->valid && y->valid) {
+        bool later = x->where.file == y->where.file && x->where.line > y->where.line;
+        visa_table_error(table, later ? a : b, DEMAND_STREAM,
+                         "repeats line %u (same stream on the same days)",
+                         later ? y->where.line : x->where.line);
+    }
+}
+
+static struct stream_rows find_rows(const struct visa_table *table, const char *name)
+{
+    struct stream_rows rows = {0};
+    while (strcmp(table->rows[rows.first].cells[DEMAND_STREAM].text, name) != 0) {
+        rows.first++;
+    }
+    while (rows.first + rows.count < table->count &&
+           strcmp(table->rows[rows.first + rows.count].cells[DEMAND_STREAM].text, name) == 0) {
+        rows.count++;
+    }
+    return rows;
+}
+
+static void check_rows(struct visa_table *table, const struct stream_rows *rows)
+{
+    for (size_t i = rows->first; i < rows->first + rows->count; i++) {
+        if (i > rows->first) {
+            check_same(table, rows->first, i);
+        }
+        for (size_t k = rows->first; k < i; k++) {
+            check_overlap(table, k, i);
         }
     }
 }
@@ -132,16 +180,9 @@ static enum sim_status compile_stream(struct visa_compiler *compiler, struct law
                                       struct visa_stream *stream)
 {
     struct visa_table *table = visa_table_of(compiler, VISA_FILE_DEMAND);
-    size_t first = 0;
-    while (strcmp(table->rows[first].cells[DEMAND_STREAM].text, name) != 0) {
-        first++;
-    }
-    for (size_t row = first + 1; row < table->count; row++) {
-        if (strcmp(table->rows[row].cells[DEMAND_STREAM].text, name) == 0) {
-            check_same(table, first, row);
-        }
-    }
-    const struct visa_cell *cells = table->rows[first].cells;
+    struct stream_rows rows = find_rows(table, name);
+    check_rows(table, &rows);
+    const struct visa_cell *cells = table->rows[rows.first].cells;
     *stream = (struct visa_stream){
         .name = name,
         .key = sim_hash_name(name),
@@ -152,10 +193,10 @@ static enum sim_status compile_stream(struct visa_compiler *compiler, struct law
         .one_account = cells[DEMAND_ACCOUNT].whole == VISA_ACCOUNT_ONE,
     };
     if (!read_window(cells[DEMAND_TIME].text, &stream->window_from, &stream->window_minutes)) {
-        visa_table_error(table, first, DEMAND_TIME, "expected HH:MM-HH:MM, got %s",
+        visa_table_error(table, rows.first, DEMAND_TIME, "expected HH:MM-HH:MM, got %s",
                          visa_show(table->diagnostics, cells[DEMAND_TIME].text).text);
     }
-    return compile_days(compiler, laws, stream);
+    return compile_days(compiler, laws, &rows, stream);
 }
 
 static void check_keys(const struct visa_compiler *compiler, const struct visa_stream *streams, size_t count)

@@ -26,10 +26,13 @@ static bool read_parameters(struct visa_table *table, size_t row, struct sim_law
 {
     size_t needed = sim_law_family_parameters(spec->family);
     bool good = true;
-    for (size_t i = 0; i < needed; i++) {
+    for (size_t i = 0; i < 3; i++) {
         int column = DURATION_P1 + (int)i;
         const char *text = table->rows[row].cells[column].text;
-        if (!visa_parse_decimal(text, &spec->parameter[i])) {
+        if (i >= needed && text[0] != '\0') {
+            visa_table_warn(table, row, column, "%s takes no such parameter",
+                            sim_law_family_name(spec->family));
+        } else if (i < needed && !visa_parse_decimal(text, &spec->parameter[i])) {
             visa_table_error(table, row, column, "%s needs a number here, got %s",
                              sim_law_family_name(spec->family), visa_show(table->diagnostics, text).text);
             good = false;
@@ -38,24 +41,62 @@ static bool read_parameters(struct visa_table *table, size_t row, struct sim_law
     return good;
 }
 
-/* The points of a law in ascending order of probability. Rows are sorted by text, which is not by number. */
-static size_t collect_knots(const struct visa_table *table, const char *law, struct sim_law_knot *knots)
+/* The points of an empirical law, by the rows of quantiles.csv. */
+struct points {
+    size_t count;
+    size_t row[SIM_LAW_KNOTS_MAX];
+};
+
+static const struct visa_cell *point(const struct visa_table *table, const struct points *points, size_t i)
 {
-    size_t count = 0;
+    return table->rows[points->row[i]].cells;
+}
+
+/* In ascending order of probability: rows are sorted by text, which is not by number. */
+static bool collect_points(struct visa_table *table, const char *law, struct points *points)
+{
+    points->count = 0;
     for (size_t row = 0; row < table->count; row++) {
         const struct visa_cell *cells = table->rows[row].cells;
-        if (strcmp(cells[QUANTILE_LAW].text, law) != 0 || count == SIM_LAW_KNOTS_MAX) {
+        if (strcmp(cells[QUANTILE_LAW].text, law) != 0) {
             continue;
         }
-        size_t at = count++;
-        while (at > 0 && knots[at - 1].probability > cells[QUANTILE_PROBABILITY].decimal) {
-            knots[at] = knots[at - 1];
-            at--;
+        if (points->count == SIM_LAW_KNOTS_MAX) {
+            visa_table_error(table, row, QUANTILE_LAW, "a law has at most %d points", SIM_LAW_KNOTS_MAX);
+            return false;
         }
-        knots[at] = (struct sim_law_knot){.probability = cells[QUANTILE_PROBABILITY].decimal,
-                                          .value = cells[QUANTILE_VALUE].decimal};
+        size_t at = points->count++;
+        for (; at > 0 && point(table, points, at - 1)[QUANTILE_PROBABILITY].decimal >
+                             cells[QUANTILE_PROBABILITY].decimal;
+             at--) {
+            points->row[at] = points->row[at - 1];
+        }
+        points->row[at] = row;
     }
-    return count;
+    return true;
+}
+
+/* Every law of quantiles.csv, used or not: probabilities rise, values do not fall. */
+static void check_laws(struct visa_compiler *compiler)
+{
+    struct visa_table *table = visa_table_of(compiler, VISA_FILE_QUANTILES);
+    struct points points;
+    for (size_t law = 0; law < compiler->tables->laws.count; law++) {
+        bool good = collect_points(table, compiler->tables->laws.name[law], &points);
+        for (size_t i = 1; good && i < points.count; i++) {
+            const struct visa_cell *before = point(table, &points, i - 1);
+            const struct visa_cell *cells = point(table, &points, i);
+            if (before[QUANTILE_PROBABILITY].decimal >= cells[QUANTILE_PROBABILITY].decimal) {
+                visa_table_error(table, points.row[i], QUANTILE_PROBABILITY, "is also that of line %u",
+                                 table->rows[points.row[i - 1]].where.line);
+            } else if (before[QUANTILE_VALUE].decimal > cells[QUANTILE_VALUE].decimal) {
+                visa_table_error(table, points.row[i], QUANTILE_VALUE,
+                                 "values must not fall: %g at probability %g, but %g at %g",
+                                 cells[QUANTILE_VALUE].decimal, cells[QUANTILE_PROBABILITY].decimal,
+                                 before[QUANTILE_VALUE].decimal, before[QUANTILE_PROBABILITY].decimal);
+            }
+        }
+    }
 }
 
 static bool read_law(struct visa_compiler *compiler, size_t row, struct sim_law_spec *spec,
@@ -73,7 +114,17 @@ static bool read_law(struct visa_compiler *compiler, size_t row, struct sim_law_
         return false;
     }
     spec->knots = knots;
-    spec->knot_count = collect_knots(visa_table_of(compiler, VISA_FILE_QUANTILES), law, knots);
+    struct visa_table *quantiles = visa_table_of(compiler, VISA_FILE_QUANTILES);
+    struct points points;
+    if (!collect_points(quantiles, law, &points)) {
+        return false;
+    }
+    spec->knot_count = points.count;
+    for (size_t i = 0; i < points.count; i++) {
+        const struct visa_cell *cells = point(quantiles, &points, i);
+        knots[i] = (struct sim_law_knot){.probability = cells[QUANTILE_PROBABILITY].decimal,
+                                         .value = cells[QUANTILE_VALUE].decimal};
+    }
     return true;
 }
 
@@ -126,6 +177,11 @@ enum sim_status visa_compile_durations(struct visa_compiler *compiler)
     struct visa_duration *durations = sim_arena_alloc(compiler->arena, table->count + 1, sizeof *durations);
     if (durations == NULL) {
         return SIM_ERR_MEMORY;
+    }
+    size_t errors = table->diagnostics->count[VISA_ERROR];
+    check_laws(compiler);
+    if (table->diagnostics->count[VISA_ERROR] > errors) {
+        return SIM_ERR_DATA; /* durations that name a wrong law would only repeat it */
     }
     for (size_t row = 0; row < table->count; row++) {
         enum sim_status status = compile_duration(compiler, row, &durations[row]);

@@ -29,6 +29,11 @@ static void hold_seats(struct visa_compiler *compiler, size_t row)
     }
     int32_t wait = (int32_t)table->rows[row].cells[INITIAL_WAIT_DAYS].whole;
     int32_t release = visa_steps_at(&pool->release, pool->first_day);
+    if (release == VISA_NO_ROW && wait > 0) {
+        visa_table_error(table, row, INITIAL_WAIT_DAYS,
+                         "no row of releases.csv is in force on day 0, so no seat can be taken");
+        return;
+    }
     if (release != VISA_NO_ROW && compiler->scenario->releases[release].horizon_days < wait) {
         visa_table_error(table, row, INITIAL_WAIT_DAYS,
                          "a wait of %d days lies beyond horizon_days %d of the release in force on day 0",
@@ -53,8 +58,7 @@ static double weight_at(const struct visa_compiler *compiler, const struct visa_
         return 0.0;
     }
     int weekdays = __builtin_popcount((unsigned)cells[DEMAND_WEEKDAYS].whole);
-    double season =
-        visa_season(compiler, cells[DEMAND_CLASS].whole, visa_date_from_day(pool->first_day).month);
+    double season = visa_season(compiler, cells[DEMAND_CLASS].whole, pool->first_day);
     return cells[DEMAND_PER_DAY].decimal * (double)cells[DEMAND_PARTY_SIZE].whole * weekdays * season;
 }
 
@@ -121,6 +125,7 @@ static void add_stock(struct visa_compiler *compiler, size_t row, struct visa_in
     const struct visa_cell *cells = table->rows[row].cells;
     if (cells[INITIAL_CLASS].whole == VISA_ALL) {
         visa_table_error(table, row, INITIAL_CLASS, "needed for this stock");
+        return;
     }
     *stock = (struct visa_initial_stock){
         .stock = (enum visa_stock)cells[INITIAL_STOCK].whole,

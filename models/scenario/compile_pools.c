@@ -176,36 +176,42 @@ static enum sim_status gather_changes(struct visa_compiler *compiler, struct dra
     return SIM_OK;
 }
 
+/* Marks the times of the day that a pool's rows use; the number of different ones, or -1 and an error. */
+static int32_t mark_times(struct visa_table *slots, const struct visa_pool *pool, bool *used)
+{
+    int32_t count = 0;
+    for (size_t row = 0; row < slots->count; row++) {
+        const struct visa_time_list *times = &slots->rows[row].cells[SLOT_TIME].times;
+        for (size_t i = 0; i < times->count && belongs(&slots->rows[row], pool); i++) {
+            count += used[times->minutes[i]] ? 0 : 1;
+            used[times->minutes[i]] = true;
+        }
+        if (count > SIM_SLOT_TIMES_MAX) {
+            visa_table_error(slots, row, SLOT_TIME, "a pool has at most %d different times of a day",
+                             SIM_SLOT_TIMES_MAX);
+            return -1;
+        }
+    }
+    return count;
+}
+
 /* The distinct times of a pool's rows, ascending. */
 static enum sim_status find_times(struct visa_compiler *compiler, struct visa_pool *pool)
 {
-    struct visa_table *table = visa_table_of(compiler, VISA_FILE_SLOTS);
+    bool used[VISA_MINUTES_PER_DAY] = {false};
     int32_t *minutes = sim_arena_alloc(compiler->arena, SIM_SLOT_TIMES_MAX, sizeof *minutes);
     if (minutes == NULL) {
         return SIM_ERR_MEMORY;
     }
-    int32_t count = 0;
+    pool->minute = minutes;
+    if (mark_times(visa_table_of(compiler, VISA_FILE_SLOTS), pool, used) < 0) {
+        return SIM_ERR_DATA;
+    }
     for (int32_t minute = 0; minute < VISA_MINUTES_PER_DAY; minute++) {
-        bool used = false;
-        size_t where = 0;
-        for (size_t row = 0; row < table->count && !used; row++) {
-            const struct visa_time_list *times = &table->rows[row].cells[SLOT_TIME].times;
-            for (size_t i = 0; i < times->count && belongs(&table->rows[row], pool); i++) {
-                used = used || times->minutes[i] == minute;
-            }
-            where = row;
-        }
-        if (used && count == SIM_SLOT_TIMES_MAX) {
-            visa_table_error(table, where, SLOT_TIME, "a pool has at most %d different times of a day",
-                             SIM_SLOT_TIMES_MAX);
-            return SIM_OK;
-        }
-        if (used) {
-            minutes[count++] = minute;
+        if (used[minute]) {
+            minutes[pool->times++] = minute;
         }
     }
-    pool->minute = minutes;
-    pool->times = count;
     return SIM_OK;
 }
 
@@ -225,16 +231,27 @@ static int32_t last_seat_day(const struct visa_compiler *compiler, const struct 
     return last < VISA_LAST_DAY ? last : VISA_LAST_DAY;
 }
 
+/* How a pool's list is served; all its rows must agree in it, since the list goes on when a rule changes. */
 static void set_queue(const struct visa_compiler *compiler, struct visa_pool *pool)
 {
-    const struct visa_table *table = visa_table_of(compiler, VISA_FILE_RELEASES);
-    int32_t row = visa_steps_at(&pool->release, pool->first_day);
-    for (uint32_t i = 0; i < pool->release.count && row == VISA_NO_ROW; i++) {
-        row = pool->release.step[i].row;
+    static const int fixed[] = {RELEASE_QUEUE, RELEASE_MIN_GAIN_DAYS};
+    struct visa_table *table = visa_table_of(compiler, VISA_FILE_RELEASES);
+    const struct visa_row *first = NULL;
+    for (uint32_t i = 0; i < pool->release.count; i++) {
+        int32_t row = pool->release.step[i].row;
+        for (int k = 0; row != VISA_NO_ROW && first != NULL && k < 2; k++) {
+            if (table->rows[row].valid &&
+                table->rows[row].cells[fixed[k]].whole != first->cells[fixed[k]].whole) {
+                visa_table_error(table, (size_t)row, fixed[k],
+                                 "differs from line %u: it must be the same for all dates of a pool",
+                                 first->where.line);
+            }
+        }
+        first = row != VISA_NO_ROW && first == NULL ? &table->rows[row] : first;
     }
-    if (row != VISA_NO_ROW) {
-        pool->queue = (enum visa_queue)table->rows[row].cells[RELEASE_QUEUE].whole;
-        pool->min_gain_days = (int32_t)table->rows[row].cells[RELEASE_MIN_GAIN_DAYS].whole;
+    if (first != NULL) {
+        pool->queue = (enum visa_queue)first->cells[RELEASE_QUEUE].whole;
+        pool->min_gain_days = (int32_t)first->cells[RELEASE_MIN_GAIN_DAYS].whole;
     }
 }
 
@@ -303,7 +320,7 @@ static enum sim_status compile_pool(struct visa_compiler *compiler, struct visa_
     const char *name = pool_name(compiler, pool);
     enum sim_status status = find_times(compiler, pool);
     if (name == NULL || status != SIM_OK) {
-        return SIM_ERR_MEMORY;
+        return name == NULL ? SIM_ERR_MEMORY : status;
     }
     size_t cell = (size_t)pool->post * compiler->tables->pools.count + pool->kind;
     pool->key = sim_hash_name(name);
@@ -324,9 +341,10 @@ static enum sim_status number_pools(struct visa_compiler *compiler, struct visa_
     size_t cells = compiler->tables->posts.count * compiler->tables->pools.count;
     uint16_t *pool_at = sim_arena_alloc(compiler->arena, cells + 1, sizeof *pool_at);
     *pools = sim_arena_alloc(compiler->arena, cells + 1, sizeof **pools);
-    if (pool_at == NULL || *pools == NULL || cells >= UINT16_MAX) {
+    if (pool_at == NULL || *pools == NULL) {
         return SIM_ERR_MEMORY;
     }
+    SIM_ASSERT(cells < UINT16_MAX);
     memset(pool_at, 0xff, (cells + 1) * sizeof *pool_at);
     for (size_t row = 0; row < table->count; row++) {
         const struct visa_cell *slot = table->rows[row].cells;
@@ -400,7 +418,7 @@ enum sim_status visa_compile_pools(struct visa_compiler *compiler)
     enum sim_status status = number_pools(compiler, &pools, &count);
     for (size_t i = 0; i < count && status == SIM_OK; i++) {
         status = compile_pool(compiler, &pools[i], i, &all);
-        if (pools[i].release.count == 1 && pools[i].release.step[0].row == VISA_NO_ROW) {
+        if (status == SIM_OK && pools[i].release.count == 1 && pools[i].release.step[0].row == VISA_NO_ROW) {
             report_unreleased(compiler, &pools[i]);
         }
     }

@@ -103,20 +103,28 @@ static enum sim_status compile_choice(struct visa_compiler *compiler, size_t fir
                                       struct visa_attribute_choice *choice)
 {
     struct visa_table *table = visa_table_of(compiler, VISA_FILE_POPULATION);
-    const struct visa_row **group = sim_arena_alloc(compiler->tables->arena, table->count, sizeof *group);
-    double *shares = sim_arena_alloc(compiler->tables->arena, table->count, sizeof *shares);
-    int16_t *values = sim_arena_alloc(compiler->arena, table->count, sizeof *values);
+    size_t count = 0;
+    for (size_t row = first; row < table->count; row++) {
+        count += same_group(&table->rows[row], &table->rows[first]) ? 1 : 0;
+    }
+    const struct visa_row **group = sim_arena_alloc(compiler->tables->arena, count, sizeof *group);
+    double *shares = sim_arena_alloc(compiler->tables->arena, count, sizeof *shares);
+    int16_t *values = sim_arena_alloc(compiler->arena, count, sizeof *values);
     if (group == NULL || shares == NULL || values == NULL) {
         return SIM_ERR_MEMORY;
     }
-    size_t count = 0;
-    for (size_t row = 0; row < table->count; row++) {
+    count = 0;
+    for (size_t row = first; row < table->count; row++) {
         if (same_group(&table->rows[row], &table->rows[first])) {
             group[count++] = &table->rows[row];
         }
     }
     qsort(group, count, sizeof *group, compare_values);
     for (size_t i = 0; i < count; i++) {
+        if (i > 0 && compare_values(&group[i - 1], &group[i]) == 0) {
+            visa_table_error(table, (size_t)(group[i] - table->rows), POPULATION_VALUE,
+                             "is the same value as in line %u", group[i - 1]->where.line);
+        }
         shares[i] = group[i]->cells[POPULATION_SHARE].decimal;
         values[i] = (int16_t)group[i]->cells[POPULATION_VALUE].whole;
     }
@@ -167,7 +175,7 @@ static enum sim_status compile_attributes(struct visa_compiler *compiler)
 
 static enum sim_status compile_waiver_rules(struct visa_compiler *compiler)
 {
-    const struct visa_table *table = visa_table_of(compiler, VISA_FILE_WAIVER_RULES);
+    struct visa_table *table = visa_table_of(compiler, VISA_FILE_WAIVER_RULES);
     struct visa_waiver_rule *rules = sim_arena_alloc(compiler->arena, table->count + 1, sizeof *rules);
     if (rules == NULL) {
         return SIM_ERR_MEMORY;
@@ -186,6 +194,9 @@ static enum sim_status compile_waiver_rules(struct visa_compiler *compiler)
             .max_age = (int32_t)cells[WAIVER_MAX_AGE].whole,
             .never_refused = cells[WAIVER_NEVER_REFUSED].whole != 0,
         };
+        if (rules[row].min_age > rules[row].max_age) {
+            visa_table_error(table, row, WAIVER_MAX_AGE, "must not be less than min_age");
+        }
     }
     compiler->scenario->waiver_rules = rules;
     compiler->scenario->waiver_rule_count = table->count;
@@ -204,6 +215,7 @@ static enum sim_status compile_outcome(struct visa_compiler *compiler, size_t ro
         [VISA_OTHER_REFUSAL] = OUTCOME_OTHER,
     };
     struct visa_table *table = visa_table_of(compiler, VISA_FILE_OUTCOMES);
+    int64_t route = table->rows[row].cells[OUTCOME_ROUTE].whole;
     double shares[VISA_VERDICTS];
     for (int verdict = 0; verdict < VISA_VERDICTS; verdict++) {
         shares[verdict] = table->rows[row].cells[columns[verdict]].decimal;
@@ -214,6 +226,10 @@ static enum sim_status compile_outcome(struct visa_compiler *compiler, size_t ro
     if (status == SIM_ERR_DATA) {
         visa_table_error(table, row, OUTCOME_ISSUED, "%s", error.message);
         return SIM_OK;
+    }
+    if ((route == VISA_AFTER_DOCUMENTS || route == VISA_AFTER_PROCESSING) &&
+        shares[VISA_DOCUMENTS_221G] + shares[VISA_PROCESSING_221G] > 0.999) {
+        visa_table_error(table, row, OUTCOME_ISSUED, "a 221(g) that leads to another for ever");
     }
     return status;
 }

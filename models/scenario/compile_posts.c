@@ -20,55 +20,79 @@ static enum sim_status number_steps(struct visa_compiler *compiler, const struct
     return SIM_OK;
 }
 
+/* The row in force on the first day of the window, else the first that ever is: every post has one. */
+static size_t main_row(const struct visa_compiler *compiler, const struct visa_steps *rows)
+{
+    int32_t row = visa_steps_at(rows, compiler->scenario->settings.start_day);
+    for (uint32_t i = 0; row == VISA_NO_ROW; i++) {
+        SIM_ASSERT(i < rows->count);
+        row = rows->step[i].row;
+    }
+    return (size_t)row;
+}
+
+/* Windows and desks may change with time, the calendar may not. */
+static void check_calendar(struct visa_compiler *compiler, const struct visa_steps *rows, size_t main)
+{
+    struct visa_table *table = visa_table_of(compiler, VISA_FILE_POSTS);
+    for (uint32_t i = 0; i < rows->count; i++) {
+        int32_t row = rows->step[i].row;
+        if (row != VISA_NO_ROW &&
+            table->rows[row].cells[POST_CALENDAR].whole != table->rows[main].cells[POST_CALENDAR].whole) {
+            visa_table_error(table, (size_t)row, POST_CALENDAR,
+                             "differs from line %u: a post keeps its calendar; put changes into holidays.csv",
+                             table->rows[main].where.line);
+        }
+    }
+}
+
+static const char *text_or(const struct visa_cell *cell, const struct visa_cell *other)
+{
+    return cell->text[0] != '\0' ? cell->text : other->text;
+}
+
 static enum sim_status compile_post(struct visa_compiler *compiler, const struct visa_steps *rows,
                                     struct visa_post *post)
 {
     const struct visa_table *table = visa_table_of(compiler, VISA_FILE_POSTS);
-    int32_t row = visa_steps_at(rows, compiler->scenario->settings.start_day);
-    if (row == VISA_NO_ROW) {
-        row = rows->step[rows->count > 1 ? 1 : 0].row;
-    }
+    size_t row = main_row(compiler, rows);
     const struct visa_cell *cells = table->rows[row].cells;
+    check_calendar(compiler, rows, row);
     *post = (struct visa_post){
         .name = cells[POST_POST].text,
-        .name_en = cells[POST_NAME_EN].text[0] != '\0' ? cells[POST_NAME_EN].text : cells[POST_POST].text,
-        .name_zh = cells[POST_NAME_ZH].text[0] != '\0' ? cells[POST_NAME_ZH].text : cells[POST_POST].text,
+        .name_en = text_or(&cells[POST_NAME_EN], &cells[POST_POST]),
+        .name_zh = text_or(&cells[POST_NAME_ZH], &cells[POST_POST]),
         .key = sim_hash_name(cells[POST_POST].text),
         .window_steps = rows->count,
         .decision_steps = rows->count,
         .calendar = (uint32_t)cells[POST_CALENDAR].whole,
     };
     enum sim_status status = number_steps(compiler, rows, POST_WINDOWS, &post->windows);
-    if (status == SIM_OK) {
-        status = number_steps(compiler, rows, POST_DECISIONS, &post->decisions);
-    }
-    return status;
+    return status == SIM_OK ? number_steps(compiler, rows, POST_DECISIONS, &post->decisions) : status;
 }
 
 /* Turns the names of a key column into indices of the name's own list, so that a grid can be built on it. */
-static enum sim_status resolve_own(struct visa_compiler *compiler, enum visa_file file, int column,
-                                   const struct visa_names *names)
+static void resolve_own(struct visa_table *table, int column, const struct visa_names *names)
 {
-    struct visa_table *table = visa_table_of(compiler, file);
     for (size_t row = 0; row < table->count; row++) {
         struct visa_cell *cell = &table->rows[row].cells[column];
         cell->whole = visa_name_index(names, cell->text);
     }
-    return names->count < VISA_NOTHING ? SIM_OK : SIM_ERR_MEMORY;
 }
 
 static enum sim_status compile_posts(struct visa_compiler *compiler)
 {
     const struct visa_names *names = &compiler->tables->posts;
-    enum sim_status status = resolve_own(compiler, VISA_FILE_POSTS, POST_POST, names);
     struct visa_post *posts = sim_arena_alloc(compiler->arena, names->count + 1, sizeof *posts);
-    if (status != SIM_OK || posts == NULL) {
+    if (posts == NULL) {
         return SIM_ERR_MEMORY;
     }
+    resolve_own(visa_table_of(compiler, VISA_FILE_POSTS), POST_POST, names);
     struct visa_grid grid;
     struct visa_selectors selectors = {
         .count = 1, .column = {POST_POST}, .size = {(int)names->count}, .steps_from = -1};
-    status = visa_grid_build(&grid, visa_table_of(compiler, VISA_FILE_POSTS), &selectors, compiler->arena);
+    enum sim_status status =
+        visa_grid_build(&grid, visa_table_of(compiler, VISA_FILE_POSTS), &selectors, compiler->arena);
     for (size_t i = 0; i < names->count && status == SIM_OK; i++) {
         status = compile_post(compiler, &grid.cells[i], &posts[i]);
     }
@@ -88,7 +112,7 @@ static enum sim_status compile_classes(struct visa_compiler *compiler)
     const struct visa_table *table = visa_table_of(compiler, VISA_FILE_CLASSES);
     const struct visa_names *names = &compiler->tables->classes;
     struct visa_class *classes = sim_arena_alloc(compiler->arena, names->count + 1, sizeof *classes);
-    if (classes == NULL || names->count >= VISA_NOTHING) {
+    if (classes == NULL) {
         return SIM_ERR_MEMORY;
     }
     for (size_t row = 0; row < table->count; row++) {
@@ -96,8 +120,8 @@ static enum sim_status compile_classes(struct visa_compiler *compiler)
         int index = visa_name_index(names, cells[CLASS_CLASS].text);
         classes[index] = (struct visa_class){
             .name = cells[CLASS_CLASS].text,
-            .name_en = cells[CLASS_NAME_EN].text,
-            .name_zh = cells[CLASS_NAME_ZH].text,
+            .name_en = text_or(&cells[CLASS_NAME_EN], &cells[CLASS_CLASS]),
+            .name_zh = text_or(&cells[CLASS_NAME_ZH], &cells[CLASS_CLASS]),
             .interview_kind = byte_of(&cells[CLASS_INTERVIEW_POOL]),
             .waiver_kind = byte_of(&cells[CLASS_WAIVER_POOL]),
             .alternative = byte_of(&cells[CLASS_ALTERNATIVE]),

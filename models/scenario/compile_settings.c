@@ -106,6 +106,20 @@ static bool read_value(const struct setting *setting, const char *text, char *ra
     return false;
 }
 
+static void reject_value(struct visa_table *table, size_t row, const struct setting *setting,
+                         const char *expected)
+{
+    const char *text = table->rows[row].cells[SETTING_VALUE].text;
+    struct visa_shown shown = visa_show(table->diagnostics, text);
+    if (setting->kind == SETTING_WHOLE) {
+        visa_table_error(table, row, SETTING_VALUE, "%s: expected a whole number %lld to %lld, got %s",
+                         setting->key, (long long)setting->min, (long long)setting->max, shown.text);
+    } else {
+        visa_table_error(table, row, SETTING_VALUE, "%s: expected %s, got %s", setting->key, expected,
+                         shown.text);
+    }
+}
+
 static void read_settings(struct visa_table *table, struct raw_settings *raw)
 {
     for (size_t row = 0; row < table->count; row++) {
@@ -116,15 +130,7 @@ static void read_settings(struct visa_table *table, struct raw_settings *raw)
             report_unknown(table, row, cells[SETTING_KEY].text);
         } else if (!read_value(setting, cells[SETTING_VALUE].text, (char *)raw + setting->offset,
                                &expected)) {
-            if (setting->kind == SETTING_WHOLE) {
-                visa_table_error(table, row, SETTING_VALUE,
-                                 "%s: expected a whole number %lld to %lld, got %s", setting->key,
-                                 (long long)setting->min, (long long)setting->max,
-                                 visa_show(table->diagnostics, cells[SETTING_VALUE].text).text);
-            } else {
-                visa_table_error(table, row, SETTING_VALUE, "%s: expected %s, got %s", setting->key, expected,
-                                 visa_show(table->diagnostics, cells[SETTING_VALUE].text).text);
-            }
+            reject_value(table, row, setting, expected);
         }
     }
 }
@@ -143,12 +149,19 @@ static void report_missing(const struct visa_compiler *compiler)
 static void check_settings(struct visa_table *table, const struct raw_settings *raw)
 {
     struct visa_position whole = {.file = table->name};
+    if (table->diagnostics->count[VISA_ERROR] > 0) {
+        return; /* a setting that could not be read would be taken for zero */
+    }
     if (raw->given && raw->warmup_days > 0) {
         visa_report(table->diagnostics, VISA_ERROR, whole,
                     "a warm-up belongs to an empty start: start_state is given");
     }
     if (!raw->given && raw->preroll_days > 0) {
         visa_report(table->diagnostics, VISA_ERROR, whole, "preroll_days needs start_state given");
+    }
+    if (raw->warmup_days > 0 && !raw->stationary) {
+        visa_report(table->diagnostics, VISA_ERROR, whole,
+                    "a warm-up belongs to a scenario that is stationary: warmup_days needs stationary yes");
     }
     if (raw->warmup_days >= raw->days) {
         visa_report(table->diagnostics, VISA_ERROR, whole, "warmup_days leaves nothing of days");
@@ -168,6 +181,9 @@ enum sim_status visa_compile_settings(struct visa_compiler *compiler)
     read_settings(table, &raw);
     report_missing(compiler);
     check_settings(table, &raw);
+    if (table->diagnostics->count[VISA_ERROR] > 0) {
+        return SIM_ERR_DATA; /* without a window of days nothing can be laid out */
+    }
     compiler->fen_per_usd = raw.cny_per_usd;
     int32_t start = raw.start_date;
     compiler->scenario->settings = (struct visa_settings){

@@ -4,7 +4,8 @@
  *
  * A table whose rows select by a few columns (class, post, …) and by `from`/`to` is compiled into a grid: for
  * every combination of selector values the list of days on which the row in force changes. Of several
- * matching rows the one that names the earliest selector column wins.
+ * matching rows the one that names the earliest selector column wins; where a selector holds from its value
+ * on (attempt), a higher value comes before everything else.
  */
 #ifndef VISA_SCENARIO_DATED_H
 #define VISA_SCENARIO_DATED_H

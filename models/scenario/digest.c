@@ -45,6 +45,7 @@ static void add_grid(struct chain *chain, const struct visa_grid *grid)
 
 static void add_choice(struct chain *chain, const struct sim_choice *choice)
 {
+    add(chain, choice->outcomes);
     for (size_t i = 0; i < choice->outcomes; i++) {
         add(chain, choice->threshold[i]);
     }
@@ -58,7 +59,7 @@ static void add_settings(struct chain *chain, const struct visa_settings *settin
     for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
         add(chain, (uint64_t)(uint32_t)days[i]);
     }
-    add(chain, settings->given);
+    add(chain, (uint64_t)settings->given << 1 | settings->stationary);
 }
 
 static void add_posts(struct chain *chain, const struct visa_scenario *s)
@@ -82,8 +83,22 @@ static void add_posts(struct chain *chain, const struct visa_scenario *s)
     for (uint32_t i = 0; i < s->calendar_count; i++) {
         const struct visa_working_calendar *calendar = &s->calendars[i];
         add(chain, (uint64_t)(uint32_t)calendar->open << 32 | (uint32_t)calendar->close);
+        add(chain, (uint64_t)(uint32_t)calendar->first_day << 32 | (uint32_t)calendar->last_day);
         for (int32_t k = 0; k < calendar->working_days; k++) {
             add(chain, (uint64_t)(uint32_t)calendar->day_of[k]);
+        }
+    }
+}
+
+static void add_releases(struct chain *chain, const struct visa_scenario *s, const struct visa_steps *steps)
+{
+    for (uint32_t i = 0; i < steps->count; i++) {
+        add(chain, (uint64_t)(uint32_t)steps->step[i].from_day);
+        if (steps->step[i].row != VISA_NO_ROW) {
+            const struct visa_release *release = &s->releases[steps->step[i].row];
+            add(chain, (uint64_t)release->rule << 40 | (uint64_t)release->weekdays << 32 |
+                           (uint32_t)release->minute);
+            add(chain, (uint64_t)(uint32_t)release->horizon_days << 32 | (uint32_t)release->min_notice_days);
         }
     }
 }
@@ -93,6 +108,8 @@ static void add_pools(struct chain *chain, const struct visa_scenario *s)
     for (uint32_t i = 0; i < s->pool_count; i++) {
         const struct visa_pool *pool = &s->pools[i];
         add(chain, pool->key);
+        add(chain, (uint64_t)(uint32_t)pool->first_day << 32 | (uint32_t)pool->last_day);
+        add(chain, (uint64_t)(uint32_t)pool->times);
         add(chain, (uint64_t)(uint32_t)pool->held_until << 32 | (uint32_t)pool->min_gain_days);
         add(chain, (uint64_t)pool->queue);
         size_t seats = (size_t)(pool->last_day - pool->first_day + 1) * (size_t)pool->times;
@@ -102,9 +119,12 @@ static void add_pools(struct chain *chain, const struct visa_scenario *s)
         for (int32_t k = 0; k < pool->times; k++) {
             add(chain, (uint64_t)(uint32_t)pool->minute[k]);
         }
-        add_grid(chain, &(struct visa_grid){.cells = &pool->release, .count = 1});
+        add_releases(chain, s, &pool->release);
         if (pool->has_initial_mix) {
             add_choice(chain, &pool->initial_mix);
+            for (size_t k = 0; k < pool->initial_mix.outcomes; k++) {
+                add(chain, pool->initial_class[k]);
+            }
         }
     }
     for (size_t i = 0; i < s->announcement_count; i++) {

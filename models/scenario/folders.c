@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/scenario/folders.h"
 
-#include "models/scenario/tables.h"
-
 #include <string.h>
 #include <sys/stat.h>
 
@@ -44,11 +42,27 @@ const char *visa_path_join(struct sim_arena *arena, const char *folder, const ch
     return path;
 }
 
-static bool same_folder(const char *a, const char *b)
+static bool same_folder(const struct visa_folders *folders, const char *a, const char *b)
 {
     struct stat x;
     struct stat y;
+    if (folders->source->files != NULL) {
+        return strcmp(a, b) == 0;
+    }
     return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+static bool is_folder(const struct visa_folders *folders, const char *path)
+{
+    const struct visa_scenario_source *source = folders->source;
+    size_t length = strlen(path);
+    struct stat information;
+    for (size_t i = 0; i < source->file_count; i++) {
+        if (strncmp(source->files[i].name, path, length) == 0 && source->files[i].name[length] == '/') {
+            return true;
+        }
+    }
+    return source->files == NULL && stat(path, &information) == 0 && S_ISDIR(information.st_mode);
 }
 
 static struct visa_position place_of(const struct visa_row *base)
@@ -71,14 +85,13 @@ enum sim_status visa_folders_add(struct visa_folders *folders, const char *folde
     if (path == NULL) {
         return SIM_ERR_MEMORY;
     }
-    struct stat information;
-    if (stat(path, &information) != 0 || !S_ISDIR(information.st_mode)) {
+    if (!is_folder(folders, path)) {
         visa_report(folders->diagnostics, VISA_ERROR, place_of(base), "base: there is no folder %s",
                     visa_show(folders->diagnostics, path).text);
         return SIM_ERR_DATA;
     }
     for (size_t i = 0; i < folders->count; i++) {
-        if (same_folder(folders->path[i], path)) {
+        if (same_folder(folders, folders->path[i], path)) {
             visa_report(folders->diagnostics, VISA_ERROR, place_of(base),
                         "base: the scenario is based on itself through %s",
                         visa_show(folders->diagnostics, path).text);

@@ -5,14 +5,15 @@
 #ifndef VISA_SCENARIO_FOLDERS_H
 #define VISA_SCENARIO_FOLDERS_H
 
-#include "models/input/table.h"
+#include "models/scenario/tables.h"
 
 enum { VISA_FOLDERS_MAX = 16 };
 
 struct visa_folders {
-    struct sim_arena *arena;              /* borrowed */
-    struct visa_diagnostics *diagnostics; /* borrowed */
-    const char *path[VISA_FOLDERS_MAX];   /* as shown to the user */
+    const struct visa_scenario_source *source; /* borrowed */
+    struct sim_arena *arena;                   /* borrowed */
+    struct visa_diagnostics *diagnostics;      /* borrowed */
+    const char *path[VISA_FOLDERS_MAX];        /* as shown to the user */
     struct visa_table settings[VISA_FOLDERS_MAX];
     size_t count;
 };

@@ -20,7 +20,7 @@
 #include "sim/random/law.h"
 
 /* "no post", "no pool", "no class": fits the bytes in which cases keep theirs. */
-enum { VISA_NOTHING = 255, VISA_ATTEMPTS = 4 };
+enum { VISA_NOTHING = 255 };
 
 struct visa_settings {
     const char *name, *title_en, *title_zh;
@@ -170,6 +170,14 @@ struct visa_scenario {
     uint64_t digest[4];    /* SHA-256-sized hash of everything compiled */
     struct sim_arena memory; /* owns all of the above */
 };
+
+/*
+ * Reads, checks and compiles the scenario of source; the texts of a scenario on disk and its names are
+ * copied, files in memory are borrowed during the call only. The rest is as with visa_scenario_load().
+ */
+SIM_MUST_CHECK enum sim_status visa_scenario_load_from(struct visa_scenario *scenario,
+                                                       const struct visa_scenario_source *source,
+                                                       struct visa_diagnostics *diagnostics);
 
 /*
  * Reads, checks and compiles the scenario in folder. All errors and warnings go to diagnostics. Returns

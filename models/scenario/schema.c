@@ -5,27 +5,27 @@
 
 #define KEY(text)                                                                                            \
     {                                                                                                        \
-        .name = text, .kind = VISA_KIND_KEY, .required = true                                                \
+        .name = (text), .kind = VISA_KIND_KEY, .required = true                                              \
     }
 #define SELECTOR(text)                                                                                       \
     {                                                                                                        \
-        .name = text, .kind = VISA_KIND_KEY                                                                  \
+        .name = (text), .kind = VISA_KIND_KEY                                                                \
     }
 #define TEXT(text)                                                                                           \
     {                                                                                                        \
-        .name = text, .kind = VISA_KIND_TEXT                                                                 \
+        .name = (text), .kind = VISA_KIND_TEXT                                                               \
     }
 #define NEEDED_TEXT(text)                                                                                    \
     {                                                                                                        \
-        .name = text, .kind = VISA_KIND_TEXT, .required = true                                               \
+        .name = (text), .kind = VISA_KIND_TEXT, .required = true                                             \
     }
 #define WHOLE(text, most)                                                                                    \
     {                                                                                                        \
-        .name = text, .kind = VISA_KIND_WHOLE, .max = (most)                                                 \
+        .name = (text), .kind = VISA_KIND_WHOLE, .max = (most)                                               \
     }
 #define NUMBER(text, most)                                                                                   \
     {                                                                                                        \
-        .name = text, .kind = VISA_KIND_DECIMAL, .max = (most)                                               \
+        .name = (text), .kind = VISA_KIND_DECIMAL, .max = (most)                                             \
     }
 #define COLUMNS(array) .columns = (array), .count = sizeof(array) / sizeof(array)[0]
 
@@ -149,7 +149,8 @@ static const struct visa_column outcome_columns[] = {
     [OUTCOME_CLASS] = SELECTOR("class"),
     [OUTCOME_ROUTE] = SELECTOR("route"),
     [OUTCOME_APPLICANT] = SELECTOR("applicant"),
-    [OUTCOME_ATTEMPT] = {.name = "attempt", .kind = VISA_KIND_WHOLE, .min = 1, .max = 200, .fallback = "1"},
+    [OUTCOME_ATTEMPT] =
+        {.name = "attempt", .kind = VISA_KIND_WHOLE, .min = 1, .max = VISA_ATTEMPTS, .fallback = "1"},
     [OUTCOME_STRENGTH] = SELECTOR("strength"),
     [OUTCOME_FIELD] = SELECTOR("field"),
     [OUTCOME_CIRCUMSTANCES] = SELECTOR("circumstances"),
@@ -235,10 +236,8 @@ const char *visa_file_name(enum visa_file file)
     return names[file];
 }
 
-size_t visa_file_key(enum visa_file file, const int **columns)
+size_t visa_file_key(enum visa_file file)
 {
-    /* The key of a file is a prefix of its columns, so one list of numbers serves all. */
-    static const int prefix[] = {0, 1, 2, 3, 4, 5, 6};
     static const size_t lengths[VISA_FILES] = {
         [VISA_FILE_SCENARIO] = 1,     [VISA_FILE_POSTS] = 1,         [VISA_FILE_CALENDARS] = 1,
         [VISA_FILE_HOLIDAYS] = 2,     [VISA_FILE_CLOSURES] = 0,      [VISA_FILE_SLOTS] = 2,
@@ -248,6 +247,5 @@ size_t visa_file_key(enum visa_file file, const int **columns)
         [VISA_FILE_QUANTILES] = 1,    [VISA_FILE_BEHAVIOUR] = 4,     [VISA_FILE_FEES] = 3,
         [VISA_FILE_UNCERTAINTY] = 1,
     };
-    *columns = prefix;
     return lengths[file];
 }

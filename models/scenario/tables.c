@@ -2,27 +2,98 @@
 #include "models/scenario/tables.h"
 
 #include "models/scenario/folders.h"
-#include "models/words.h"
+#include "models/scenario/references.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* How many columns, from the first, no two rows in force may have in common; 0 = rows may repeat. */
-static const size_t unique_columns[VISA_FILES] = {
-    [VISA_FILE_SCENARIO] = 1,    [VISA_FILE_POSTS] = 1,       [VISA_FILE_CALENDARS] = 1,
-    [VISA_FILE_HOLIDAYS] = 2,    [VISA_FILE_RELEASES] = 2,    [VISA_FILE_CLASSES] = 1,
-    [VISA_FILE_SEASONALITY] = 2, [VISA_FILE_POPULATION] = 4,  [VISA_FILE_OUTCOMES] = 7,
-    [VISA_FILE_DURATIONS] = 4,   [VISA_FILE_QUANTILES] = 2,   [VISA_FILE_BEHAVIOUR] = 4,
-    [VISA_FILE_FEES] = 3,        [VISA_FILE_UNCERTAINTY] = 1,
+/* The columns that no two rows in force on one day may have in common; none = rows may repeat. */
+struct unique {
+    size_t count;
+    int column[7];
 };
 
-/* Keeps the first failure that is not mere bad data, else bad data, else nothing. */
-static enum sim_status worse(enum sim_status a, enum sim_status b)
+static const struct unique unique_columns[VISA_FILES] = {
+    [VISA_FILE_SCENARIO] = {1, {0}},
+    [VISA_FILE_POSTS] = {1, {0}},
+    [VISA_FILE_CALENDARS] = {1, {0}},
+    [VISA_FILE_HOLIDAYS] = {2, {0, 1}},
+    [VISA_FILE_RELEASES] = {2, {0, 1}},
+    /* Cases of a stock are told apart by what their row says, its elapsed time included. */
+    [VISA_FILE_INITIAL_STATE] = {6, {0, 1, 2, 3, 4, INITIAL_ELAPSED_DAYS}},
+    [VISA_FILE_CLASSES] = {1, {0}},
+    [VISA_FILE_SEASONALITY] = {2, {0, 1}},
+    [VISA_FILE_POPULATION] = {4, {0, 1, 2, 3}},
+    [VISA_FILE_OUTCOMES] = {7, {0, 1, 2, 3, 4, 5, 6}},
+    [VISA_FILE_DURATIONS] = {4, {0, 1, 2, 3}},
+    [VISA_FILE_QUANTILES] = {2, {0, 1}},
+    [VISA_FILE_BEHAVIOUR] = {4, {0, 1, 2, 3}},
+    [VISA_FILE_FEES] = {3, {0, 1, 2}},
+    [VISA_FILE_UNCERTAINTY] = {1, {0}},
+};
+
+/* Why the rows of a file cannot carry `from` and `to`; NULL where they can. */
+static const char *const timeless[VISA_FILES] = {
+    [VISA_FILE_SCENARIO] = "a setting holds for the whole run",
+    [VISA_FILE_CALENDARS] = "a calendar holds for ever; put its changes into holidays.csv",
+    [VISA_FILE_HOLIDAYS] = "a holiday is a single date",
+    [VISA_FILE_INITIAL_STATE] = "the state of day 0 is that of start_date",
+    [VISA_FILE_CLASSES] = "a class holds for ever",
+    [VISA_FILE_QUANTILES] = "a law holds for ever; name another one in durations.csv",
+    [VISA_FILE_UNCERTAINTY] = "a range holds for the whole run",
+};
+
+/* A selector may say "all" or nothing: one text for both, so that rows can be compared by their texts. */
+static void unify_all(struct visa_table *table)
 {
-    if (a == SIM_OK || (a == SIM_ERR_DATA && b != SIM_OK)) {
-        return b;
+    for (size_t row = 0; row < table->count; row++) {
+        for (size_t column = 0; column < table->schema->count; column++) {
+            const struct visa_column *rule = &table->schema->columns[column];
+            struct visa_cell *cell = &table->rows[row].cells[column];
+            if (rule->kind == VISA_KIND_KEY && !rule->required && strcmp(cell->text, "all") == 0) {
+                cell->text = "";
+            }
+        }
     }
-    return a;
+}
+
+static enum sim_status refuse_dates(struct visa_table *table, const char *why)
+{
+    enum sim_status status = SIM_OK;
+    for (size_t row = 0; row < table->count; row++) {
+        bool from = table->rows[row].cells[VISA_COLUMN_FROM].given;
+        if (from || table->rows[row].cells[VISA_COLUMN_TO].given) {
+            visa_table_error(table, row, from ? VISA_COLUMN_FROM : VISA_COLUMN_TO, "%s", why);
+            status = SIM_ERR_DATA;
+        }
+    }
+    return status;
+}
+
+/* Points csv to the file's bytes if the scenario is in memory; false if it is not there. */
+static bool find_in_memory(const struct visa_scenario_source *source, struct visa_csv_source *csv)
+{
+    for (size_t i = 0; i < source->file_count; i++) {
+        if (strcmp(source->files[i].name, csv->name) == 0) {
+            csv->data = source->files[i].data != NULL ? source->files[i].data : "";
+            csv->length = source->files[i].length;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A file that is not in memory is what one that is not on disk is. */
+static enum sim_status lack_file(struct visa_tables *tables, const char *path,
+                                 const struct visa_schema *schema, struct visa_table *table)
+{
+    *table = (struct visa_table){
+        .schema = schema, .diagnostics = tables->diagnostics, .arena = tables->arena, .name = path};
+    if (schema->optional) {
+        return SIM_OK;
+    }
+    visa_report(tables->diagnostics, VISA_ERROR, (struct visa_position){.file = path}, "no such file");
+    return SIM_ERR_NO_INPUT;
 }
 
 static enum sim_status read_file(struct visa_tables *tables, const char *folder, enum visa_file file,
@@ -32,21 +103,37 @@ static enum sim_status read_file(struct visa_tables *tables, const char *folder,
     if (path == NULL) {
         return SIM_ERR_MEMORY;
     }
-    enum sim_status status = visa_table_read(&(struct visa_csv_source){.name = path}, visa_file_schema(file),
-                                             tables->diagnostics, tables->arena, table);
-    if (unique_columns[file] > 0) {
-        static const int columns[] = {0, 1, 2, 3, 4, 5, 6};
-        status = worse(status, visa_table_check_unique(table, columns, unique_columns[file]));
+    struct visa_csv_source csv = {.name = path};
+    if (tables->source->files != NULL && !find_in_memory(tables->source, &csv)) {
+        return lack_file(tables, path, visa_file_schema(file), table);
     }
+    enum sim_status status =
+        visa_table_read(&csv, visa_file_schema(file), tables->diagnostics, tables->arena, table);
+    unify_all(table);
+    if (timeless[file] != NULL) {
+        status = visa_worse(status, refuse_dates(table, timeless[file]));
+    }
+    if (unique_columns[file].count > 0) {
+        status = visa_worse(
+            status, visa_table_check_unique(table, unique_columns[file].column, unique_columns[file].count));
+    }
+    tables->doubtful[file] = tables->doubtful[file] || status != SIM_OK;
     return status;
+}
+
+/* By value where a text can be written in several ways. */
+static bool same_cell(enum visa_kind kind, const struct visa_cell *a, const struct visa_cell *b)
+{
+    bool by_text = kind == VISA_KIND_TEXT || kind == VISA_KIND_KEY || !a->valid || !b->valid;
+    return by_text ? strcmp(a->text, b->text) == 0 : a->whole == b->whole;
 }
 
 static bool same_key(enum visa_file file, const struct visa_row *a, const struct visa_row *b)
 {
-    const int *columns;
-    size_t count = visa_file_key(file, &columns);
+    size_t count = visa_file_key(file);
+    const struct visa_column *columns = visa_file_schema(file)->columns;
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(a->cells[columns[i]].text, b->cells[columns[i]].text) != 0) {
+        if (!same_cell(columns[i].kind, &a->cells[i], &b->cells[i])) {
             return false;
         }
     }
@@ -101,17 +188,17 @@ const struct visa_row *visa_setting(const struct visa_tables *tables, const char
 static enum sim_status find_folders(struct visa_tables *tables, struct visa_folders *folders)
 {
     enum sim_status status = SIM_OK;
-    const char *folder = tables->folder;
+    const char *folder = tables->source->folder;
     while (folder != NULL) {
         struct visa_table settings;
-        status = worse(status, read_file(tables, folder, VISA_FILE_SCENARIO, &settings));
-        if (status != SIM_OK && status != SIM_ERR_DATA) {
+        status = visa_worse(status, read_file(tables, folder, VISA_FILE_SCENARIO, &settings));
+        if (!visa_can_go_on(status)) {
             return status;
         }
         tables->table[VISA_FILE_SCENARIO] = settings;
         const struct visa_row *base = visa_setting(tables, "base");
         enum sim_status added = visa_folders_add(folders, folder, &settings, base, &folder);
-        status = worse(status, added);
+        status = visa_worse(status, added);
         if (added != SIM_OK) {
             return status;
         }
@@ -119,25 +206,21 @@ static enum sim_status find_folders(struct visa_tables *tables, struct visa_fold
     return status;
 }
 
-static enum sim_status read_layers(struct visa_tables *tables, const struct visa_folders *folders)
+/* One file of all folders, the deepest base first. */
+static enum sim_status read_layered(struct visa_tables *tables, const struct visa_folders *folders,
+                                    enum visa_file file)
 {
     enum sim_status status = SIM_OK;
-    for (int file = 0; file < VISA_FILES; file++) {
-        for (size_t depth = folders->count; depth-- > 0;) {
-            struct visa_table layer;
-            if (file == VISA_FILE_SCENARIO) {
-                layer = folders->settings[depth]; /* read already: a second reading would report twice */
-            } else {
-                status = worse(status, read_file(tables, folders->path[depth], file, &layer));
-            }
-            if (depth + 1 == folders->count) {
-                tables->table[file] = layer;
-            } else {
-                status = worse(status, lay_over(file, &tables->table[file], &layer));
-            }
-            if (status != SIM_OK && status != SIM_ERR_DATA) {
-                return status;
-            }
+    for (size_t depth = folders->count; depth-- > 0 && visa_can_go_on(status);) {
+        /* scenario.csv was read to find the bases: a second reading would report twice. */
+        struct visa_table layer = folders->settings[depth];
+        if (file != VISA_FILE_SCENARIO) {
+            status = visa_worse(status, read_file(tables, folders->path[depth], file, &layer));
+        }
+        if (depth + 1 == folders->count) {
+            tables->table[file] = layer;
+        } else if (visa_can_go_on(status)) {
+            status = visa_worse(status, lay_over(file, &tables->table[file], &layer));
         }
     }
     return status;
@@ -190,166 +273,24 @@ static enum sim_status sort_rows(struct visa_table *table)
     return SIM_OK;
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The distinct texts of a column, sorted. */
-static enum sim_status collect_names(const struct visa_table *table, int column, struct visa_names *names)
-{
-    names->count = 0;
-    names->name = sim_arena_alloc(table->arena, table->count + 1, sizeof *names->name);
-    if (names->name == NULL) {
-        return SIM_ERR_MEMORY;
-    }
-    for (size_t i = 0; i < table->count; i++) {
-        names->name[names->count++] = table->rows[i].cells[column].text;
-    }
-    if (names->count > 1) {
-        qsort(names->name, names->count, sizeof *names->name, compare_names);
-    }
-    size_t distinct = 0;
-    for (size_t i = 0; i < names->count; i++) {
-        if (distinct == 0 || strcmp(names->name[distinct - 1], names->name[i]) != 0) {
-            names->name[distinct++] = names->name[i];
-        }
-    }
-    names->count = distinct;
-    return SIM_OK;
-}
-
-int visa_name_index(const struct visa_names *names, const char *name)
-{
-    if (names->count == 0) {
-        return -1;
-    }
-    const char **found = bsearch(&name, names->name, names->count, sizeof *names->name, compare_names);
-    return found == NULL ? -1 : (int)(found - names->name);
-}
-
-static enum sim_status resolve(struct visa_table *table, int column, const char *thing,
-                               const struct visa_names *names)
-{
-    return visa_table_resolve(table, column, thing, names->name, names->count);
-}
-
-static enum sim_status resolve_words(struct visa_table *table, int column, const char *thing,
-                                     const char *const *words)
-{
-    size_t count = 0;
-    while (words[count] != NULL) {
-        count++;
-    }
-    return visa_table_resolve(table, column, thing, words, count);
-}
-
-static enum sim_status resolve_names(struct visa_tables *tables)
+static enum sim_status read_layers(struct visa_tables *tables, const struct visa_folders *folders)
 {
     enum sim_status status = SIM_OK;
-    struct {
-        enum visa_file file;
-        int column;
-        const char *thing;
-        const struct visa_names *names;
-    } references[] = {
-        {VISA_FILE_POSTS, POST_CALENDAR, "calendar", &tables->calendars},
-        {VISA_FILE_CLOSURES, CLOSURE_POST, "post", &tables->posts},
-        {VISA_FILE_CLOSURES, CLOSURE_POOL, "pool", &tables->pools},
-        {VISA_FILE_SLOTS, SLOT_POST, "post", &tables->posts},
-        {VISA_FILE_SLOTS, SLOT_POOL, "pool", &tables->pools},
-        {VISA_FILE_RELEASES, RELEASE_POST, "post", &tables->posts},
-        {VISA_FILE_RELEASES, RELEASE_POOL, "pool", &tables->pools},
-        {VISA_FILE_INITIAL_STATE, INITIAL_POST, "post", &tables->posts},
-        {VISA_FILE_INITIAL_STATE, INITIAL_POOL, "pool", &tables->pools},
-        {VISA_FILE_INITIAL_STATE, INITIAL_CLASS, "class", &tables->classes},
-        {VISA_FILE_CLASSES, CLASS_INTERVIEW_POOL, "pool", &tables->pools},
-        {VISA_FILE_CLASSES, CLASS_WAIVER_POOL, "pool", &tables->pools},
-        {VISA_FILE_CLASSES, CLASS_ALTERNATIVE, "class", &tables->classes},
-        {VISA_FILE_DEMAND, DEMAND_CLASS, "class", &tables->classes},
-        {VISA_FILE_DEMAND, DEMAND_POST, "post", &tables->posts},
-        {VISA_FILE_SEASONALITY, SEASON_CLASS, "class", &tables->classes},
-        {VISA_FILE_POPULATION, POPULATION_CLASS, "class", &tables->classes},
-        {VISA_FILE_WAIVER_RULES, WAIVER_CLASS, "class", &tables->classes},
-        {VISA_FILE_OUTCOMES, OUTCOME_CLASS, "class", &tables->classes},
-        {VISA_FILE_DURATIONS, DURATION_CLASS, "class", &tables->classes},
-        {VISA_FILE_DURATIONS, DURATION_POST, "post", &tables->posts},
-        {VISA_FILE_DURATIONS, DURATION_CALENDAR, "calendar", &tables->calendars},
-        {VISA_FILE_BEHAVIOUR, BEHAVIOUR_CLASS, "class", &tables->classes},
-        {VISA_FILE_BEHAVIOUR, BEHAVIOUR_POST, "post", &tables->posts},
-        {VISA_FILE_FEES, FEE_CLASS, "class", &tables->classes},
-    };
-    for (size_t i = 0; i < sizeof references / sizeof references[0]; i++) {
-        status = worse(status, resolve(&tables->table[references[i].file], references[i].column,
-                                       references[i].thing, references[i].names));
+    for (int file = 0; file < VISA_FILES && visa_can_go_on(status); file++) {
+        status = visa_worse(status, read_layered(tables, folders, (enum visa_file)file));
+        status = visa_worse(status, sort_rows(&tables->table[file]));
     }
     return status;
 }
 
-static enum sim_status resolve_fixed_words(struct visa_tables *tables)
-{
-    static const struct {
-        enum visa_file file;
-        int column;
-        const char *thing;
-        const char *const *words;
-    } references[] = {
-        {VISA_FILE_INITIAL_STATE, INITIAL_APPLICANT, "applicant", visa_applicant_words},
-        {VISA_FILE_DEMAND, DEMAND_APPLICANT, "applicant", visa_applicant_words},
-        {VISA_FILE_POPULATION, POPULATION_APPLICANT, "applicant", visa_applicant_words},
-        {VISA_FILE_POPULATION, POPULATION_ATTRIBUTE, "attribute", visa_attribute_words},
-        {VISA_FILE_WAIVER_RULES, WAIVER_PASSPORT, "passport", visa_passport_words},
-        {VISA_FILE_WAIVER_RULES, WAIVER_APPLICANT, "applicant", visa_applicant_words},
-        {VISA_FILE_OUTCOMES, OUTCOME_ROUTE, "route", visa_decision_words},
-        {VISA_FILE_OUTCOMES, OUTCOME_APPLICANT, "applicant", visa_applicant_words},
-        {VISA_FILE_OUTCOMES, OUTCOME_STRENGTH, "strength", visa_strength_words},
-        {VISA_FILE_OUTCOMES, OUTCOME_FIELD, "field", visa_field_words},
-        {VISA_FILE_OUTCOMES, OUTCOME_CIRCUMSTANCES, "circumstances", visa_circumstances_words},
-        {VISA_FILE_DURATIONS, DURATION_ACTIVITY, "activity", visa_activity_words},
-        {VISA_FILE_DURATIONS, DURATION_APPLICANT, "applicant", visa_applicant_words},
-        {VISA_FILE_BEHAVIOUR, BEHAVIOUR_KEY, "key", visa_behaviour_words},
-        {VISA_FILE_BEHAVIOUR, BEHAVIOUR_APPLICANT, "applicant", visa_applicant_words},
-        {VISA_FILE_FEES, FEE_ITEM, "item", visa_fee_words},
-        {VISA_FILE_FEES, FEE_PASSPORT, "passport", visa_passport_words},
-    };
-    enum sim_status status = SIM_OK;
-    for (size_t i = 0; i < sizeof references / sizeof references[0]; i++) {
-        status = worse(status, resolve_words(&tables->table[references[i].file], references[i].column,
-                                             references[i].thing, references[i].words));
-    }
-    return status;
-}
-
-static enum sim_status name_things(struct visa_tables *tables)
-{
-    const struct visa_table *table = tables->table;
-    enum sim_status status = SIM_OK;
-    status = worse(status, collect_names(&table[VISA_FILE_POSTS], POST_POST, &tables->posts));
-    status = worse(status, collect_names(&table[VISA_FILE_SLOTS], SLOT_POOL, &tables->pools));
-    status = worse(status, collect_names(&table[VISA_FILE_CLASSES], CLASS_CLASS, &tables->classes));
-    status = worse(status, collect_names(&table[VISA_FILE_CALENDARS], CALENDAR_CALENDAR, &tables->calendars));
-    status = worse(status, collect_names(&table[VISA_FILE_DEMAND], DEMAND_STREAM, &tables->streams));
-    status = worse(status, collect_names(&table[VISA_FILE_QUANTILES], QUANTILE_LAW, &tables->laws));
-    return status;
-}
-
-enum sim_status visa_tables_read(struct visa_tables *tables, const char *folder,
+enum sim_status visa_tables_read(struct visa_tables *tables, const struct visa_scenario_source *source,
                                  struct visa_diagnostics *diagnostics, struct sim_arena *arena)
 {
-    *tables = (struct visa_tables){.folder = folder, .diagnostics = diagnostics, .arena = arena};
-    struct visa_folders folders = {.arena = arena, .diagnostics = diagnostics};
+    *tables = (struct visa_tables){.source = source, .diagnostics = diagnostics, .arena = arena};
+    struct visa_folders folders = {.source = source, .arena = arena, .diagnostics = diagnostics};
     enum sim_status status = find_folders(tables, &folders);
-    if (folders.count == 0 || (status != SIM_OK && status != SIM_ERR_DATA)) {
-        return status;
+    if (folders.count > 0 && visa_can_go_on(status)) {
+        status = visa_worse(status, read_layers(tables, &folders));
     }
-    status = worse(status, read_layers(tables, &folders));
-    for (int file = 0; file < VISA_FILES && (status == SIM_OK || status == SIM_ERR_DATA); file++) {
-        status = worse(status, sort_rows(&tables->table[file]));
-    }
-    if (status != SIM_OK && status != SIM_ERR_DATA) {
-        return status;
-    }
-    status = worse(status, name_things(tables));
-    status = worse(status, resolve_names(tables));
-    return worse(status, resolve_fixed_words(tables));
+    return visa_can_go_on(status) ? visa_worse(status, visa_resolve_references(tables)) : status;
 }

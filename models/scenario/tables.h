@@ -144,6 +144,7 @@ enum { BEHAVIOUR_KEY, BEHAVIOUR_CLASS, BEHAVIOUR_APPLICANT, BEHAVIOUR_POST, BEHA
 enum { FEE_ITEM, FEE_CLASS, FEE_PASSPORT, FEE_AMOUNT, FEE_CURRENCY };
 enum { UNCERTAINTY_TARGET, UNCERTAINTY_LOW, UNCERTAINTY_HIGH };
 
+enum { VISA_ATTEMPTS = 4 };                     /* as many are told apart in outcomes.csv */
 enum { VISA_ACCOUNT_ONE, VISA_ACCOUNT_SINGLE }; /* indices of demand.csv's account */
 enum { VISA_CURRENCY_CNY, VISA_CURRENCY_USD };  /* of fees.csv's currency */
 enum {
@@ -153,6 +154,14 @@ enum {
     VISA_KIND_MAINTENANCE
 }; /* of holidays.csv's kind */
 
+/* Where a scenario comes from: a folder on disk, or files in memory that stand for folders. */
+struct visa_scenario_source {
+    const char *folder;                  /* as the user names it */
+    const struct visa_csv_source *files; /* NULL: on disk; else named "folder/slots.csv", borrowed */
+    size_t file_count;
+    size_t memory; /* bytes that reading and compiling may take; 0: no limit */
+};
+
 /* Distinct names of one sort, in alphabetical order. Owned by the arena. */
 struct visa_names {
     const char **name;
@@ -160,19 +169,21 @@ struct visa_names {
 };
 
 struct visa_tables {
-    const char *folder; /* as the user named it */
+    const struct visa_scenario_source *source; /* borrowed */
     struct visa_table table[VISA_FILES];
+    bool doubtful[VISA_FILES]; /* something in the file was wrong, so that rows of it may be missing */
     struct visa_names posts, pools, classes, calendars, streams, laws;
     struct visa_diagnostics *diagnostics; /* borrowed */
     struct sim_arena *arena;              /* borrowed; owns everything here */
 };
 
 /*
- * Reads the scenario in folder and its bases. Everything that is wrong is reported to diagnostics.
+ * Reads the scenario of source and its bases. Everything that is wrong is reported to diagnostics.
  * Returns SIM_OK, SIM_ERR_NO_INPUT (no such folder or no scenario.csv), SIM_ERR_DATA, SIM_ERR_IO or
  * SIM_ERR_MEMORY; after SIM_ERR_DATA the valid rows can still be checked further.
  */
-SIM_MUST_CHECK enum sim_status visa_tables_read(struct visa_tables *tables, const char *folder,
+SIM_MUST_CHECK enum sim_status visa_tables_read(struct visa_tables *tables,
+                                                const struct visa_scenario_source *source,
                                                 struct visa_diagnostics *diagnostics,
                                                 struct sim_arena *arena);
 
@@ -189,8 +200,8 @@ const char *visa_file_name(enum visa_file file);
 const struct visa_schema *visa_file_schema(enum visa_file file);
 
 /*
- * The columns by which an overlay's row replaces a base's row, and their number; 0 = rows are added.
+ * By how many columns, from the first, an overlay's row replaces a base's row; 0 = rows are added.
  */
-size_t visa_file_key(enum visa_file file, const int **columns);
+size_t visa_file_key(enum visa_file file);
 
 #endif
