@@ -11,6 +11,7 @@
 #include "analysis/plot/stage_time.h"
 #include "analysis/run/plot_series.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -121,7 +122,10 @@ static enum sim_status make_panel(struct drawing *drawing, enum visa_daily metri
     return status;
 }
 
-/* "Shanghai, b" in memory of the drawing. */
+/*
+ * "Shanghai: b" in memory of the drawing. In English the post's key, since titles such as "Consulate General
+ * Shanghai" are wider than a panel.
+ */
 static struct ana_plot_name pool_name(struct drawing *drawing, const struct visa_pool *pool)
 {
     struct ana_plot_name name = post_name(drawing, pool->post);
@@ -130,8 +134,9 @@ static struct ana_plot_name pool_name(struct drawing *drawing, const struct visa
         return name;
     }
     const char *kind = drawing->scenario->kinds[pool->kind];
-    snprintf(texts, NAME_BYTES, "%.100s: %s", ana_plot_name_in(name, ANA_PLOT_ENGLISH), kind);
-    snprintf(texts + NAME_BYTES, NAME_BYTES, "%.100s：%s", ana_plot_name_in(name, ANA_PLOT_CHINESE), kind);
+    const char *post = drawing->scenario->posts[pool->post].name;
+    snprintf(texts, NAME_BYTES, "%c%s: %s", toupper((unsigned char)post[0]), post + 1, kind);
+    snprintf(texts + NAME_BYTES, NAME_BYTES, "%.80s：%s", ana_plot_name_in(name, ANA_PLOT_CHINESE), kind);
     return (struct ana_plot_name){texts, texts + NAME_BYTES};
 }
 
