@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is wrong, or odd, about a scenario as a whole. */
 #include "models/scenario/compile.h"
+#include "models/scenario/references.h"
+#include "models/scenario/target.h"
 
 static void need_rows(const struct visa_compiler *compiler, enum visa_file file, const char *what)
 {
@@ -11,38 +13,73 @@ static void need_rows(const struct visa_compiler *compiler, enum visa_file file,
     }
 }
 
-/* The most seats any post has on one day for a class's interviews. */
-static int32_t most_seats(const struct visa_scenario *s, uint8_t kind)
+/* A range must fit its column, and should have the value it is about inside. */
+static void check_range(const struct visa_compiler *compiler, size_t row, const struct visa_target *target)
 {
-    int32_t most = 0;
-    for (uint32_t i = 0; i < s->pool_count; i++) {
-        if (s->pools[i].kind == kind && s->pools[i].most_on_a_day > most) {
-            most = s->pools[i].most_on_a_day;
+    struct visa_table *table = visa_table_of(compiler, VISA_FILE_UNCERTAINTY);
+    const struct visa_table *aimed = visa_table_of(compiler, target->file);
+    const struct visa_column *column = &aimed->schema->columns[target->column];
+    double low = table->rows[row].cells[UNCERTAINTY_LOW].decimal;
+    double high = table->rows[row].cells[UNCERTAINTY_HIGH].decimal;
+    if (low > high) {
+        visa_table_error(table, row, UNCERTAINTY_HIGH, "must not be less than low");
+        return;
+    }
+    if (column->kind != VISA_KIND_TEXT && (low < column->min || (column->max > 0.0 && high > column->max))) {
+        visa_table_error(table, row, low < column->min ? UNCERTAINTY_LOW : UNCERTAINTY_HIGH,
+                         "outside what %s of %s may be", column->name, visa_file_name(target->file));
+        return;
+    }
+    for (size_t i = 0; i < aimed->count; i++) {
+        double value = visa_target_value(target, &aimed->rows[i]);
+        if (visa_target_selects(target, &aimed->rows[i]) && (value < low || value > high)) {
+            visa_table_warn(table, row, UNCERTAINTY_LOW, "%g in line %u of %s is not within %g to %g", value,
+                            aimed->rows[i].where.line, visa_file_name(target->file), low, high);
+            return;
         }
     }
-    return most;
 }
 
-/* A party that fits on no day, and demand that finds no seats at all. */
-static void check_demand(const struct visa_compiler *compiler)
+enum sim_status visa_check_uncertainty(const struct visa_compiler *compiler)
 {
-    struct visa_table *table = visa_table_of(compiler, VISA_FILE_DEMAND);
+    struct visa_table *table = visa_table_of(compiler, VISA_FILE_UNCERTAINTY);
     for (size_t row = 0; row < table->count; row++) {
-        const struct visa_cell *cells = table->rows[row].cells;
-        const struct visa_class *clazz = &compiler->scenario->classes[cells[DEMAND_CLASS].whole];
-        if (clazz->interview_kind == VISA_NOTHING) {
-            continue;
+        struct visa_target target;
+        struct sim_error error;
+        enum sim_status status = visa_target_read(&target, compiler->tables,
+                                                  table->rows[row].cells[UNCERTAINTY_TARGET].text, &error);
+        if (status == SIM_OK) {
+            check_range(compiler, row, &target);
+        } else if (status == SIM_ERR_DATA) {
+            visa_table_error(table, row, UNCERTAINTY_TARGET, "%s", error.message);
+        } else {
+            return status;
         }
-        int32_t most = most_seats(compiler->scenario, clazz->interview_kind);
-        int64_t size = cells[DEMAND_ACCOUNT].whole == VISA_ACCOUNT_ONE ? cells[DEMAND_PARTY_SIZE].whole : 1;
-        if (most == 0) {
-            visa_table_warn(table, row, DEMAND_CLASS, "no post has seats in pool \"%s\"",
-                            compiler->scenario->kinds[clazz->interview_kind]);
-        } else if (size > most) {
-            visa_table_error(table, row, DEMAND_PARTY_SIZE,
-                             "a party of %lld on one account fits on no day: at most %d seats",
-                             (long long)size, most);
+    }
+    return SIM_OK;
+}
+
+/* The indices of a class shape the year; they do not change its volume. */
+static void check_seasons(const struct visa_compiler *compiler)
+{
+    struct visa_table *table = visa_table_of(compiler, VISA_FILE_SEASONALITY);
+    enum { MONTHS = 12 };
+    for (size_t first = 0; first < table->count;) {
+        int64_t clazz = table->rows[first].cells[SEASON_CLASS].whole;
+        double sum = 0.0;
+        size_t row = first;
+        for (; row < table->count && table->rows[row].cells[SEASON_CLASS].whole == clazz; row++) {
+            sum += table->rows[row].cells[SEASON_INDEX].decimal;
         }
+        if (row - first == MONTHS && (sum < MONTHS - 0.06 || sum > MONTHS + 0.06)) {
+            visa_table_warn(table, first, SEASON_INDEX, "the twelve indices have mean %.3f, not 1",
+                            sum / MONTHS);
+        } else if (row - first < MONTHS) {
+            visa_table_warn(table, first, SEASON_MONTH,
+                            "only %zu months are given; the others have index 1, or that of all classes",
+                            row - first);
+        }
+        first = row;
     }
 }
 
@@ -51,6 +88,9 @@ enum sim_status visa_check_scenario(const struct visa_compiler *compiler)
     need_rows(compiler, VISA_FILE_POSTS, "post");
     need_rows(compiler, VISA_FILE_CLASSES, "class");
     need_rows(compiler, VISA_FILE_DEMAND, "arrival stream");
-    check_demand(compiler);
-    return SIM_OK;
+    check_seasons(compiler);
+    visa_check_paths(compiler);
+    enum sim_status status = visa_check_demand(compiler);
+    status = visa_worse(status, visa_check_dates(compiler));
+    return visa_worse(status, visa_check_uncertainty(compiler));
 }

@@ -33,6 +33,8 @@ SIM_MUST_CHECK enum sim_status visa_compile_pools(struct visa_compiler *compiler
 SIM_MUST_CHECK enum sim_status visa_compile_demand(struct visa_compiler *compiler);
 /* The seasonal index on a day for a class: its own, else that of all classes, else 1. O(rows). */
 double visa_season(const struct visa_compiler *compiler, int64_t clazz, int32_t day);
+/* Parties that a row of demand.csv brings on a day, on average. */
+double visa_parties_on(const struct visa_compiler *compiler, const struct visa_row *row, int32_t day);
 /* initial_state.csv; needs pools and demand */
 SIM_MUST_CHECK enum sim_status visa_compile_initial_state(struct visa_compiler *compiler);
 /* population.csv, waiver_rules.csv, outcomes.csv */
@@ -47,6 +49,18 @@ SIM_MUST_CHECK enum sim_status visa_compile_behaviour(struct visa_compiler *comp
  * SIM_OK or SIM_ERR_MEMORY.
  */
 SIM_MUST_CHECK enum sim_status visa_check_scenario(const struct visa_compiler *compiler);
+
+/* Parts of visa_check_scenario(). */
+/* Demand against seats: parties, homes, load. */
+SIM_MUST_CHECK enum sim_status visa_check_demand(const struct visa_compiler *compiler);
+/* The share of a class's applicants who go by the interview waiver on a day, by the rules in force. */
+double visa_waiver_share(const struct visa_compiler *compiler, uint8_t clazz, uint8_t applicant, int32_t day);
+/* Rows, laws and holidays against the days of the run. */
+SIM_MUST_CHECK enum sim_status visa_check_dates(const struct visa_compiler *compiler);
+/* What a case can come to without a row that says how. */
+void visa_check_paths(const struct visa_compiler *compiler);
+/* uncertainty.csv */
+SIM_MUST_CHECK enum sim_status visa_check_uncertainty(const struct visa_compiler *compiler);
 
 /* The digest over all compiled integers. */
 void visa_digest_scenario(struct visa_scenario *scenario);

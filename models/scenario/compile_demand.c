@@ -64,17 +64,29 @@ struct stream_rows {
     size_t first, count;
 };
 
+static bool counts_on(const struct visa_row *row, int32_t day)
+{
+    bool weekday = (row->cells[DEMAND_WEEKDAYS].whole >> visa_weekday(day) & 1) != 0;
+    return weekday && row->from <= day && day <= row->to;
+}
+
+double visa_parties_on(const struct visa_compiler *compiler, const struct visa_row *row, int32_t day)
+{
+    return counts_on(row, day) ? row->cells[DEMAND_PER_DAY].decimal *
+                                     visa_season(compiler, row->cells[DEMAND_CLASS].whole, day)
+                               : 0.0;
+}
+
+/* No two rows of a stream count for the same day. */
 static double mean_on(const struct visa_compiler *compiler, const struct stream_rows *rows, int32_t day)
 {
     const struct visa_row *row = &visa_table_of(compiler, VISA_FILE_DEMAND)->rows[rows->first];
-    double sum = 0.0;
     for (size_t i = 0; i < rows->count; i++) {
-        bool weekday = (row[i].cells[DEMAND_WEEKDAYS].whole >> visa_weekday(day) & 1) != 0;
-        if (weekday && row[i].from <= day && day <= row[i].to) {
-            sum += row[i].cells[DEMAND_PER_DAY].decimal;
+        if (counts_on(&row[i], day)) {
+            return visa_parties_on(compiler, &row[i], day);
         }
     }
-    return sum > 0.0 ? sum * visa_season(compiler, row->cells[DEMAND_CLASS].whole, day) : 0.0;
+    return 0.0;
 }
 
 static enum sim_status compile_days(struct visa_compiler *compiler, struct laws *laws,

@@ -159,9 +159,9 @@ struct visa_scenario {
     size_t waiver_rule_count;
     struct visa_grid outcome_grid; /* [class][decision][applicant][attempt][strength][field][circumstances] */
     const struct sim_choice *outcomes;
-    struct visa_grid duration_grid; /* [activity][class][applicant][post] */
+    struct visa_grid duration_grid; /* [activity][class][applicant][post, none last] */
     const struct visa_duration *durations;
-    struct visa_grid behaviour_grid; /* [key][class][applicant][post] */
+    struct visa_grid behaviour_grid; /* [key][class][applicant][post, none last] */
     const struct visa_behaviour_value *behaviours;
     struct visa_grid fee_grid; /* [item][class][passport] */
     const int64_t *fees;       /* fen */
