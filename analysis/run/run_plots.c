@@ -15,7 +15,8 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { NAME_BYTES = 160 };
+/* With fewer replications the intervals of single days are so wide that nothing else could be seen. */
+enum { NAME_BYTES = 160, REPLICATIONS_FOR_BAND = 5 };
 
 /* A stage is drawn where its mean is at least this; shorter ones show as 0.0. */
 static const double DAYS_VISIBLE = 0.05;
@@ -104,7 +105,7 @@ static enum sim_status draw_lead_time(struct drawing *drawing)
     return ana_plot_lead_time(drawing->folder, &lead_time, drawing->options, drawing->error);
 }
 
-/* A panel with both bands of a daily series. */
+/* A panel with the bands of a daily series. */
 static enum sim_status make_panel(struct drawing *drawing, enum visa_daily metric, uint32_t cell,
                                   struct ana_plot_daily *panel)
 {
@@ -114,8 +115,9 @@ static enum sim_status make_panel(struct drawing *drawing, enum visa_daily metri
         panel->first_day = drawing->scenario->settings.start_day;
         panel->days = drawing->experiment->layout.days;
         panel->line = metric == VISA_DAILY_BACKLOG ? series.p50 : series.mean;
-        panel->low = series.low;
-        panel->high = series.high;
+        bool steady = drawing->experiment->done >= REPLICATIONS_FOR_BAND;
+        panel->low = steady ? series.low : NULL;
+        panel->high = steady ? series.high : NULL;
         panel->p10 = series.p10;
         panel->p90 = series.p90;
     }
