@@ -20,9 +20,8 @@ static void log_in_post_wait(struct visa_world *w, const struct visa_case *c)
 static void start_interview(struct visa_world *w, uint32_t id)
 {
     const struct visa_case *c = &w->cases[id];
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ATTEND, c->seat_day);
     log_in_post_wait(w, c);
-    visa_schedule(w, id, VISA_EVENT_WINDOW_DONE, visa_elapse(w, c, VISA_INTERVIEW, visa_now(w), draw.word[3]),
+    visa_schedule(w, id, VISA_EVENT_WINDOW_DONE, visa_elapse(w, c, VISA_INTERVIEW, visa_now(w), c->word),
                   VISA_PHASE_DESKS);
 }
 
@@ -98,6 +97,7 @@ void visa_on_attend(void *world, const struct sim_event *event)
     struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ATTEND, c->seat_day);
     visa_spend(w, id, VISA_STAGE_BOOK, visa_now(w));
+    c->word = draw.word[3];
     c->stamp++;
     visa_set_state(w, id, VISA_AT_POST);
     bool absent = visa_does(w, c, VISA_NO_SHOW, draw.word[0]);

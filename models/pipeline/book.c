@@ -37,14 +37,13 @@ static uint32_t leader_of(const struct visa_world *w, uint32_t id)
 }
 
 /* The moment until which the unit waits; INT64_MAX without a limit. */
-static int64_t patience_of(const struct visa_world *w, const struct visa_case *c)
+static int64_t patience_of(const struct visa_world *w, const struct visa_case *c, uint32_t word)
 {
     int64_t now = visa_now(w);
     if (visa_rules_of(w, c)->duration[VISA_PATIENCE] == NULL) {
         return INT64_MAX;
     }
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PORTAL, visa_today(w));
-    int64_t until = visa_elapse(w, c, VISA_PATIENCE, now, draw.word[3]);
+    int64_t until = visa_elapse(w, c, VISA_PATIENCE, now, word);
     return until;
 }
 
@@ -84,18 +83,17 @@ static struct visa_party *account_of(struct visa_world *w, uint32_t id)
 }
 
 /* What follows a booking: perhaps it will be cancelled, perhaps an earlier date is wanted. */
-void visa_after_booking(struct visa_world *w, uint32_t leader)
+void visa_after_booking(struct visa_world *w, uint32_t leader, const struct sim_draw *draw)
 {
     struct visa_case *c = &w->cases[leader];
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_BOOKING, c->seat_day);
     int64_t seat = visa_midnight(c->seat_day) + w->scenario->pools[c->pool].minute[c->seat_time];
     int64_t left = seat - visa_now(w);
-    if (left > 1 && visa_does(w, c, VISA_CANCEL, draw.word[0])) {
-        int64_t when = visa_now(w) + 1 + (int64_t)sim_uniform_below(draw.word[1], (uint32_t)(left - 1));
+    if (left > 1 && visa_does(w, c, VISA_CANCEL, draw->word[1])) {
+        int64_t when = visa_now(w) + 1 + (int64_t)sim_uniform_below(draw->word[2], (uint32_t)(left - 1));
         visa_schedule(w, leader, VISA_EVENT_CANCEL, when, VISA_PHASE_ANNOUNCEMENTS);
     }
     bool may_change = c->changes < visa_value(w, c, VISA_CHANGE_ALLOWED, visa_today(w));
-    if (may_change && visa_does(w, c, VISA_MOVE_UP, draw.word[2])) {
+    if (may_change && visa_does(w, c, VISA_MOVE_UP, draw->word[3])) {
         uint32_t unit[VISA_PARTY_MAX];
         struct sim_waiting_entry entry = {
             .key = visa_lottery_key(w, c),
@@ -109,8 +107,9 @@ void visa_after_booking(struct visa_world *w, uint32_t leader)
     }
 }
 
-static void book(struct visa_world *w, uint32_t leader, uint16_t pool, int32_t day)
+static void book(struct visa_world *w, uint32_t leader, int32_t day, const struct sim_draw *draw)
 {
+    uint16_t pool = w->cases[leader].pool;
     uint32_t unit[VISA_PARTY_MAX];
     uint8_t times[VISA_PARTY_MAX];
     uint32_t count = visa_unit(w, leader, unit);
@@ -118,7 +117,7 @@ static void book(struct visa_world *w, uint32_t leader, uint16_t pool, int32_t d
     for (uint32_t i = 0; i < count; i++) {
         visa_take_seat(w, unit[i], pool, day, times[i]);
     }
-    visa_after_booking(w, leader);
+    visa_after_booking(w, leader, draw);
 }
 
 /* Leaves all lists and is no longer ready: whatever comes next begins with joining anew. */
@@ -238,14 +237,15 @@ static void seek(struct visa_world *w, uint32_t leader)
     const struct visa_case *c = &w->cases[leader];
     int32_t count = (int32_t)visa_unit(w, leader, unit);
     int32_t from = visa_first_bookable(w, c->pool);
-    int64_t until = patience_of(w, c);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_BOOKING, visa_today(w));
+    int64_t until = patience_of(w, c, draw.word[0]);
     int32_t day = sim_slot_bank_earliest(&w->counters[c->pool].bank, from, count);
     if (day == SIM_NO_DAY) {
         wait_for_seats(w, leader, until);
     } else if (visa_midnight(day) > until) {
         react(w, leader);
     } else {
-        book(w, leader, c->pool, day);
+        book(w, leader, day, &draw);
     }
 }
 
@@ -367,7 +367,9 @@ static void assign(void *context, const struct sim_seat_assignment *seats)
         }
         visa_take_seat(w, unit[i], settling->pool, seats->day, seats->times[i]);
     }
-    visa_after_booking(w, seats->entry.subject);
+    uint32_t leader = seats->entry.subject;
+    struct sim_draw draw = visa_draw(w, &w->cases[leader], VISA_DRAW_BOOKING, visa_today(w));
+    visa_after_booking(w, leader, &draw);
 }
 
 void visa_settle(struct visa_world *w, uint16_t pool)

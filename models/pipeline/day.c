@@ -83,8 +83,9 @@ static void close_pool(struct visa_world *w, uint16_t pool, int32_t day)
     visa_add_pool_day(w, pool, VISA_DAILY_WAITING, day, counter->waiting);
     visa_add_pool_day(w, pool, VISA_DAILY_BOOKED_AHEAD, day, counter->booked);
     visa_add_pool_day(w, pool, VISA_DAILY_BACKLOG, day, counter->waiting + counter->booked);
+    counter->published = visa_next_wait(w, pool);
     sim_day_series_set(&w->results->daily, VISA_DAILY_NEXT_WAIT, pool, day - w->scenario->settings.start_day,
-                       visa_next_wait(w, pool));
+                       counter->published);
     if (counter->bank.failed || counter->list.failed) {
         sim_fail_run(&w->sim, SIM_ERR_MEMORY, "no memory for the seats of a pool");
     }

@@ -40,7 +40,8 @@ static void hold_seat(struct visa_world *w, uint16_t pool, int32_t day, uint32_t
     uint8_t time;
     sim_slot_bank_take(&w->counters[pool].bank, day, 1, &time);
     visa_take_seat(w, id, pool, day, time);
-    visa_after_booking(w, id);
+    struct sim_draw booking = visa_draw(w, &w->cases[id], VISA_DRAW_BOOKING, visa_today(w));
+    visa_after_booking(w, id, &booking);
 }
 
 static void hold_seats(struct visa_world *w, uint16_t pool)
@@ -85,6 +86,9 @@ void visa_begin_day_zero(struct visa_world *w)
     }
     for (size_t i = 0; i < s->stock_count; i++) {
         fill_stock(w, &s->stocks[i]);
+    }
+    for (uint16_t pool = 0; pool < s->pool_count; pool++) {
+        w->counters[pool].published = visa_next_wait(w, pool);
     }
     w->results->initial = w->sim.subjects.live;
 }

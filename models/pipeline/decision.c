@@ -59,14 +59,14 @@ static const struct sim_choice *odds_of(const struct visa_world *w, const struct
 }
 
 static enum visa_verdict draw_verdict(const struct visa_world *w, const struct visa_case *c,
-                                      enum visa_decision where)
+                                      enum visa_decision where, const struct sim_draw *draw)
 {
     const struct sim_choice *odds = odds_of(w, c, where);
     if (odds == NULL) {
         return VISA_ISSUED;
     }
     enum visa_purpose purpose = (enum visa_purpose)(VISA_DRAW_DECISION + (int)where);
-    uint32_t word = tie(w, c, purpose, visa_draw(w, c, purpose, c->attempt).word[0]);
+    uint32_t word = tie(w, c, purpose, draw->word[0]);
     if ((c->flags & VISA_HELPED) != 0) {
         uint64_t shift = sim_chance_from(visa_value(w, c, VISA_HELP_ISSUED, visa_today(w)));
         if (word < odds->threshold[VISA_ISSUED] + shift) {
@@ -76,7 +76,7 @@ static enum visa_verdict draw_verdict(const struct visa_world *w, const struct v
     return (enum visa_verdict)sim_choice_draw(odds, word);
 }
 
-static void issue(struct visa_world *w, uint32_t id)
+static void issue(struct visa_world *w, uint32_t id, uint32_t word)
 {
     const struct visa_case *c = &w->cases[id];
     const struct visa_scenario *s = w->scenario;
@@ -93,7 +93,7 @@ static void issue(struct visa_world *w, uint32_t id)
     }
     visa_charge(w, id, VISA_FEE_INTEGRITY, today);
     visa_charge(w, id, VISA_FEE_EVUS, today);
-    visa_deliver(w, id);
+    visa_deliver(w, id, word);
 }
 
 /* The handed-in passport comes back first; then an interview slot of the class itself. */
@@ -116,11 +116,12 @@ static void call_in(struct visa_world *w, uint32_t id)
 void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where)
 {
     struct visa_case *c = &w->cases[id];
-    enum visa_verdict verdict = draw_verdict(w, c, where);
+    struct sim_draw draw = visa_draw(w, c, (enum visa_purpose)(VISA_DRAW_DECISION + (int)where), c->attempt);
+    enum visa_verdict verdict = draw_verdict(w, c, where, &draw);
     visa_count(w, c, VISA_MILESTONE_DECIDED);
     switch (verdict) {
     case VISA_ISSUED:
-        issue(w, id);
+        issue(w, id, draw.word[1]);
         return;
     case VISA_DOCUMENTS_221G:
         visa_count(w, c, VISA_MILESTONE_DOCUMENTS_221G);

@@ -5,10 +5,10 @@
  */
 #include "models/pipeline/world.h"
 
-/* The rare words of a return: drawn only when something goes wrong, or at a counter. */
+/* The rare words of a return: drawn only when something goes wrong. */
 static struct sim_draw rare_words(const struct visa_world *w, const struct visa_case *c)
 {
-    return visa_draw(w, c, VISA_DRAW_RETURN_2, c->attempt);
+    return visa_draw(w, c, VISA_DRAW_RETURN_RARE, c->attempt);
 }
 
 /* EMS phones the applicant; a wrong address brings the parcel back. */
@@ -17,12 +17,12 @@ static int64_t by_ems(struct visa_world *w, uint32_t id, const struct sim_draw *
     const struct visa_case *c = &w->cases[id];
     int64_t moment = visa_now(w);
     visa_charge(w, id, VISA_FEE_EMS, visa_today(w));
-    if (visa_does(w, c, VISA_MISSED_CALL, draw->word[2])) {
-        moment = visa_elapse(w, c, VISA_EMS_MISSED_CALL, moment, rare_words(w, c).word[1]);
+    if (visa_does(w, c, VISA_MISSED_CALL, draw->word[1])) {
+        moment = visa_elapse(w, c, VISA_EMS_MISSED_CALL, moment, rare_words(w, c).word[0]);
     }
-    moment = visa_elapse(w, c, VISA_EMS_TRANSIT, moment, draw->word[1]);
-    if (visa_does(w, c, VISA_WRONG_ADDRESS, draw->word[3])) {
-        moment = visa_elapse(w, c, VISA_UNDELIVERABLE, moment, rare_words(w, c).word[2]);
+    moment = visa_elapse(w, c, VISA_EMS_TRANSIT, moment, draw->word[0]);
+    if (visa_does(w, c, VISA_WRONG_ADDRESS, draw->word[2])) {
+        moment = visa_elapse(w, c, VISA_UNDELIVERABLE, moment, rare_words(w, c).word[1]);
     }
     return moment;
 }
@@ -40,24 +40,24 @@ static int64_t by_office(struct visa_world *w, const struct visa_case *c, int64_
 static int64_t by_citic(struct visa_world *w, uint32_t id, const struct sim_draw *draw)
 {
     const struct visa_case *c = &w->cases[id];
-    struct sim_draw rare = rare_words(w, c);
     if (c->delivery == VISA_CITIC_PAID) {
         visa_charge(w, id, VISA_FEE_CITIC_COUNTER, visa_today(w));
     }
-    int64_t ready = visa_elapse(w, c, VISA_CITIC_TRANSIT, visa_now(w), draw->word[1]);
-    int64_t moment = visa_elapse(w, c, VISA_CITIC_PICKUP, ready, rare.word[0]);
-    if (visa_does(w, c, VISA_PICKUP_FAILED, draw->word[2])) {
-        moment = visa_elapse(w, c, VISA_CITIC_PICKUP_AGAIN, moment, rare.word[1]);
+    int64_t ready = visa_elapse(w, c, VISA_CITIC_TRANSIT, visa_now(w), draw->word[0]);
+    int64_t moment = visa_elapse(w, c, VISA_CITIC_PICKUP, ready, draw->word[3]);
+    if (visa_does(w, c, VISA_PICKUP_FAILED, draw->word[1])) {
+        moment = visa_elapse(w, c, VISA_CITIC_PICKUP_AGAIN, moment, rare_words(w, c).word[0]);
     }
     int64_t hold = (int64_t)visa_value(w, c, VISA_PICKUP_HOLD_DAYS, visa_today(w)) * VISA_MINUTES_PER_DAY;
     if (hold > 0 && moment - ready > hold) {
-        moment = visa_elapse(w, c, VISA_UNDELIVERABLE, ready + hold, rare.word[2]);
+        moment = visa_elapse(w, c, VISA_UNDELIVERABLE, ready + hold, rare_words(w, c).word[1]);
     }
     return moment;
 }
 
-/* A visa was issued: the passport, handed in again if it had been given back, goes to the printer. */
-void visa_deliver(struct visa_world *w, uint32_t id)
+/* A visa was issued: the passport, handed in again if it had been given back, goes to the printer. word: for
+ * the printing. */
+void visa_deliver(struct visa_world *w, uint32_t id, uint32_t word)
 {
     const struct visa_case *c = &w->cases[id];
     int64_t moment = visa_now(w);
@@ -67,8 +67,7 @@ void visa_deliver(struct visa_world *w, uint32_t id)
         moment = visa_elapse(w, c, VISA_PASSPORT_REHANDIN, moment, draw.word[1]);
         visa_spend(w, id, VISA_STAGE_PROCESSING, moment);
     }
-    moment =
-        visa_elapse(w, c, VISA_PRINTING, moment, visa_draw(w, c, VISA_DRAW_RETURN_1, c->attempt).word[0]);
+    moment = visa_elapse(w, c, VISA_PRINTING, moment, word);
     visa_schedule(w, id, VISA_EVENT_PRINTED, moment, VISA_PHASE_DELIVERY);
 }
 
@@ -78,7 +77,7 @@ void visa_on_printed(void *world, const struct sim_event *event)
     struct visa_world *w = world;
     uint32_t id = event->subject;
     const struct visa_case *c = &w->cases[id];
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_RETURN_1, c->attempt);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_RETURN, c->attempt);
     int64_t moment;
     if (c->applicant == VISA_OFFICIAL) {
         moment = by_office(w, c, by_ems(w, id, &draw));

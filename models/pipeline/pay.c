@@ -14,13 +14,12 @@ static bool has_receipt(const struct visa_case *c, int32_t day)
     return (c->flags & VISA_FEE_PAID) != 0 && (c->flags & VISA_NEW_FEE) == 0 && day <= c->receipt_until;
 }
 
-/* The method is the applicant's choice; the words say how long it takes. */
-static enum visa_activity payment_of(const struct visa_world *w, const struct visa_case *c)
+/* How long paying takes depends on the method, which is the applicant's own. */
+static int64_t pay(struct visa_world *w, const struct visa_case *c, int64_t moment)
 {
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ROUTE, c->attempt);
-    return visa_trait(w, c, VISA_ATTRIBUTE_PAYMENT, draw.word[1], VISA_ONLINE) == VISA_ONLINE
-               ? VISA_PAYMENT_ONLINE
-               : VISA_PAYMENT_COUNTER;
+    bool online = visa_trait(w, c, VISA_ATTRIBUTE_PAYMENT, draw.word[1], VISA_ONLINE) == VISA_ONLINE;
+    return visa_elapse(w, c, online ? VISA_PAYMENT_ONLINE : VISA_PAYMENT_COUNTER, moment, draw.word[2]);
 }
 
 /* From the receipt to the calendar: waiting room, searches, perhaps a freeze. */
@@ -52,9 +51,7 @@ void visa_pay_and_join(struct visa_world *w, uint32_t id, int64_t moment)
         c->flags = (uint16_t)((c->flags | VISA_FEE_PAID) & ~VISA_NEW_FEE);
         reach_calendar(w, id, moment);
     } else {
-        struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PAY, day);
-        moment = visa_elapse(w, c, payment_of(w, c), moment, draw.word[0]);
-        visa_schedule(w, id, VISA_EVENT_PAID, moment, VISA_PHASE_BOOKING);
+        visa_schedule(w, id, VISA_EVENT_PAID, pay(w, c, moment), VISA_PHASE_BOOKING);
     }
 }
 
@@ -65,11 +62,11 @@ void visa_on_paid(void *world, const struct sim_event *event)
     uint32_t id = event->subject;
     struct visa_case *c = &w->cases[id];
     int32_t today = visa_today(w);
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PAY, today);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PAID, today);
     bool first = c->attempt == 1 && (c->flags & VISA_FEE_PAID) == 0;
-    if (!first || !visa_does(w, c, VISA_RECEIPT_CLAIM, draw.word[2])) {
+    if (!first || !visa_does(w, c, VISA_RECEIPT_CLAIM, draw.word[1])) {
         visa_charge(w, id, VISA_FEE_MRV, today);
-        if (visa_does(w, c, VISA_DOUBLE_PAYMENT, draw.word[1])) {
+        if (visa_does(w, c, VISA_DOUBLE_PAYMENT, draw.word[0])) {
             visa_charge(w, id, VISA_FEE_MRV, today);
         }
     }

@@ -22,19 +22,20 @@ static int32_t *first_free_clerk(struct visa_world *w, const struct visa_case *c
 }
 
 /* A mistake in the profile: corrected, perhaps with a new fee. */
-static int64_t correct(struct visa_world *w, uint32_t id, int64_t moment, const struct sim_draw *rare)
+static int64_t correct(struct visa_world *w, uint32_t id, int64_t moment)
 {
     const struct visa_case *c = &w->cases[id];
-    if (visa_does(w, c, VISA_MISTAKE_NEW_FEE, rare->word[2])) {
+    struct sim_draw rare = visa_draw(w, c, VISA_DRAW_ACCOUNT_RARE, c->attempt);
+    if (visa_does(w, c, VISA_MISTAKE_NEW_FEE, rare.word[2])) {
         visa_charge(w, id, VISA_FEE_MRV, visa_day_of(moment));
     }
-    return visa_elapse(w, c, VISA_PROFILE_CORRECTION, moment, rare->word[1]);
+    return visa_elapse(w, c, VISA_PROFILE_CORRECTION, moment, rare.word[1]);
 }
 
 /* A passport renewed while the application is being prepared needs a new profile. */
 static int64_t renew_midway(struct visa_world *w, const struct visa_case *c, int64_t moment)
 {
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ACCOUNT_3, c->attempt);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_MIDWAY, c->attempt);
     enum visa_activity issue =
         c->applicant == VISA_OFFICIAL ? VISA_OFFICIAL_PASSPORT : VISA_PASSPORT_PRODUCTION;
     moment = visa_elapse(w, c, issue, moment, draw.word[0]);
@@ -42,18 +43,19 @@ static int64_t renew_midway(struct visa_world *w, const struct visa_case *c, int
 }
 
 /* The account on the portal, and what goes wrong with it. */
-static int64_t make_account(struct visa_world *w, uint32_t id, int64_t moment, const struct sim_draw *draw)
+static int64_t make_account(struct visa_world *w, uint32_t id, int64_t moment)
 {
     const struct visa_case *c = &w->cases[id];
-    struct sim_draw rare = visa_draw(w, c, VISA_DRAW_ACCOUNT_2, c->attempt);
-    moment = visa_elapse(w, c, VISA_PORTAL_REGISTRATION, moment, draw->word[1]);
-    if (visa_does(w, c, VISA_RESET_SHARE, draw->word[2])) {
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ACCOUNT, c->attempt);
+    moment = visa_elapse(w, c, VISA_PORTAL_REGISTRATION, moment, draw.word[0]);
+    if (visa_does(w, c, VISA_RESET_SHARE, draw.word[1])) {
+        struct sim_draw rare = visa_draw(w, c, VISA_DRAW_ACCOUNT_RARE, c->attempt);
         moment = visa_elapse(w, c, VISA_REGISTRATION_RESET, moment, rare.word[0]);
     }
-    if (visa_does(w, c, VISA_PROFILE_MISTAKE, draw->word[3])) {
-        moment = correct(w, id, moment, &rare);
+    if (visa_does(w, c, VISA_PROFILE_MISTAKE, draw.word[2])) {
+        moment = correct(w, id, moment);
     }
-    return visa_does(w, c, VISA_PASSPORT_MIDWAY, rare.word[3]) ? renew_midway(w, c, moment) : moment;
+    return visa_does(w, c, VISA_PASSPORT_MIDWAY, draw.word[3]) ? renew_midway(w, c, moment) : moment;
 }
 
 /* Official: the office's form. Private: DS-160 at once. */
@@ -64,13 +66,12 @@ void visa_on_prepare(void *world, const struct sim_event *event)
     const struct visa_case *c = &w->cases[id];
     int64_t moment = visa_now(w);
     visa_spend(w, id, VISA_STAGE_PASSPORT, moment);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_FORM, c->attempt);
     if (c->applicant == VISA_OFFICIAL) {
-        struct sim_draw draw = visa_draw(w, c, VISA_DRAW_FORM, c->attempt);
         moment = visa_elapse(w, c, VISA_CENTRAL_BOOKING, moment, draw.word[0]);
         moment = visa_elapse(w, c, VISA_FAO_FORM, moment, draw.word[1]);
     } else {
-        struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ACCOUNT_1, c->attempt);
-        moment = visa_elapse(w, c, VISA_DS160, moment, draw.word[0]);
+        moment = visa_elapse(w, c, VISA_DS160, moment, draw.word[2]);
     }
     visa_schedule(w, id, VISA_EVENT_ACCOUNT, moment, VISA_PHASE_BOOKING);
 }
@@ -81,7 +82,6 @@ void visa_on_account(void *world, const struct sim_event *event)
     struct visa_world *w = world;
     uint32_t id = event->subject;
     const struct visa_case *c = &w->cases[id];
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ACCOUNT_1, c->attempt);
     int64_t moment = visa_now(w);
     int32_t *clerk = NULL;
     if (c->applicant == VISA_OFFICIAL) {
@@ -89,9 +89,9 @@ void visa_on_account(void *world, const struct sim_event *event)
             clerk = first_free_clerk(w, c, moment);
             moment = *clerk > moment ? *clerk : moment;
         }
-        moment = visa_elapse(w, c, VISA_DS160, moment, draw.word[0]);
+        moment = visa_elapse(w, c, VISA_DS160, moment, visa_draw(w, c, VISA_DRAW_FORM, c->attempt).word[2]);
     }
-    moment = make_account(w, id, moment, &draw);
+    moment = make_account(w, id, moment);
     if (clerk != NULL) {
         *clerk = (int32_t)moment;
     }

@@ -56,7 +56,7 @@ static struct taste taste_of(const struct visa_world *w, const struct visa_case 
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ROUTE, c->attempt);
     int32_t today = visa_today(w);
     return (struct taste){
-        .noise = (uint64_t)draw.word[3] << 32 | draw.word[2],
+        .noise = draw.word[3],
         .home = (int64_t)(visa_value(w, c, VISA_HOME_ADVANTAGE, today) * SIM_GUMBEL_ONE),
         .slope = (int64_t)(visa_value(w, c, VISA_WAIT_SENSITIVITY, today) * SIM_GUMBEL_ONE),
     };
@@ -68,7 +68,7 @@ static int64_t utility(const struct visa_world *w, const struct taste *taste, ui
     const struct visa_scenario *s = w->scenario;
     uint32_t word = (uint32_t)(sim_mix_pair(taste->noise, s->posts[post].key) >> 32);
     return sim_gumbel_draw(&s->gumbel, word) + (post == home ? taste->home : 0) -
-           taste->slope * visa_next_wait(w, pool);
+           taste->slope * w->counters[pool].published;
 }
 
 uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, uint8_t kind,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/pipeline/world.h"
 
-_Static_assert(sizeof(struct visa_case) == 64, "a case under way is one cache line");
+_Static_assert(offsetof(struct visa_case, minutes) == 64 && sizeof(struct visa_case) == 128,
+               "a case is one cache line that every event touches, and one beside it");
 
 /* Makes room for the records of subject id. */
 static bool make_room(struct visa_world *w, uint32_t id)
@@ -11,13 +12,10 @@ static bool make_room(struct visa_world *w, uint32_t id)
     }
     struct visa_case *cases =
         sim_arena_grow(w->arena, w->cases, &w->case_capacity, (size_t)id + 1, sizeof *cases);
-    struct visa_record *records =
-        sim_arena_grow(w->arena, w->records, &w->record_capacity, (size_t)id + 1, sizeof *records);
-    if (cases == NULL || records == NULL) {
+    if (cases == NULL) {
         return false;
     }
     w->cases = cases;
-    w->records = records;
     sim_prefetch_records(&w->sim, cases, sizeof *cases);
     return true;
 }
@@ -45,7 +43,6 @@ uint32_t visa_case_new(struct visa_world *w, uint64_t key, uint8_t clazz, uint8_
         .pool = UINT16_MAX,
         .state = VISA_PREPARING,
     };
-    w->records[id] = (struct visa_record){{0}, 0};
     return id;
 }
 
@@ -249,12 +246,12 @@ int32_t visa_fee_of(const struct visa_world *w, const struct visa_case *c, enum 
 
 void visa_charge(struct visa_world *w, uint32_t id, enum visa_fee item, int32_t day)
 {
-    w->records[id].fees += visa_fee_of(w, &w->cases[id], item, day);
+    w->cases[id].fees += visa_fee_of(w, &w->cases[id], item, day);
 }
 
 void visa_spend(struct visa_world *w, uint32_t id, enum visa_stage stage, int64_t moment)
 {
-    w->records[id].minutes[stage] += (int32_t)(moment - w->cases[id].since);
+    w->cases[id].minutes[stage] += (int32_t)(moment - w->cases[id].since);
     w->cases[id].since = (int32_t)moment;
 }
 
@@ -311,7 +308,7 @@ static void log_issued(struct visa_world *w, uint32_t id)
     }
     for (uint32_t stage = 0; stage < VISA_STAGES; stage++) {
         sim_activity_log_append(&w->log, (VISA_METRIC_APPROVAL + stage) * cells + cell,
-                                w->records[id].minutes[stage]);
+                                w->cases[id].minutes[stage]);
     }
 }
 
@@ -360,7 +357,7 @@ void visa_finish(struct visa_world *w, uint32_t id, enum visa_outcome outcome)
                         (c->post == VISA_NOTHING ? 0 : c->post);
         sim_activity_log_append(&w->log,
                                 VISA_METRIC_FEES * s->class_count * VISA_ROUTES * s->post_count + cell,
-                                w->records[id].fees);
+                                w->cases[id].fees);
         visa_count_outcome(w, c, outcome);
         if (outcome == VISA_OUTCOME_ISSUED) {
             log_issued(w, id);

@@ -61,33 +61,36 @@ enum visa_purpose {
                                fingerprints, issue */
     VISA_DRAW_PASSPORT_2,   /* review, extended?, extension, production */
     VISA_DRAW_PASSPORT_3,   /* courier, away */
-    VISA_DRAW_FORM,         /* central booking, form */
-    VISA_DRAW_ACCOUNT_1,    /* DS-160, registration, reset?, mistake? */
-    VISA_DRAW_ACCOUNT_2,    /* reset, correction, new fee?, passport midway? */
-    VISA_DRAW_ACCOUNT_3,    /* issue midway, second correction */
-    VISA_DRAW_ROUTE,        /* uptake, payment method, noise of the posts (two words) */
-    VISA_DRAW_PAY,          /* payment, double?, claim? */
-    VISA_DRAW_PORTAL,       /* queue, freeze?, freeze, patience */
+    VISA_DRAW_FORM,         /* central booking, form, DS-160 */
+    VISA_DRAW_ACCOUNT,      /* registration, reset?, mistake?, passport midway? */
+    VISA_DRAW_ACCOUNT_RARE, /* reset, correction, new fee? */
+    VISA_DRAW_MIDWAY,       /* issue of the new passport, second correction */
+    VISA_DRAW_ROUTE,        /* uptake, payment method, payment, noise of the posts */
+    VISA_DRAW_PAID,         /* double?, claim?; by date */
+    VISA_DRAW_PORTAL,       /* queue, freeze?, freeze; by date */
     VISA_DRAW_REACTION,     /* switch?, defer?, delay; by date */
-    VISA_DRAW_BOOKING,      /* cancel?, when, move up?; by seat date */
+    VISA_DRAW_BOOKING,      /* patience, cancel?, when, move up?; by the date of booking */
     VISA_DRAW_CANCEL,       /* withdraw?, delay; by seat date */
     VISA_DRAW_ATTEND,       /* no-show?, late?, mismatch?, interview; by seat date */
     VISA_DRAW_MISSED,       /* withdraw?, delay, correction, new fee?; by seat date */
     VISA_DRAW_HANDIN,       /* proxy?, proxy turned away?, incomplete?; by seat date */
     VISA_DRAW_DESK,         /* transit, decision, return after call-in, withdraw?; by seat date */
     VISA_DRAW_NOTE,         /* lodging, decision */
-    VISA_DRAW_DECISION,     /* one for each place of decision: + enum visa_decision */
+    VISA_DRAW_DECISION,     /* verdict, printing; one for each place of decision: + enum visa_decision */
     VISA_DRAW_DECISION_END = VISA_DRAW_DECISION + VISA_DECISIONS,
-    VISA_DRAW_DOCUMENTS,  /* answer, hand-in, review, passport returned? */
-    VISA_DRAW_PROCESSING, /* processing, re-hand-in, passport returned? */
-    VISA_DRAW_RETURN_1,   /* printing, transit, missed call or failed pick-up?, wrong address? */
-    VISA_DRAW_RETURN_2,   /* pick-up, delay of a call or second pick-up, of a wrong address */
-    VISA_DRAW_OFFICE,     /* receipt, notice, collection */
-    VISA_DRAW_REAPPLY,    /* give up?, changed?, wait, help? */
-    VISA_DRAW_REAPPLY_2   /* help's time, branch of other refusals */
+    VISA_DRAW_DOCUMENTS,   /* answer, hand-in, review, passport returned? */
+    VISA_DRAW_PROCESSING,  /* processing, re-hand-in, passport returned? */
+    VISA_DRAW_RETURN,      /* transit, missed call or failed pick-up?, wrong address?, pick-up */
+    VISA_DRAW_RETURN_RARE, /* delay of a call or second pick-up, of a wrong address */
+    VISA_DRAW_OFFICE,      /* receipt, notice, collection */
+    VISA_DRAW_REAPPLY,     /* give up?, changed?, wait, help? */
+    VISA_DRAW_REAPPLY_2    /* help's time, branch of other refusals */
 };
 
-enum { VISA_NO_PARTY = UINT32_MAX, VISA_CLERKS_MAX = 8, VISA_PARTY_MAX = 100 };
+/* No party. */
+#define VISA_NO_PARTY UINT32_MAX
+
+enum { VISA_CLERKS_MAX = 8, VISA_PARTY_MAX = 100 };
 
 /* Bits of struct visa_case.flags. */
 enum {
@@ -131,12 +134,11 @@ struct visa_case {
     int16_t age;   /* years; -1 unknown */
     uint8_t seat_time, state, clazz, applicant, post, home, route, passport, passport_state, strength, field,
         circumstances, delivery, attempt, changes;
-};
-
-/* What a case has spent; touched once a stage. */
-struct visa_record {
-    int32_t minutes[VISA_STAGES];
-    int32_t fees; /* fen */
+    uint32_t word; /* of the interview, from arrival at the post to the window */
+    /* Touched once a stage. */
+    int32_t minutes[VISA_STAGES]; /* spent */
+    int32_t fees;                 /* fen */
+    int32_t spare[5];             /* a case fills two cache lines */
 };
 
 /* Members that enter together: one mission, one clerk's desk, perhaps one account. */
@@ -154,6 +156,7 @@ struct visa_party {
 struct visa_counter {
     struct sim_slot_bank bank;
     struct sim_waiting_list list;
+    int32_t published; /* days to the first date on offer at the last close: what applicants know */
     uint16_t *plan;    /* [days][times] seats as announced so far */
     int32_t opened_to; /* dates up to this one have been released */
     int32_t waiting;   /* persons on the list without a seat */
@@ -176,9 +179,8 @@ struct visa_world {
     struct sim_luck luck;
     struct sim_simulation sim;
     struct visa_today today;
-    struct visa_case *cases;     /* by subject */
-    struct visa_record *records; /* by subject */
-    size_t case_capacity, record_capacity;
+    struct visa_case *cases; /* by subject */
+    size_t case_capacity;
     struct visa_party *parties;
     size_t party_capacity, party_count;
     uint32_t *free_parties;
@@ -321,11 +323,11 @@ void visa_lodge_note(struct visa_world *w, uint32_t id, int64_t moment);     /* 
 void visa_hand_in(struct visa_world *w, uint32_t id);                        /* waiver_desk.c */
 void visa_settle(struct visa_world *w, uint16_t pool);                       /* book.c */
 void visa_take_seat(struct visa_world *w, uint32_t id, uint16_t pool, int32_t day, uint8_t time); /* book.c */
-void visa_after_booking(struct visa_world *w, uint32_t leader);                                   /* book.c */
+void visa_after_booking(struct visa_world *w, uint32_t leader, const struct sim_draw *draw);      /* book.c */
 void visa_relist(struct visa_world *w, uint32_t id);                                              /* book.c */
 void visa_open_up_to(struct visa_world *w, uint16_t pool, int32_t day);         /* release.c */
 void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where);  /* decision.c */
-void visa_deliver(struct visa_world *w, uint32_t id);                           /* delivery.c */
+void visa_deliver(struct visa_world *w, uint32_t id, uint32_t word);            /* delivery.c */
 void visa_request_documents(struct visa_world *w, uint32_t id);                 /* processing.c */
 void visa_start_processing(struct visa_world *w, uint32_t id);                  /* processing.c */
 void visa_refuse(struct visa_world *w, uint32_t id, enum visa_verdict verdict); /* reapply.c */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _DEFAULT_SOURCE /* madvise */
 #include "sim/base/arena.h"
 
 #include "sim/base/status.h"
@@ -6,8 +7,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { ALIGNMENT = 64, BLOCK_BYTES = 1 << 20 };
+/* Blocks are whole huge pages, which the kernel is asked for: random access to tens of megabytes is bound by
+ * it. */
+enum { ALIGNMENT = 64, HUGE_PAGE = 2 << 20 };
 
 struct sim_arena_block {
     struct sim_arena_block *next;
@@ -34,17 +38,19 @@ static bool next_block(struct sim_arena *arena, size_t bytes)
 {
     struct sim_arena_block **link = arena->current ? &arena->current->next : &arena->first;
     if (*link == NULL || (*link)->bytes < bytes) {
-        size_t usable = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
-        size_t total = usable + sizeof(struct sim_arena_block);
+        size_t pages = (bytes + sizeof(struct sim_arena_block) + HUGE_PAGE - 1) / HUGE_PAGE;
+        size_t total = pages * HUGE_PAGE;
         if (total > arena->limit || arena->reserved > arena->limit - total) {
             return false;
         }
-        struct sim_arena_block *block = aligned_alloc(ALIGNMENT, total);
+        struct sim_arena_block *block = aligned_alloc(HUGE_PAGE, total);
         if (block == NULL) {
             return false;
         }
+        /* A kernel that has none says so, and small ones do. */
+        (void)madvise(block, total, MADV_HUGEPAGE);
         block->next = *link;
-        block->bytes = usable;
+        block->bytes = total - sizeof(struct sim_arena_block);
         *link = block;
         arena->reserved += total;
     }

@@ -22,14 +22,26 @@ bool sim_waiting_index_init(struct sim_waiting_index *index, struct sim_arena *a
     if (!index->roots || !index->best) {
         return false;
     }
+    index->high = days - 1;
     sim_waiting_index_clear(index);
     return true;
 }
 
 void sim_waiting_index_clear(struct sim_waiting_index *index)
 {
-    memset(index->roots, 0, index->days * sizeof *index->roots);
-    memset(index->best, 0xff, 2 * (size_t)index->leaves * sizeof *index->best); /* SIM_RANK_NONE */
+    if (index->low > index->high) {
+        return;
+    }
+    /* Only the days that were used, and the nodes above them, level by level; 0xff bytes are SIM_RANK_NONE.
+     */
+    memset(index->roots + index->low, 0, (index->high - index->low + 1) * sizeof *index->roots);
+    uint32_t low = index->leaves + index->low;
+    uint32_t high = index->leaves + index->high;
+    for (; low >= 1; low /= 2, high /= 2) {
+        memset(index->best + low, 0xff, (high - low + 1) * sizeof *index->best);
+    }
+    index->low = UINT32_MAX;
+    index->high = 0;
 }
 
 /* Makes one heap of two; the better root stays on top. 0 is the empty heap. */
@@ -73,6 +85,8 @@ static void set_root(struct sim_waiting_index *index, const struct sim_waiting_l
                      uint32_t root)
 {
     index->roots[day] = root;
+    index->low = day < index->low ? day : index->low;
+    index->high = day > index->high ? day : index->high;
     uint32_t node = index->leaves + day;
     index->best[node] = root != 0 ? links[root].rank : SIM_RANK_NONE;
     while (node > 1) {

@@ -31,12 +31,13 @@ struct sim_waiting_index {
     uint64_t *best;  /* min tree of ranks: node i covers 2i and 2i + 1, the days are nodes leaves.. */
     uint32_t leaves; /* a power of two >= days */
     uint32_t days;
+    uint32_t low, high; /* the days that were used since the last clearing; low > high for none */
 };
 
 /* Makes an empty index for days >= 1 days in the arena; returns false when memory is refused. */
 bool sim_waiting_index_init(struct sim_waiting_index *index, struct sim_arena *arena, uint32_t days);
 
-/* Forgets every entry. O(days). */
+/* Forgets every entry. O(days between the first and the last that was used). */
 void sim_waiting_index_clear(struct sim_waiting_index *index);
 
 /* Adds an entry whose rank is set and that is in no index. day: < days. O(1), O(log days) if it leads. */

@@ -245,6 +245,43 @@ static inline bool sim_event_list_turn(struct sim_event_list *list, sim_time unt
     return true;
 }
 
+/* The next tick of level 0 behind `after` that has events; false if there is none. after: >= now. */
+static inline bool sim_event_list_tick_behind(const struct sim_event_list *list, sim_time after,
+                                              sim_time *when)
+{
+    if (list->levels[0].tails == NULL || after >= list->last[0]) {
+        return false;
+    }
+    unsigned from = sim_event_index(0, after + 1);
+    unsigned index;
+    if (!sim_event_level_next(&list->levels[0], from, &index)) {
+        return false;
+    }
+    *when = after + 1 + (sim_time)((index - from) % SIM_EVENT_TICKS);
+    /* Round the end of the ring lie the ticks up to now, which are empty but for the one being read. */
+    return *when <= list->last[0];
+}
+
+/* Where the last events of a tick that has some are: an address to prefetch. */
+static inline const void *sim_event_list_tick_address(const struct sim_event_list *list, sim_time when)
+{
+    return (const void *)(list->levels[0].tails[sim_event_index(0, when)] - SIM_EVENT_BYTES);
+}
+
+/* The chunk with the first events of a tick that has some; for looking ahead only. */
+static inline const struct sim_event_chunk *sim_event_list_tick_chunk(const struct sim_event_list *list,
+                                                                      sim_time when, size_t *events)
+{
+    uintptr_t tail = list->levels[0].tails[sim_event_index(0, when)];
+    const struct sim_event_chunk *stop = sim_event_tail_chunk(tail);
+    const struct sim_event_chunk *first = (tail & 1) != 0 ? stop->next : stop;
+    const struct sim_event *end = first == stop
+                                      ? sim_event_tail_slot(tail)
+                                      : (const struct sim_event *)((uintptr_t)first + SIM_EVENT_SMALL_BYTES);
+    *events = (size_t)(end - first->events);
+    return first;
+}
+
 static inline bool sim_event_list_pop(struct sim_event_list *list, sim_time until, struct sim_event *event)
 {
     if (list->read == list->read_end && !sim_event_list_turn(list, until)) {

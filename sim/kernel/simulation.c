@@ -4,10 +4,21 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-/* How far the loop has fetched the records of the events that lie side by side. */
+/*
+ * How far the loop has fetched ahead: within the tick that is being read, and over the ticks behind it. A
+ * tick is noted first, which fetches its events, and its subjects' records are fetched some ticks later, when
+ * the events have arrived. What is pushed into a noted tick afterwards is not fetched: this is about speed
+ * only.
+ */
+enum { NOTED_MAX = 16, NOTED_EVENTS = 8 };
+
 struct scout {
     const struct sim_event *next;
     const struct sim_event *end;
+    sim_time noted[NOTED_MAX]; /* ticks ahead, a ring */
+    uint32_t first, count;     /* of the ring */
+    uint32_t fetched;          /* of these, ticks whose records were fetched */
+    sim_time tick;             /* the tick being read */
 };
 
 void sim_simulation_init(struct sim_simulation *sim, struct sim_arena *arena, sim_time start)
@@ -41,22 +52,55 @@ void sim_fail_run(struct sim_simulation *sim, enum sim_status status, const char
 static inline void fetch(const struct sim_simulation *sim, uint32_t subject)
 {
     if (subject < sim->subjects.made) {
+        const char *record = sim->records + subject * sim->record_bytes;
         __builtin_prefetch(&sim->subjects.epochs[subject]);
-        __builtin_prefetch(sim->records + subject * sim->record_bytes, 1);
+        for (size_t line = 0; line < sim->record_bytes; line += 64) {
+            __builtin_prefetch(record + line, 1);
+        }
     }
 }
 
 /* Fetches two events' records for each one taken, until it is MOST ahead. */
-static inline void scout_on(const struct sim_simulation *sim, struct scout *scout)
+static inline void scout_tick(const struct sim_simulation *sim, struct scout *scout)
 {
     enum { STEP = 2, MOST = 32 };
     size_t count;
     const struct sim_event *read = sim_event_list_upcoming(&sim->events, &count);
     if (scout->end != read + count || scout->next < read) {
-        *scout = (struct scout){.next = read, .end = read + count};
+        scout->next = read;
+        scout->end = read + count;
     }
     for (int i = 0; i < STEP && scout->next < scout->end && scout->next - read < MOST; i++) {
         fetch(sim, scout->next++->subject);
+    }
+}
+
+static void fetch_tick(const struct sim_simulation *sim, sim_time when)
+{
+    size_t events;
+    const struct sim_event_chunk *chunk = sim_event_list_tick_chunk(&sim->events, when, &events);
+    for (size_t i = 0; i < events; i++) {
+        fetch(sim, chunk->events[i].subject);
+    }
+}
+
+/* A new tick has begun: forget those that have passed, note more, fetch those that were noted long enough
+ * ago. */
+static void scout_ahead(const struct sim_simulation *sim, struct scout *scout)
+{
+    scout->tick = sim->now;
+    while (scout->count > 0 && scout->noted[scout->first] <= sim->now) {
+        scout->first = (scout->first + 1) % NOTED_MAX;
+        scout->count--;
+        scout->fetched -= scout->fetched > 0;
+    }
+    sim_time last = scout->count > 0 ? scout->noted[(scout->first + scout->count - 1) % NOTED_MAX] : sim->now;
+    while (scout->count < NOTED_MAX && sim_event_list_tick_behind(&sim->events, last, &last)) {
+        scout->noted[(scout->first + scout->count++) % NOTED_MAX] = last;
+        __builtin_prefetch(sim_event_list_tick_address(&sim->events, last));
+    }
+    while (scout->fetched < NOTED_EVENTS && scout->fetched < scout->count) {
+        fetch_tick(sim, scout->noted[(scout->first + scout->fetched++) % NOTED_MAX]);
     }
 }
 
@@ -86,13 +130,16 @@ enum sim_status sim_run(struct sim_simulation *sim, sim_time until, const struct
                         void *model)
 {
     SIM_ASSERT(until >= sim->now);
-    struct scout scout = {NULL, NULL};
+    struct scout scout = {.tick = sim->now};
     struct sim_event event;
     while (!has_failed(sim) && sim_event_list_pop(&sim->events, until, &event)) {
-        if (sim->records != NULL) {
-            scout_on(sim, &scout);
-        }
         sim->now = event.when;
+        if (sim->records != NULL) {
+            scout_tick(sim, &scout);
+            if (sim->now != scout.tick) {
+                scout_ahead(sim, &scout);
+            }
+        }
         if (is_stale(sim, &event)) {
             sim->stale++;
             continue;
