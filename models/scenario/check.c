@@ -88,6 +88,9 @@ enum sim_status visa_check_scenario(const struct visa_compiler *compiler)
     need_rows(compiler, VISA_FILE_POSTS, "post");
     need_rows(compiler, VISA_FILE_CLASSES, "class");
     need_rows(compiler, VISA_FILE_DEMAND, "arrival stream");
+    if (compiler->tables->diagnostics->count[VISA_ERROR] > 0) {
+        return SIM_OK; /* of a scenario without these nothing else is worth saying */
+    }
     check_seasons(compiler);
     visa_check_paths(compiler);
     enum sim_status status = visa_check_demand(compiler);

@@ -89,13 +89,19 @@ static bool same_group(const struct visa_row *a, const struct visa_row *b)
            a->from == b->from && a->to == b->to;
 }
 
+static int64_t value_of(const struct visa_row *row)
+{
+    return row->cells[POPULATION_VALUE].whole;
+}
+
 static int compare_values(const void *a, const void *b)
 {
     const struct visa_row *x = *(const struct visa_row *const *)a;
     const struct visa_row *y = *(const struct visa_row *const *)b;
-    int64_t i = x->cells[POPULATION_VALUE].whole;
-    int64_t j = y->cells[POPULATION_VALUE].whole;
-    return (i > j) - (i < j);
+    if (value_of(x) != value_of(y)) {
+        return value_of(x) < value_of(y) ? -1 : 1;
+    }
+    return (x->where.line > y->where.line) - (x->where.line < y->where.line);
 }
 
 /* The values that go with row `first`, in ascending order, as one choice. */
@@ -121,7 +127,7 @@ static enum sim_status compile_choice(struct visa_compiler *compiler, size_t fir
     }
     qsort(group, count, sizeof *group, compare_values);
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && compare_values(&group[i - 1], &group[i]) == 0) {
+        if (i > 0 && value_of(group[i - 1]) == value_of(group[i])) {
             visa_table_error(table, (size_t)(group[i] - table->rows), POPULATION_VALUE,
                              "is the same value as in line %u", group[i - 1]->where.line);
         }
