@@ -94,6 +94,7 @@
     ENTRY(VISA_DOUBLE_PAYMENT, "double_payment", 1)                                                          \
     ENTRY(VISA_FREEZE_SHARE, "portal_freeze", 1)                                                             \
     ENTRY(VISA_RECEIPT_VALID_DAYS, "receipt_valid_days", 10000)                                              \
+    ENTRY(VISA_RECEIPT_CLAIM_DAYS, "receipt_claim_days", 10000)                                              \
     ENTRY(VISA_RECEIPT_CLAIM, "receipt_claim", 1)                                                            \
     ENTRY(VISA_MOVE_UP, "move_up", 1)                                                                        \
     ENTRY(VISA_CANCEL, "cancel", 1)                                                                          \

@@ -77,7 +77,7 @@ void visa_on_enter(void *world, const struct sim_event *event)
     w->results->arrived += today >= settings->start_day;
     if (today >= settings->cohort_from && today <= settings->cohort_to) {
         c->flags |= VISA_COHORT;
-        visa_count(w, c, VISA_MILESTONE_ENTERED);
+        visa_count(w, id, VISA_MILESTONE_ENTERED);
     }
     int64_t moment = visa_now(w);
     if (c->applicant == VISA_OFFICIAL) {

@@ -42,7 +42,7 @@ static void miss(struct visa_world *w, uint32_t id)
 {
     const struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_MISSED, c->seat_day);
-    visa_count(w, c, VISA_MILESTONE_NO_SHOW);
+    visa_count(w, id, VISA_MILESTONE_NO_SHOW);
     if (visa_does(w, c, VISA_NO_SHOW_WITHDRAW, draw.word[0])) {
         visa_finish(w, id, VISA_OUTCOME_WITHDRAWN);
         return;
@@ -55,7 +55,7 @@ static void turn_away(struct visa_world *w, uint32_t id, bool mismatch)
     const struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_MISSED, c->seat_day);
     bool new_fee = mismatch && visa_does(w, c, VISA_MISMATCH_NEW_FEE, draw.word[3]);
-    visa_count(w, c, VISA_MILESTONE_TURNED_AWAY);
+    visa_count(w, id, VISA_MILESTONE_TURNED_AWAY);
     start_over(w, id, visa_elapse(w, c, VISA_DOCUMENTS_CORRECTION, visa_now(w), draw.word[2]), new_fee);
 }
 
@@ -74,7 +74,7 @@ static void hand_in(struct visa_world *w, uint32_t id)
     bool checked = (c->flags & VISA_INITIAL) != 0;
     if (!checked && !visa_waiver_eligible(w, c, visa_today(w))) {
         /* The rule has changed since the booking: an interview, on the same receipt. */
-        visa_count(w, c, VISA_MILESTONE_TURNED_AWAY);
+        visa_count(w, id, VISA_MILESTONE_TURNED_AWAY);
         visa_seek_interview(w, id, visa_now(w));
     } else if (!papers_in_order(w, c)) {
         turn_away(w, id, false);

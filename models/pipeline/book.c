@@ -70,7 +70,7 @@ void visa_take_seat(struct visa_world *w, uint32_t id, uint16_t pool, int32_t da
     c->stamp++;
     sim_subjects_bump(&w->sim.subjects, id);
     visa_set_state(w, id, VISA_BOOKED);
-    visa_count(w, c, VISA_MILESTONE_BOOKED);
+    visa_count(w, id, VISA_MILESTONE_BOOKED);
     tell_seat(w, c, true);
     visa_schedule(w, id, VISA_EVENT_ATTEND, visa_midnight(day) + w->scenario->pools[pool].minute[time],
                   VISA_PHASE_ATTENDANCE);
@@ -298,7 +298,7 @@ void visa_on_cancel(void *world, const struct sim_event *event)
     unready(w, unit, count);
     for (uint32_t i = 0; i < count; i++) {
         struct visa_case *member = &w->cases[unit[i]];
-        visa_count(w, member, VISA_MILESTONE_CANCELLED);
+        visa_count(w, unit[i], VISA_MILESTONE_CANCELLED);
         member->seat_day = SIM_NO_DAY;
         member->changes++;
         member->flags |= member->changes > allowed ? VISA_NEW_FEE : 0;
@@ -363,7 +363,7 @@ static void assign(void *context, const struct sim_seat_assignment *seats)
     for (uint32_t i = 0; i < count; i++) {
         if (swap) {
             w->cases[unit[i]].changes++;
-            visa_count(w, &w->cases[unit[i]], VISA_MILESTONE_MOVED_UP);
+            visa_count(w, unit[i], VISA_MILESTONE_MOVED_UP);
         }
         visa_take_seat(w, unit[i], settling->pool, seats->day, seats->times[i]);
     }

@@ -81,7 +81,7 @@ static void issue(struct visa_world *w, uint32_t id, uint32_t word)
     const struct visa_case *c = &w->cases[id];
     const struct visa_scenario *s = w->scenario;
     int32_t today = visa_today(w);
-    visa_count(w, c, VISA_MILESTONE_ISSUED);
+    visa_count(w, id, VISA_MILESTONE_ISSUED);
     visa_add_post_day(w, c->post, VISA_DAILY_ISSUED, today, 1);
     if (today >= s->settings.start_day && today <= s->settings.cohort_to) {
         int64_t *issued = w->results->issued;
@@ -101,7 +101,7 @@ static void call_in(struct visa_world *w, uint32_t id)
 {
     struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DESK, c->seat_day);
-    visa_count(w, c, VISA_MILESTONE_CALL_IN);
+    visa_count(w, id, VISA_MILESTONE_CALL_IN);
     c->flags |= VISA_CALLED_IN;
     if (visa_does(w, c, VISA_CALL_IN_WITHDRAW, draw.word[3]) ||
         w->scenario->classes[c->clazz].interview_kind == VISA_NOTHING) {
@@ -118,17 +118,17 @@ void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where)
     struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, (enum visa_purpose)(VISA_DRAW_DECISION + (int)where), c->attempt);
     enum visa_verdict verdict = draw_verdict(w, c, where, &draw);
-    visa_count(w, c, VISA_MILESTONE_DECIDED);
+    visa_count(w, id, VISA_MILESTONE_DECIDED);
     switch (verdict) {
     case VISA_ISSUED:
         issue(w, id, draw.word[1]);
         return;
     case VISA_DOCUMENTS_221G:
-        visa_count(w, c, VISA_MILESTONE_DOCUMENTS_221G);
+        visa_count(w, id, VISA_MILESTONE_DOCUMENTS_221G);
         visa_request_documents(w, id);
         return;
     case VISA_PROCESSING_221G:
-        visa_count(w, c, VISA_MILESTONE_PROCESSING_221G);
+        visa_count(w, id, VISA_MILESTONE_PROCESSING_221G);
         visa_start_processing(w, id);
         return;
     case VISA_CALL_IN:

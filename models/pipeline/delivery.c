@@ -93,6 +93,6 @@ void visa_on_in_hand(void *world, const struct sim_event *event)
 {
     struct visa_world *w = world;
     visa_spend(w, event->subject, VISA_STAGE_RETURN, visa_now(w));
-    visa_count(w, &w->cases[event->subject], VISA_MILESTONE_IN_HAND);
+    visa_count(w, event->subject, VISA_MILESTONE_IN_HAND);
     visa_finish(w, event->subject, VISA_OUTCOME_ISSUED);
 }

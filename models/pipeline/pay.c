@@ -64,7 +64,8 @@ void visa_on_paid(void *world, const struct sim_event *event)
     int32_t today = visa_today(w);
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PAID, today);
     bool first = c->attempt == 1 && (c->flags & VISA_FEE_PAID) == 0;
-    if (!first || !visa_does(w, c, VISA_RECEIPT_CLAIM, draw.word[1])) {
+    bool claimed = first && visa_does(w, c, VISA_RECEIPT_CLAIM, draw.word[1]);
+    if (!claimed) {
         visa_charge(w, id, VISA_FEE_MRV, today);
         if (visa_does(w, c, VISA_DOUBLE_PAYMENT, draw.word[0])) {
             visa_charge(w, id, VISA_FEE_MRV, today);
@@ -72,7 +73,9 @@ void visa_on_paid(void *world, const struct sim_event *event)
     }
     c->flags = (uint16_t)((c->flags | VISA_FEE_PAID) & ~VISA_NEW_FEE);
     c->changes = 0;
-    c->receipt_until = today + (int32_t)visa_value(w, c, VISA_RECEIPT_VALID_DAYS, today);
-    visa_count(w, c, VISA_MILESTONE_PAID);
+    /* A receipt of the old portal is as old as its owner's preparations: it may have been paid long ago. */
+    enum visa_behaviour validity = claimed ? VISA_RECEIPT_CLAIM_DAYS : VISA_RECEIPT_VALID_DAYS;
+    c->receipt_until = today + (int32_t)visa_value(w, c, validity, today);
+    visa_count(w, id, VISA_MILESTONE_PAID);
     reach_calendar(w, id, visa_now(w));
 }

@@ -7,21 +7,27 @@
  */
 #include "models/pipeline/world.h"
 
-/* Where a refusal on other grounds leads: to another class, or nowhere. */
-static bool can_change_class(struct visa_world *w, const struct visa_case *c)
+/* Where a refusal on other grounds leads: to another class; or nowhere, for inadmissibility or false papers.
+ */
+static bool can_change_class(struct visa_world *w, uint32_t id)
 {
+    const struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_REAPPLY_2, c->attempt);
-    return visa_does(w, c, VISA_OTHER_WRONG_CLASS, draw.word[1]) &&
-           w->scenario->classes[c->clazz].alternative != VISA_NOTHING;
+    if (visa_does(w, c, VISA_OTHER_WRONG_CLASS, draw.word[1])) {
+        return w->scenario->classes[c->clazz].alternative != VISA_NOTHING;
+    }
+    bool inadmissible = visa_does(w, c, VISA_OTHER_INADMISSIBLE, draw.word[2]);
+    visa_count(w, id, inadmissible ? VISA_MILESTONE_INADMISSIBLE : VISA_MILESTONE_BARRED);
+    return false;
 }
 
-static bool goes_on(struct visa_world *w, const struct visa_case *c, enum visa_verdict verdict,
-                    const struct sim_draw *draw)
+static bool goes_on(struct visa_world *w, uint32_t id, enum visa_verdict verdict, const struct sim_draw *draw)
 {
-    if (c->attempt >= (int)visa_value(w, c, VISA_MAXIMUM_ATTEMPTS, visa_today(w))) {
+    const struct visa_case *c = &w->cases[id];
+    if (verdict == VISA_OTHER_REFUSAL && !can_change_class(w, id)) {
         return false;
     }
-    if (verdict == VISA_OTHER_REFUSAL && !can_change_class(w, c)) {
+    if (c->attempt >= (int)visa_value(w, c, VISA_MAXIMUM_ATTEMPTS, visa_today(w))) {
         return false;
     }
     return !visa_does(w, c, VISA_GIVE_UP, draw->word[0]);
@@ -48,10 +54,10 @@ void visa_refuse(struct visa_world *w, uint32_t id, enum visa_verdict verdict)
 {
     struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_REAPPLY, c->attempt);
-    visa_count(w, c,
+    visa_count(w, id,
                verdict == VISA_REFUSED_214B ? VISA_MILESTONE_REFUSED_214B : VISA_MILESTONE_OTHER_REFUSAL);
     c->flags |= VISA_REFUSED_BEFORE;
-    if (!goes_on(w, c, verdict, &draw)) {
+    if (!goes_on(w, id, verdict, &draw)) {
         visa_finish(w, id, VISA_OUTCOME_REFUSED);
         return;
     }
@@ -78,6 +84,6 @@ void visa_on_reapply(void *world, const struct sim_event *event)
 {
     struct visa_world *w = world;
     visa_spend(w, event->subject, VISA_STAGE_REAPPLY, visa_now(w));
-    visa_count(w, &w->cases[event->subject], VISA_MILESTONE_REAPPLIED);
+    visa_count(w, event->subject, VISA_MILESTONE_REAPPLIED);
     visa_prepare_again(w, event->subject, visa_now(w));
 }

@@ -32,7 +32,7 @@
     ENTRY(VISA_METRIC_IN_POST_WAIT, "in_post_wait", "minutes") /* every case: security to window */          \
     ENTRY(VISA_METRIC_FEES, "fees", "CNY")                     /* cohort, finished; in fen */
 
-/* Milestones on the way from application to visa, counted for the cohort by class. */
+/* Milestones on the way from application to visa: cohort cases that ever reached them, by class. */
 #define VISA_MILESTONE_LIST(ENTRY)                                                                           \
     ENTRY(VISA_MILESTONE_ENTERED, "entered")                                                                 \
     ENTRY(VISA_MILESTONE_PAID, "paid")                                                                       \
@@ -48,6 +48,8 @@
     ENTRY(VISA_MILESTONE_CALL_IN, "call_in")                                                                 \
     ENTRY(VISA_MILESTONE_REFUSED_214B, "refused_214b")                                                       \
     ENTRY(VISA_MILESTONE_OTHER_REFUSAL, "other_refusal")                                                     \
+    ENTRY(VISA_MILESTONE_INADMISSIBLE, "inadmissible")                                                       \
+    ENTRY(VISA_MILESTONE_BARRED, "barred")                                                                   \
     ENTRY(VISA_MILESTONE_REAPPLIED, "reapplied")                                                             \
     ENTRY(VISA_MILESTONE_IN_HAND, "in_hand")
 

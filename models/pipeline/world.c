@@ -255,12 +255,16 @@ void visa_spend(struct visa_world *w, uint32_t id, enum visa_stage stage, int64_
     w->cases[id].since = (int32_t)moment;
 }
 
-void visa_count(struct visa_world *w, const struct visa_case *c, enum visa_milestone milestone)
+void visa_count(struct visa_world *w, uint32_t id, enum visa_milestone milestone)
 {
-    if ((c->flags & VISA_COHORT) != 0) {
-        w->results->milestones[milestone]++;
-        w->results->milestones[((size_t)c->clazz + 1) * VISA_MILESTONES + milestone]++;
+    struct visa_case *c = &w->cases[id];
+    uint32_t bit = UINT32_C(1) << milestone;
+    if ((c->flags & VISA_COHORT) == 0 || (c->reached & bit) != 0) {
+        return;
     }
+    c->reached |= bit;
+    w->results->milestones[milestone]++;
+    w->results->milestones[((size_t)c->clazz + 1) * VISA_MILESTONES + milestone]++;
 }
 
 void visa_add_post_day(struct visa_world *w, uint8_t post, enum visa_daily metric, int32_t day,

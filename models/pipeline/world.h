@@ -84,7 +84,7 @@ enum visa_purpose {
     VISA_DRAW_RETURN_RARE, /* delay of a call or second pick-up, of a wrong address */
     VISA_DRAW_OFFICE,      /* receipt, notice, collection */
     VISA_DRAW_REAPPLY,     /* give up?, changed?, wait, help? */
-    VISA_DRAW_REAPPLY_2    /* help's time, branch of other refusals */
+    VISA_DRAW_REAPPLY_2    /* help's time; other refusals: wrong class?, inadmissible? */
 };
 
 /* No party. */
@@ -102,8 +102,7 @@ enum {
     VISA_PASSPORT_BACK = 32, /* the passport was returned during 221(g) */
     VISA_HELPED = 64,        /* prepared with help */
     VISA_NEW_FEE = 128,      /* the receipt is used up */
-    VISA_OLD_RECEIPT = 256,  /* a receipt of the old portal was claimed */
-    VISA_FEE_PAID = 512      /* for this application */
+    VISA_FEE_PAID = 256      /* for this application */
 };
 
 /* Where a case stands, for the stocks. */
@@ -138,7 +137,8 @@ struct visa_case {
     /* Touched once a stage. */
     int32_t minutes[VISA_STAGES]; /* spent */
     int32_t fees;                 /* fen */
-    int32_t spare[5];             /* a case fills two cache lines */
+    uint32_t reached;             /* bit m: milestone m */
+    int32_t spare[4];             /* a case fills two cache lines */
 };
 
 /* Members that enter together: one mission, one clerk's desk, perhaps one account. */
@@ -290,8 +290,8 @@ void visa_spend(struct visa_world *w, uint32_t id, enum visa_stage stage, int64_
 /* Moves a case between the stocks. */
 void visa_set_state(struct visa_world *w, uint32_t id, enum visa_state state);
 
-/* Counts a milestone of a cohort case. */
-void visa_count(struct visa_world *w, const struct visa_case *c, enum visa_milestone milestone);
+/* Counts a milestone of a cohort case, the first time it reaches it. */
+void visa_count(struct visa_world *w, uint32_t id, enum visa_milestone milestone);
 
 /* Adds to a daily series: of a pool, or of a whole post. */
 void visa_add_pool_day(struct visa_world *w, uint16_t pool, enum visa_daily metric, int32_t day,
