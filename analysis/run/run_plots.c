@@ -43,7 +43,7 @@ static double value_of(const struct drawing *drawing, struct ana_response_key ke
 static struct ana_plot_name post_name(const struct drawing *drawing, size_t post)
 {
     const struct visa_post *p = &drawing->scenario->posts[post];
-    struct ana_plot_name name = {p->name_en, p->name_zh};
+    struct ana_plot_name name = {p->city_en, p->city_zh};
     return ana_plot_name_in(name, ANA_PLOT_ENGLISH)[0] != '\0' ? name
                                                                : (struct ana_plot_name){p->name, p->name};
 }

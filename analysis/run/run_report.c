@@ -106,8 +106,8 @@ static void end(struct printing *printing)
 static const char *post_name(const struct printing *printing, size_t post)
 {
     const struct visa_post *p = &printing->scenario->posts[post];
-    bool chinese = printing->language == ANA_PLOT_CHINESE && p->name_zh != NULL && p->name_zh[0] != '\0';
-    return chinese ? p->name_zh : p->name;
+    bool chinese = printing->language == ANA_PLOT_CHINESE && p->city_zh[0] != '\0';
+    return chinese ? p->city_zh : p->name;
 }
 
 static const char *term(const struct printing *printing, const char *key)

@@ -62,6 +62,8 @@ static enum sim_status compile_post(struct visa_compiler *compiler, const struct
         .name = cells[POST_POST].text,
         .name_en = text_or(&cells[POST_NAME_EN], &cells[POST_POST]),
         .name_zh = text_or(&cells[POST_NAME_ZH], &cells[POST_POST]),
+        .city_en = text_or(&cells[POST_CITY_EN], &cells[POST_NAME_EN]),
+        .city_zh = text_or(&cells[POST_CITY_ZH], &cells[POST_NAME_ZH]),
         .key = sim_hash_name(cells[POST_POST].text),
         .window_steps = rows->count,
         .decision_steps = rows->count,

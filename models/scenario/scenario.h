@@ -36,7 +36,7 @@ struct visa_settings {
 };
 
 struct visa_post {
-    const char *name, *name_en, *name_zh;
+    const char *name, *name_en, *name_zh, *city_en, *city_zh;
     uint64_t key;                    /* hash of the name: keys the choice noise */
     const struct visa_step *windows; /* windows in force, by day; row holds the number */
     uint32_t window_steps;
