@@ -56,6 +56,16 @@ static const char *own_file(const struct visa_compiler *compiler, enum visa_file
     return visa_path_join(compiler->tables->arena, compiler->tables->source->folder, visa_file_name(file));
 }
 
+static void report_outside(struct visa_table *table, size_t row, struct span span)
+{
+    bool past = table->rows[row].to < span.from;
+    char text[VISA_DATE_BYTES];
+    visa_format_date(past ? span.from : span.to, text);
+    visa_table_warn(table, row, past ? VISA_COLUMN_TO : VISA_COLUMN_FROM,
+                    past ? "never in force: the run begins on %s" : "never in force: the run ends on %s",
+                    text);
+}
+
 static enum sim_status check_file(const struct visa_compiler *compiler, enum visa_file file)
 {
     struct visa_table *table = visa_table_of(compiler, file);
@@ -74,9 +84,7 @@ static enum sim_status check_file(const struct visa_compiler *compiler, enum vis
             line = outside++ == 0 || table->rows[row].where.line < line ? table->rows[row].where.line : line;
             continue;
         }
-        bool past = table->rows[row].to < span.from;
-        visa_table_warn(table, row, past ? VISA_COLUMN_TO : VISA_COLUMN_FROM,
-                        "never in force: the run %s before", past ? "does not reach back to a day" : "ends");
+        report_outside(table, row, span);
     }
     if (outside > 0) {
         visa_report(table->diagnostics, VISA_NOTE, (struct visa_position){.file = own},

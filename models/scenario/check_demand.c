@@ -110,8 +110,8 @@ static void report_load(const struct visa_compiler *compiler, const struct balan
         }
         if (balance->seats[kind] > 0.0 && balance->persons[kind] > balance->seats[kind]) {
             visa_table_warn(slots, row, SLOT_POOL,
-                            "load %.2f: about %.0f persons a week seek seats of this kind, all posts "
-                            "together have %.0f a week over the run",
+                            "load %.2f: about %.1f persons a week seek seats of this kind, all posts "
+                            "together have %.1f a week over the run",
                             balance->persons[kind] / balance->seats[kind], balance->persons[kind] / weeks,
                             balance->seats[kind] / weeks);
         }

@@ -136,8 +136,8 @@ static void follow_decision(struct path *path, enum visa_decision where)
         warned = true;
         visa_table_warn(
             table, path->row, DEMAND_CLASS,
-            "outcomes.csv has no row for %s, %s at route %s (attempt %zu, %s, %s, %s) through the "
-            "run: all would be issued",
+            "outcomes.csv has no row for %s, %s at route %s (attempt %zu, %s, %s, %s) on all days of the "
+            "run; without one all are issued",
             path->compiler->scenario->classes[path->clazz].name, visa_applicant_words[path->applicant],
             visa_decision_words[where], attempt + 1, visa_strength_words[strength], visa_field_words[field],
             visa_circumstances_words[circumstances]);
@@ -197,11 +197,12 @@ static void check_times(const struct path *path)
     struct visa_table *table = visa_table_of(path->compiler, VISA_FILE_DEMAND);
     for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
         if (times[i].needed && !takes_time(path, times[i].activity)) {
-            visa_table_warn(
-                table, path->row, DEMAND_CLASS,
-                "durations.csv has no row for %s of %s, %s through the run: it would take no time",
-                visa_activity_words[times[i].activity], path->compiler->scenario->classes[path->clazz].name,
-                visa_applicant_words[path->applicant]);
+            visa_table_warn(table, path->row, DEMAND_CLASS,
+                            "durations.csv has no row for %s of %s, %s on all days of the run; without one "
+                            "it takes no time",
+                            visa_activity_words[times[i].activity],
+                            path->compiler->scenario->classes[path->clazz].name,
+                            visa_applicant_words[path->applicant]);
         }
     }
     if (path->decided_at[VISA_AT_INTERVIEW] && !(most_of(path, VISA_RECEIPT_VALID_DAYS) > 0.0)) {

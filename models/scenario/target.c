@@ -125,6 +125,7 @@ static enum sim_status read_column(struct reader *reader, const char *stops, int
 
 static enum sim_status expect(struct reader *reader, char character)
 {
+    reader->at += strspn(reader->at, " ");
     if (*reader->at != character) {
         return sim_fail(reader->error, SIM_ERR_DATA, "expected file[column=value,…].column");
     }
