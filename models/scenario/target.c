@@ -266,7 +266,10 @@ static enum sim_status report_nothing(struct reader *reader)
     const char *word = or_all(shorter.value[failed].text);
     const char *names[NAMES_MAX];
     char hint[HINT_BYTES];
-    write_hint(hint, word, names, list_texts(&shorter, table, column, names));
+    /* Times and numbers that look alike are not what was meant: they are listed, not guessed at. */
+    enum visa_kind kind = column_at(table->schema, column)->kind;
+    bool name = kind == VISA_KIND_KEY || kind == VISA_KIND_TEXT || kind == VISA_KIND_ENUM;
+    write_hint(hint, name ? word : "", names, list_texts(&shorter, table, column, names));
     return sim_fail(reader->error, SIM_ERR_DATA, "no row of %s%s has %s %s%s", visa_file_name(shorter.file),
                     failed > 0 ? " that meets the selectors before it" : "",
                     column_at(table->schema, column)->name, visa_show_name(word, strlen(word)).text, hint);
