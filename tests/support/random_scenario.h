@@ -67,6 +67,7 @@ struct random_scenario {
     int post_weekdays; /* of the posts' calendar */
     int waits[SCENARIO_POSTS][SCENARIO_KINDS];
     bool every_duration;                /* no activity is left out */
+    bool indifferent;                   /* waits play no part in the choice of a post */
     int rate_percent[SCENARIO_STREAMS]; /* edit: 100 leaves a stream as it is */
     int changed_duration;               /* edit: row number of durations, SCENARIO_ANY for none */
 };

@@ -248,7 +248,8 @@ static inline void scenario_write_behaviour(const struct random_scenario *s, str
     struct csv_file *out = csv_file_of(folder, "behaviour.csv", "key,class,applicant,post,value,from,to");
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         struct test_random random = scenario_part(s, 1000 + i);
-        if (test_random_percent(&random, 75)) {
+        bool about_waits = strcmp(keys[i].key, "wait_sensitivity") == 0;
+        if (test_random_percent(&random, 75) && !(about_waits && s->indifferent)) {
             csv_add(out, "%s,,,,%.2f,,", keys[i].key, test_random_in(&random, 0, keys[i].most) / 100.0);
         }
     }

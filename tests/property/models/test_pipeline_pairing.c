@@ -249,6 +249,59 @@ static void another_post_leaves_all_draws(void **state)
     pair_destroy(&p);
 }
 
+/* The post each case first goes to the portal for, by its number; -1 for none. */
+static void first_posts(const struct recorder *record, const struct who_map *map, int32_t *posts)
+{
+    memset(posts, 0xff, CASES_MAX * sizeof *posts);
+    for (size_t i = 0; i < record->activity_count; i++) {
+        const struct visa_observed_activity *a = &record->activities[i];
+        int32_t number = who_map_find(map, a->who);
+        if (a->activity == VISA_PORTAL_QUEUE && posts[number] < 0) {
+            posts[number] = a->post;
+        }
+    }
+}
+
+/* Whoever does not go to the new post goes where he went before: liking is a matter of names. */
+static void another_post_leaves_all_liking(void **state)
+{
+    (void)state;
+    static int32_t before[CASES_MAX];
+    static int32_t after[CASES_MAX];
+    struct pair p;
+    int moved = 0;
+    int stayed = 0;
+    pair_init(&p);
+    for (uint64_t seed = 1; seed <= SCENARIOS; seed++) {
+        struct random_scenario scenario;
+        random_scenario_draw(&scenario, seed);
+        scenario.every_duration = true;
+        scenario.indifferent = true;
+        (void)run(&p.before, &scenario, &p.folder);
+        random_scenario_add_post(&scenario);
+        (void)run(&p.after, &scenario, &p.folder);
+        compare_pair(&p, seed);
+        first_posts(&p.before.record, &p.before.map, before);
+        first_posts(&p.after.record, &p.after.map, after);
+        for (size_t i = 0; i < p.before.record.activity_count; i++) {
+            uint64_t who = p.before.record.activities[i].who;
+            int32_t old = before[who_map_find(&p.before.map, who)];
+            int32_t number = who_map_find(&p.after.map, who);
+            if (old < 0 || number == WHO_NOBODY || after[number] < 0) {
+                continue;
+            }
+            /* Posts are numbered by name: the new one comes first. */
+            if (after[number] != 0 && after[number] != old + 1) {
+                fail_msg("seed %llu: a case likes another old post", (unsigned long long)seed);
+            }
+            moved += after[number] == 0;
+            stayed += after[number] != 0;
+        }
+    }
+    assert_true(moved > 1000 && stayed > 1000);
+    pair_destroy(&p);
+}
+
 static void another_law_leaves_all_draws(void **state)
 {
     (void)state;
@@ -388,6 +441,7 @@ int main(void)
     (void)gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(another_post_leaves_all_draws),
+        cmocka_unit_test(another_post_leaves_all_liking),
         cmocka_unit_test(another_law_leaves_all_draws),
         cmocka_unit_test(slower_printing_changes_only_the_way_back),
         cmocka_unit_test(a_lower_rate_keeps_the_first_of_each_day),

@@ -12,7 +12,7 @@
 
 #include <gsl/gsl_errno.h>
 
-enum { SCENARIOS = 600, DAYS_MAX = 256, TIMES_MAX = 16 };
+enum { SCENARIOS = 600, DAYS_MAX = 256, TIMES_MAX = 16, ONE_ACCOUNT = 4 /* the stream of parties */ };
 
 /* One run, played back. */
 struct watch {
@@ -37,6 +37,17 @@ static int number_of(const char *name, const char *const *names, int count)
     }
     fail_msg("unknown name %s", name);
     return 0;
+}
+
+/* Nobody waits while a seat is open: where all come alone and the notice never changes, so that whoever stood
+ * on the list before accepts what can be booked now. */
+static bool waits_in_vain(const struct watch *w, uint32_t pool, int32_t waiting, bool open)
+{
+    int rows = 0;
+    for (int i = 0; i < w->scenario->release_count; i++) {
+        rows += w->scenario->releases[i].kind == w->kind[pool];
+    }
+    return w->scenario->rate_percent[ONE_ACCOUNT] == 0 && rows == 1 && waiting > 0 && open;
 }
 
 static void name_pools(struct watch *w)
@@ -133,6 +144,10 @@ static void check_close(const struct watch *w, uint32_t pool, int today)
     int wait = next > today ? next - today : 0;
     int32_t used = pipeline_daily(r, VISA_DAILY_SEATS_USED, pool, today);
     int32_t waiting = pipeline_daily(r, VISA_DAILY_WAITING, pool, today);
+    if (waits_in_vain(w, pool, waiting, next <= opened)) {
+        fail_msg("seed %llu: %d wait while there are seats on day %d", (unsigned long long)w->seed, waiting,
+                 next);
+    }
     if (pipeline_daily(r, VISA_DAILY_SEATS_OFFERED, pool, today) != offered || used > offered ||
         waiting < 0 || pipeline_daily(r, VISA_DAILY_BOOKED_AHEAD, pool, today) != booked ||
         pipeline_daily(r, VISA_DAILY_BACKLOG, pool, today) != booked + waiting ||
@@ -177,6 +192,7 @@ static void seats_add_up(void **state)
         struct random_scenario scenario;
         struct pipeline pipeline;
         random_scenario_draw(&scenario, seed);
+        scenario.rate_percent[ONE_ACCOUNT] = seed % 2 == 0 ? 0 : 100;
         random_scenario_write(&scenario, &folder, NULL);
         pipeline_load(&pipeline, folder.path, seed);
         struct visa_observer observer = recorder_start(&w.record);
