@@ -289,6 +289,10 @@ enum sim_status visa_tables_read(struct visa_tables *tables, const struct visa_s
     *tables = (struct visa_tables){.source = source, .diagnostics = diagnostics, .arena = arena};
     struct visa_folders folders = {.source = source, .arena = arena, .diagnostics = diagnostics};
     enum sim_status status = find_folders(tables, &folders);
+    /* A base that was not found, or not asked for, lacks in every file. */
+    for (int file = 0; file < VISA_FILES; file++) {
+        tables->doubtful[file] = status != SIM_OK;
+    }
     if (folders.count > 0 && visa_can_go_on(status)) {
         status = visa_worse(status, read_layers(tables, &folders));
     }

@@ -191,6 +191,14 @@ static void bases(void **state)
     assert_int_equal(remove("over/slots.csv"), 0);
     write_text("over/scenario.csv", "key,value\nname,over\nbase,../tinny\n");
     expect(*state, "over", SIM_ERR_DATA, "over/scenario.csv:3:6: error: base: there is no folder \"tinny\"");
+    /* What only the base would have named is not reported as well. */
+    write_text("over/slots.csv", "post,pool,time,seats\nnorth,b,08:00,5\n");
+    write_text("over/scenario.csv", "key,value\nbase,../tiny/fees.csv\n");
+    expect(*state, "over", SIM_ERR_DATA,
+           "over/scenario.csv:2:6: error: base: there is no folder \"tiny/fees.csv\"");
+    write_text("over/scenario.csv", "key,value\nbase,../tiny,\n");
+    expect(*state, "over", SIM_ERR_DATA, "over/scenario.csv:2:1: error: expected 2 fields, got 3");
+    assert_int_equal(remove("over/slots.csv"), 0);
     write_text("over/scenario.csv", "key,value\nbase,.\n");
     expect(*state, "over", SIM_ERR_DATA,
            "over/scenario.csv:2:6: error: base: the scenario is based on itself through \"over/.\"");

@@ -18,8 +18,9 @@ static const struct broken cases[] = {
      "tiny/slots.csv:2:7: warning: column \"pool\": load 1.49: about 135.8 persons a week seek seats of this "
      "kind, all posts together have 91.3 a week over the run"},
     {"load of the waiver",
-     {{"north,waiver,mon-fri,10:00,5", "north,waiver,mon,10:00,1"},
-      {"south,waiver,mon-fri,10:00,5", "south,waiver,mon,10:00,0"}},
+     {{"north,waiver,mon-fri,10:00,5,,,\nsouth,b,mon-fri,08:00,8,,,\nsouth,waiver,mon-fri,10:00,5",
+       "north,waiver,mon,10:00,1,,,\nsouth,b,mon-fri,08:00,8,,,\nsouth,waiver,mon,10:00,0"},
+      {"prior_visa,6", "prior_visa,12"}},
      "tiny/slots.csv:3:7: warning: column \"pool\": load 3.15: about 2.6 persons a week seek seats of this "
      "kind, all posts together have 0.8 a week over the run"},
     {"demand without seats",

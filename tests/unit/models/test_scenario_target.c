@@ -122,6 +122,8 @@ static void what_is_wrong_is_named(void **state)
          "no row of slots.csv that meets the selectors before it has time \"08:00\"; there is "
          "\"08:00-09:00/30\", \"10:00\""},
         {"slots[time=8].seats", "selector time: expected times such as 08:00 or 08:00-10:45/15, got \"8\""},
+        {"behaviour[from=1970-01-01].value",
+         "no row of behaviour.csv has from \"1970-01-01\"; there is \"all\""},
         {"slots[post=north].pool", "column pool of slots.csv is not a number in line 2"},
         {"durations.p2", "column p2 of durations.csv is not a number in line 3"},
         {"slots[post=north,post=north,post=north,post=north,post=north,post=north,post=north,post=north,"
