@@ -84,10 +84,8 @@ static void take(struct watch *w, const struct visa_observed_seat *seat)
     int day = seat->day - start;
     bool day_zero = w->scenario->given && today == 0 && minute == 0;
     int seats = seats_of(w, seat->pool, day, seat->time, today);
-    int before = minute == 0 ? seats_of(w, seat->pool, day, seat->time, today - 1) : 0;
     int *taken = &w->taken[seat->pool][day][seat->time];
-    ++*taken;
-    if (*taken > (before > seats ? before : seats)) {
+    if (++*taken > seats) {
         fail_msg("seed %llu: seat %d of %d taken on day %d", (unsigned long long)w->seed, *taken, seats, day);
     }
     if (day > plan_opened_to(w->scenario, w->kind[seat->pool], today, minute) ||
