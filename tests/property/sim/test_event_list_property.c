@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "test_event_list_shadow.h"
+#include "tests/property/sim/test_event_list_shadow.h"
 
 static void test_agrees_with_a_sorted_shadow(void **state)
 {

@@ -10,7 +10,7 @@
 /* The library's copy is not linked: this one already defines its functions. */
 #include "sim/kernel/event_list.c"
 
-#include "test_event_list_shadow.h"
+#include "tests/property/sim/test_event_list_shadow.h"
 
 static void test_tiny_rings_agree_with_a_sorted_shadow(void **state)
 {

@@ -9,7 +9,7 @@
 
 #include "analysis/plot/child.h"
 #include "analysis/plot/gnuplot.h"
-#include "test_plot_data.h"
+#include "tests/unit/analysis/test_plot_data.h"
 
 #include <dirent.h>
 #include <stdio.h>
