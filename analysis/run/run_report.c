@@ -140,7 +140,9 @@ static void add_lead_time(struct printing *printing, const char *clazz, const ch
     add_interval(printing, find(printing, name), days);
     for (size_t q = 0; q < VISA_QUANTILES; q++) {
         name.statistic = visa_quantile_words[q];
-        add_number(printing, find(printing, name), days);
+        if (visa_quantile_is_headline[q]) {
+            add_number(printing, find(printing, name), days);
+        }
     }
 }
 
@@ -148,12 +150,14 @@ static void print_lead_time(struct printing *printing)
 {
     static const enum ana_run_text head[] = {ANA_RUN_CLASS, ANA_RUN_ROUTE, ANA_RUN_CASES, ANA_RUN_MEAN,
                                              ANA_RUN_INTERVAL};
-    begin(printing, ANA_RUN_LEAD_TIME, 5 + VISA_QUANTILES, 2);
+    begin(printing, ANA_RUN_LEAD_TIME, 5 + VISA_HEADLINE_QUANTILES, 2);
     for (size_t i = 0; i < sizeof head / sizeof head[0]; i++) {
         add_word(printing, head[i]);
     }
     for (size_t q = 0; q < VISA_QUANTILES; q++) {
-        ana_text_table_add(&printing->table, visa_quantile_words[q]);
+        if (visa_quantile_is_headline[q]) {
+            ana_text_table_add(&printing->table, visa_quantile_words[q]);
+        }
     }
     for (int clazz = -1; clazz < (int)printing->scenario->class_count; clazz++) {
         const char *name = clazz < 0 ? NULL : printing->scenario->classes[clazz].name;

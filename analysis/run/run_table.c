@@ -102,7 +102,11 @@ static void add_duration(struct making *making, uint32_t metric, struct group gr
     source.kind = ANA_SOURCE_MEAN;
     add_mean(making, &key, unit, source);
     source.kind = ANA_SOURCE_QUANTILE;
+    bool curve = metric == VISA_METRIC_LEAD_TIME && group.clazz < 0 && group.post < 0;
     for (uint32_t q = 0; q < VISA_QUANTILES; q++) {
+        if (!curve && !visa_quantile_is_headline[q]) {
+            continue;
+        }
         struct ana_response quantile = {.key = key,
                                         .unit = unit,
                                         .kind = ANA_KIND_QUANTILE,

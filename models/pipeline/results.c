@@ -9,8 +9,12 @@ const char *const visa_metric_words[] = {VISA_METRIC_LIST(METRIC_WORD) NULL};
 const char *const visa_metric_units[] = {VISA_METRIC_LIST(METRIC_UNIT) NULL};
 const char *const visa_milestone_words[] = {VISA_MILESTONE_LIST(WORD) NULL};
 const char *const visa_daily_words[] = {VISA_DAILY_LIST(WORD) NULL};
-const uint32_t visa_quantile_millionths[VISA_QUANTILES] = {100000, 500000, 800000, 900000, 950000};
-const char *const visa_quantile_words[] = {"p10", "p50", "p80", "p90", "p95", NULL};
+const uint32_t visa_quantile_millionths[VISA_QUANTILES] = {
+    10000, 50000, 100000, 200000, 300000, 400000, 500000, 600000, 700000, 800000, 900000, 950000, 990000};
+const char *const visa_quantile_words[] = {"p01", "p05", "p10", "p20", "p30", "p40", "p50",
+                                           "p60", "p70", "p80", "p90", "p95", "p99", NULL};
+const bool visa_quantile_is_headline[VISA_QUANTILES] = {
+    [2] = true, [6] = true, [9] = true, [10] = true, [11] = true};
 
 static bool class_takes(const struct visa_class *clazz, int route)
 {

@@ -83,10 +83,12 @@ extern const char *const visa_daily_words[];
 /* A daily value that says "nothing to show". */
 #define VISA_DAILY_BLANK INT32_MIN
 
-/* The probabilities of the quantiles, in millionths: P10 P50 P80 P90 P95. */
-enum { VISA_QUANTILES = 5 };
+/* The probabilities of the quantiles, in millionths; the headline ones are P10 P50 P80 P90 P95, the others
+ * draw curves. */
+enum { VISA_QUANTILES = 13, VISA_HEADLINE_QUANTILES = 5 };
 extern const uint32_t visa_quantile_millionths[VISA_QUANTILES];
-extern const char *const visa_quantile_words[]; /* "p10", … NULL */
+extern const char *const visa_quantile_words[]; /* "p01", … NULL */
+extern const bool visa_quantile_is_headline[VISA_QUANTILES];
 
 /* What results are shaped by; made once per scenario, shared by all replications. Arrays belong to the arena
  * given. */
