@@ -412,8 +412,8 @@ static enum sim_status keep_announcements(struct visa_compiler *compiler, const 
 
 enum sim_status visa_compile_pools(struct visa_compiler *compiler)
 {
-    struct visa_pool *pools;
-    size_t count;
+    struct visa_pool *pools = NULL;
+    size_t count = 0;
     struct gathering all = {0};
     enum sim_status status = number_pools(compiler, &pools, &count);
     for (size_t i = 0; i < count && status == SIM_OK; i++) {

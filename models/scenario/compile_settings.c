@@ -18,9 +18,9 @@ enum setting_kind { SETTING_TEXT, SETTING_WHOLE, SETTING_DATE, SETTING_YES_NO, S
 struct setting {
     const char *key;
     enum setting_kind kind;
+    bool required;
     size_t offset; /* in struct raw_settings */
     int64_t min, max;
-    bool required;
 };
 
 #define AT(member) offsetof(struct raw_settings, member)
@@ -29,21 +29,21 @@ struct setting {
 enum { MOST_DAYS = 84005 };
 
 static const struct setting settings[] = {
-    {"schema_version", SETTING_WHOLE, AT(schema_version), 1, 1, true},
-    {"name", SETTING_TEXT, AT(name), 0, 0, true},
-    {"title_en", SETTING_TEXT, AT(title_en), 0, 0, false},
-    {"title_zh", SETTING_TEXT, AT(title_zh), 0, 0, false},
-    {"base", SETTING_TEXT, AT(base), 0, 0, false},
-    {"start_date", SETTING_DATE, AT(start_date), 0, 0, true},
-    {"days", SETTING_WHOLE, AT(days), 1, MOST_DAYS, true},
-    {"runoff_days", SETTING_WHOLE, AT(runoff_days), 0, MOST_DAYS, false},
-    {"start_state", SETTING_START, AT(given), 0, 0, false},
-    {"warmup_days", SETTING_WHOLE, AT(warmup_days), 0, MOST_DAYS, false},
-    {"preroll_days", SETTING_WHOLE, AT(preroll_days), 0, MOST_DAYS, false},
-    {"stationary", SETTING_YES_NO, AT(stationary), 0, 0, false},
-    {"replications", SETTING_WHOLE, AT(replications), 1, 1000000, true},
-    {"seed", SETTING_WHOLE, AT(seed), 0, INT64_MAX, true},
-    {"cny_per_usd", SETTING_MONEY, AT(cny_per_usd), 0, 0, false},
+    {"schema_version", SETTING_WHOLE, true, AT(schema_version), 1, 1},
+    {"name", SETTING_TEXT, true, AT(name), 0, 0},
+    {"title_en", SETTING_TEXT, false, AT(title_en), 0, 0},
+    {"title_zh", SETTING_TEXT, false, AT(title_zh), 0, 0},
+    {"base", SETTING_TEXT, false, AT(base), 0, 0},
+    {"start_date", SETTING_DATE, true, AT(start_date), 0, 0},
+    {"days", SETTING_WHOLE, true, AT(days), 1, MOST_DAYS},
+    {"runoff_days", SETTING_WHOLE, false, AT(runoff_days), 0, MOST_DAYS},
+    {"start_state", SETTING_START, false, AT(given), 0, 0},
+    {"warmup_days", SETTING_WHOLE, false, AT(warmup_days), 0, MOST_DAYS},
+    {"preroll_days", SETTING_WHOLE, false, AT(preroll_days), 0, MOST_DAYS},
+    {"stationary", SETTING_YES_NO, false, AT(stationary), 0, 0},
+    {"replications", SETTING_WHOLE, true, AT(replications), 1, 1000000},
+    {"seed", SETTING_WHOLE, true, AT(seed), 0, INT64_MAX},
+    {"cny_per_usd", SETTING_MONEY, false, AT(cny_per_usd), 0, 0},
 };
 
 enum { SETTINGS = sizeof settings / sizeof settings[0] };

@@ -167,7 +167,7 @@ enum sim_status visa_grid_build(struct visa_grid *grid, const struct visa_table 
     }
     int first = -1;
     for (size_t at = 0; at < count; at++) {
-        int cell[VISA_SELECTORS_MAX];
+        int cell[VISA_SELECTORS_MAX] = {0};
         split_cell(selectors, at, cell);
         if (cell[0] != first) {
             first = cell[0];

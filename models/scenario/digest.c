@@ -166,7 +166,7 @@ static size_t rows_of(const struct visa_grid *grid)
             last = grid->cells[cell].step[i].row > last ? grid->cells[cell].step[i].row : last;
         }
     }
-    return (size_t)(last + 1);
+    return (size_t)last + 1;
 }
 
 static void add_people(struct chain *chain, const struct visa_scenario *s)
