@@ -307,16 +307,15 @@ static void memory_that_is_refused_is_told(void **state)
 {
     struct tiny *tiny = *state;
     split_scenario_text(&tiny->split, tiny->text, strlen(tiny->text));
-    for (size_t megabytes = 1; megabytes < 6; megabytes++) {
+    for (size_t memory = 1 << 12; memory <= 1 << 25; memory *= 2) {
         sim_arena_init(&tiny->arena, SIZE_MAX);
         visa_diagnostics_init(&tiny->diagnostics, &tiny->arena);
-        struct visa_scenario_source source = {.folder = "tiny",
-                                              .files = tiny->split.files,
-                                              .file_count = tiny->split.count,
-                                              .memory = megabytes << 20};
+        struct visa_scenario_source source = {
+            .folder = "tiny", .files = tiny->split.files, .file_count = tiny->split.count, .memory = memory};
         enum sim_status status = visa_scenario_load_from(&tiny->scenario, &source, &tiny->diagnostics);
         assert_true(status == SIM_OK || status == SIM_ERR_MEMORY);
-        assert_true(megabytes > 1 || status == SIM_ERR_MEMORY);
+        assert_true(memory < 1 << 25 || status == SIM_OK);
+        assert_true(memory > 1 << 12 || status == SIM_ERR_MEMORY);
         tiny_close(tiny);
     }
 }
