@@ -9,8 +9,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
-/* Blocks are whole huge pages, which the kernel is asked for: random access to tens of megabytes is bound by
- * it. */
+/* Blocks are whole huge pages, which the kernel is asked for, as random access to tens of megabytes is bound
+ * by it; near the limit they are as small as they can be. */
 enum { ALIGNMENT = 64, HUGE_PAGE = 2 << 20 };
 
 struct sim_arena_block {
@@ -33,28 +33,55 @@ static void *refuse(struct sim_arena *arena)
     return NULL;
 }
 
+/* Takes the first unused block of at least so many bytes out of the chain; NULL if there is none. */
+static struct sim_arena_block *take_unused(struct sim_arena_block **link, size_t bytes)
+{
+    while (*link != NULL && (*link)->bytes < bytes) {
+        link = &(*link)->next;
+    }
+    struct sim_arena_block *block = *link;
+    if (block != NULL) {
+        *link = block->next;
+    }
+    return block;
+}
+
+static struct sim_arena_block *make_block(struct sim_arena *arena, size_t bytes)
+{
+    size_t needed = bytes + sizeof(struct sim_arena_block);
+    size_t total = (needed + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    size_t left = arena->limit > arena->reserved ? arena->limit - arena->reserved : 0;
+    if (needed > left) {
+        return NULL;
+    }
+    bool huge = total <= left;
+    total = huge ? total : needed;
+    struct sim_arena_block *block = aligned_alloc(huge ? HUGE_PAGE : ALIGNMENT, total);
+    if (block != NULL) {
+        /* A kernel that has no huge pages says so, and small ones do. */
+        if (huge) {
+            (void)madvise(block, total, MADV_HUGEPAGE);
+        }
+        block->bytes = total - sizeof(struct sim_arena_block);
+        arena->reserved += total;
+    }
+    return block;
+}
+
 /* Finds or makes a block with room for bytes behind the current one and makes it current. */
 static bool next_block(struct sim_arena *arena, size_t bytes)
 {
     struct sim_arena_block **link = arena->current ? &arena->current->next : &arena->first;
-    if (*link == NULL || (*link)->bytes < bytes) {
-        size_t pages = (bytes + sizeof(struct sim_arena_block) + HUGE_PAGE - 1) / HUGE_PAGE;
-        size_t total = pages * HUGE_PAGE;
-        if (total > arena->limit || arena->reserved > arena->limit - total) {
-            return false;
-        }
-        struct sim_arena_block *block = aligned_alloc(HUGE_PAGE, total);
-        if (block == NULL) {
-            return false;
-        }
-        /* A kernel that has none says so, and small ones do. */
-        (void)madvise(block, total, MADV_HUGEPAGE);
-        block->next = *link;
-        block->bytes = total - sizeof(struct sim_arena_block);
-        *link = block;
-        arena->reserved += total;
+    struct sim_arena_block *block = take_unused(link, bytes);
+    if (block == NULL) {
+        block = make_block(arena, bytes);
     }
-    arena->current = *link;
+    if (block == NULL) {
+        return false;
+    }
+    block->next = *link;
+    *link = block;
+    arena->current = block;
     arena->used = 0;
     return true;
 }
