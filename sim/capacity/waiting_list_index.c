@@ -22,8 +22,9 @@ bool sim_waiting_index_init(struct sim_waiting_index *index, struct sim_arena *a
     if (!index->roots || !index->best) {
         return false;
     }
-    index->high = days - 1;
-    sim_waiting_index_clear(index);
+    /* The nodes behind the last day too: they are never cleared again. 0xff bytes are SIM_RANK_NONE. */
+    memset(index->best, 0xff, 2 * (size_t)leaves * sizeof *index->best);
+    index->low = UINT32_MAX;
     return true;
 }
 
