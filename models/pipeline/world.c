@@ -298,6 +298,16 @@ void visa_set_state(struct visa_world *w, uint32_t id, enum visa_state state)
     c->state = (uint8_t)state;
 }
 
+/* Most cases spend no time in about half of the stages. */
+static void log_stage(struct visa_world *w, uint32_t cell, int32_t minutes)
+{
+    if (minutes == 0) {
+        sim_activity_log_count_zero(&w->log, cell);
+    } else {
+        sim_activity_log_append(&w->log, cell, minutes);
+    }
+}
+
 /* Logs what the planner asks for: lead time and time by stage of a cohort case that got its visa. */
 static void log_issued(struct visa_world *w, uint32_t id)
 {
@@ -311,8 +321,7 @@ static void log_issued(struct visa_world *w, uint32_t id)
         sim_activity_log_append(&w->log, VISA_METRIC_LEAD_TIME_OFFICIAL * cells + cell, lead);
     }
     for (uint32_t stage = 0; stage < VISA_STAGES; stage++) {
-        sim_activity_log_append(&w->log, (VISA_METRIC_APPROVAL + stage) * cells + cell,
-                                w->cases[id].minutes[stage]);
+        log_stage(w, (VISA_METRIC_APPROVAL + stage) * cells + cell, c->minutes[stage]);
     }
 }
 

@@ -5,6 +5,8 @@ void sim_activity_log_init(struct sim_activity_log *log, struct sim_arena *arena
 {
     SIM_ASSERT(arena != NULL && cells > 0);
     *log = (struct sim_activity_log){.arena = arena, .cells = cells};
+    log->zeros = sim_arena_alloc(arena, cells, sizeof *log->zeros);
+    log->failed = log->zeros == NULL;
 }
 
 bool sim_activity_log_grow(struct sim_activity_log *log)

@@ -4,9 +4,9 @@
  *
  * A cell is the finest thing that is told apart (metric x class x route x post, numbered by the model);
  * coarser results are merges made by sim_reduce(), so nothing is added twice while events run.
- * Records are 8 bytes in chunks of the replication's arena and live until it is reset. Appending
- * never fails visibly: when memory is refused the record is dropped and `failed` stays set, and
- * sim_reduce() then reports it.
+ * Records are 8 bytes in chunks of the replication's arena and live until it is reset. Activities that took
+ * no time, often half of all, need no record: they can be counted instead. Appending never fails visibly:
+ * when memory is refused the record is dropped and `failed` stays set, and sim_reduce() then reports it.
  */
 #ifndef SIM_COLLECT_ACTIVITY_LOG_H
 #define SIM_COLLECT_ACTIVITY_LOG_H
@@ -34,6 +34,7 @@ struct sim_activity_log {
     size_t chunk_capacity;
     struct sim_activity *next; /* where the next record goes */
     struct sim_activity *end;  /* end of the last chunk */
+    uint32_t *zeros;           /* [cells] activities of duration 0 that were counted, not recorded */
     uint32_t cells;
     bool failed; /* sticky: a record was dropped */
 };
@@ -54,7 +55,19 @@ static inline void sim_activity_log_append(struct sim_activity_log *log, uint32_
     *log->next++ = (struct sim_activity){.duration = duration, .cell = cell};
 }
 
-/* Records held. */
+/*
+ * Counts one finished activity of duration 0 without a record: sim_reduce() yields the same as if it had been
+ * appended. cell: < log->cells.
+ */
+static inline void sim_activity_log_count_zero(struct sim_activity_log *log, uint32_t cell)
+{
+    SIM_DEBUG_ASSERT(cell < log->cells);
+    if (log->zeros != NULL) {
+        log->zeros[cell]++;
+    }
+}
+
+/* Records held, activities that were only counted left out. */
 size_t sim_activity_log_count(const struct sim_activity_log *log);
 
 /* Record i (< count) in the order of appending. */

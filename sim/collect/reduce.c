@@ -9,12 +9,14 @@
  * The records are dealt out to their cells (4 bytes each, the cell is now known by its place) and every cell
  * is sorted where it fits a cache. A quantile of a group is then searched by value: the cells of the group
  * tell how many of theirs are no greater, each within a window that shrinks with every step. So no group is
- * ever merged, and a record is moved once, however many groups it counts in.
+ * ever merged, and a record is moved once, however many groups it counts in. Activities of duration 0 that
+ * the log only counted stay a number.
  */
 struct cells {
     struct sim_group_total *totals; /* [cells] */
     size_t *start;                  /* [cells + 1]: where the durations of a cell begin */
     int32_t *durations;             /* [records], by cell, rising within a cell */
+    const uint32_t *zeros;          /* [cells]: durations of 0 without a record */
 };
 
 /* The not yet decided part of a sorted cell during one search. */
@@ -23,6 +25,7 @@ struct window {
     size_t low;  /* values before are known to be no greater than the quantile's lower bound */
     size_t high; /* values from here on are known to be greater than its upper bound */
     size_t found;
+    uint32_t zeros; /* values of 0 besides */
 };
 
 /* Which cells a group has: group g holds cell[start[g]] .. cell[start[g + 1] - 1]. */
@@ -67,6 +70,9 @@ static size_t chunk_size(const struct sim_activity_log *log, size_t c)
 
 static void count_records(const struct sim_activity_log *log, struct sim_group_total *totals)
 {
+    for (uint32_t cell = 0; cell < log->cells; cell++) {
+        totals[cell].count = log->zeros[cell];
+    }
     for (size_t c = 0; c < log->chunk_count; c++) {
         const struct sim_activity *record = log->chunks[c];
         for (const struct sim_activity *end = record + chunk_size(log, c); record < end; record++) {
@@ -98,7 +104,7 @@ static bool sort_cells(const struct sim_activity_log *log, struct sim_arena *are
         return false;
     }
     for (uint32_t cell = 0; cell < log->cells; cell++) {
-        size_t count = (size_t)cells->totals[cell].count;
+        size_t count = (size_t)(cells->totals[cell].count - log->zeros[cell]);
         place[cell] = cells->start[cell];
         cells->start[cell + 1] = cells->start[cell] + count;
         largest = count > largest ? count : largest;
@@ -172,7 +178,7 @@ static size_t count_up_to(struct window *window, int32_t limit)
         }
     }
     window->found = low;
-    return low;
+    return low + (limit >= 0 ? window->zeros : 0);
 }
 
 /* The smallest value with at least `rank` of the windows' values no greater; count > 0, rank <= all values.
@@ -182,10 +188,16 @@ static int32_t select_rank(struct window *windows, size_t count, uint64_t rank)
     int64_t low = INT32_MAX;
     int64_t high = INT32_MIN;
     for (size_t i = 0; i < count; i++) {
-        int32_t least = windows[i].durations[0];
-        int32_t greatest = windows[i].durations[windows[i].high - 1];
-        low = least < low ? least : low;
-        high = greatest > high ? greatest : high;
+        if (windows[i].high > 0) {
+            int32_t least = windows[i].durations[0];
+            int32_t greatest = windows[i].durations[windows[i].high - 1];
+            low = least < low ? least : low;
+            high = greatest > high ? greatest : high;
+        }
+        if (windows[i].zeros > 0) {
+            low = low > 0 ? 0 : low;
+            high = high < 0 ? 0 : high;
+        }
     }
     while (low < high) {
         int64_t middle = low + (high - low) / 2;
@@ -211,8 +223,10 @@ static size_t open_windows(const struct group_cells *lists, const struct cells *
     for (size_t i = lists->start[group]; i < lists->start[group + 1]; i++) {
         size_t start = cells->start[lists->cell[i]];
         size_t size = cells->start[lists->cell[i] + 1] - start;
-        if (size > 0) {
-            lists->windows[count++] = (struct window){cells->durations + start, 0, size, 0};
+        uint32_t zeros = cells->zeros[lists->cell[i]];
+        if (size > 0 || zeros > 0) {
+            lists->windows[count++] =
+                (struct window){.durations = cells->durations + start, .high = size, .zeros = zeros};
         }
     }
     return count;
@@ -235,7 +249,7 @@ static void find_quantiles(const struct sim_reduce_plan *plan, const struct grou
 static bool reduce(const struct sim_reduce_plan *plan, const struct sim_activity_log *log,
                    struct sim_arena *arena, struct sim_reduction *result)
 {
-    struct cells cells = {0};
+    struct cells cells = {.zeros = log->zeros};
     struct group_cells lists = {0};
     size_t answers = (size_t)plan->groups * plan->probability_count;
     cells.totals = sim_arena_alloc(arena, plan->cells, sizeof *cells.totals);
