@@ -31,7 +31,7 @@ static void start_over(struct visa_world *w, uint32_t id, int64_t moment, bool n
 {
     struct visa_case *c = &w->cases[id];
     c->changes++;
-    if (new_fee || c->changes > visa_value(w, c, VISA_CHANGE_ALLOWED, visa_today(w))) {
+    if (new_fee || c->changes > visa_value(w, c, VISA_CHANGE_ALLOWED)) {
         c->flags |= VISA_NEW_FEE;
     }
     visa_set_state(w, id, VISA_PREPARING);

@@ -92,7 +92,7 @@ void visa_after_booking(struct visa_world *w, uint32_t leader, const struct sim_
         int64_t when = visa_now(w) + 1 + (int64_t)sim_uniform_below(draw->word[2], (uint32_t)(left - 1));
         visa_schedule(w, leader, VISA_EVENT_CANCEL, when, VISA_PHASE_ANNOUNCEMENTS);
     }
-    bool may_change = c->changes < visa_value(w, c, VISA_CHANGE_ALLOWED, visa_today(w));
+    bool may_change = c->changes < visa_value(w, c, VISA_CHANGE_ALLOWED);
     if (may_change && visa_does(w, c, VISA_MOVE_UP, draw->word[3])) {
         uint32_t unit[VISA_PARTY_MAX];
         struct sim_waiting_entry entry = {
@@ -217,7 +217,7 @@ static void wait_for_seats(struct visa_world *w, uint32_t leader, int64_t until)
         visa_set_state(w, unit[i], VISA_WAITING);
     }
     stand_on_list(w, leader, c->pool, count);
-    int32_t others = (int32_t)visa_value(w, c, VISA_POSTS_LISTED, visa_today(w)) - 1;
+    int32_t others = (int32_t)visa_value(w, c, VISA_POSTS_LISTED) - 1;
     uint8_t kind = visa_kind_of(w, c);
     for (uint8_t post = 0; post < w->scenario->post_count && others > 0; post++) {
         uint16_t pool = w->scenario->pool_at[(size_t)post * w->scenario->kind_count + kind];
@@ -293,7 +293,7 @@ void visa_on_cancel(void *world, const struct sim_event *event)
     uint16_t pool = c->pool;
     bool leaves = visa_does(w, c, VISA_CANCEL_WITHDRAW, draw.word[0]);
     int64_t moment = visa_elapse(w, c, VISA_REBOOK_DELAY, visa_now(w), draw.word[1]);
-    double allowed = visa_value(w, c, VISA_CHANGE_ALLOWED, visa_today(w));
+    double allowed = visa_value(w, c, VISA_CHANGE_ALLOWED);
     give_back(w, unit, count);
     unready(w, unit, count);
     for (uint32_t i = 0; i < count; i++) {

@@ -30,8 +30,8 @@ static int64_t root16(double share)
 static uint32_t tie(const struct visa_world *w, const struct visa_case *c, enum visa_purpose purpose,
                     uint32_t own)
 {
-    double rho = visa_value(w, c, VISA_PARTY_CORRELATION, visa_today(w));
-    if (c->party == VISA_NO_PARTY || !(rho > 0.0)) {
+    double rho = c->party == VISA_NO_PARTY ? 0.0 : visa_value(w, c, VISA_PARTY_CORRELATION);
+    if (!(rho > 0.0)) {
         return own;
     }
     /* The compiled law has its mean at 8 sd, 2^16 to one sd. */
@@ -68,7 +68,7 @@ static enum visa_verdict draw_verdict(const struct visa_world *w, const struct v
     enum visa_purpose purpose = (enum visa_purpose)(VISA_DRAW_DECISION + (int)where);
     uint32_t word = tie(w, c, purpose, draw->word[0]);
     if ((c->flags & VISA_HELPED) != 0) {
-        uint64_t shift = sim_chance_from(visa_value(w, c, VISA_HELP_ISSUED, visa_today(w)));
+        uint64_t shift = sim_chance_from(visa_value(w, c, VISA_HELP_ISSUED));
         if (word < odds->threshold[VISA_ISSUED] + shift) {
             return VISA_ISSUED;
         }

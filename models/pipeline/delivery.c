@@ -48,7 +48,7 @@ static int64_t by_citic(struct visa_world *w, uint32_t id, const struct sim_draw
     if (visa_does(w, c, VISA_PICKUP_FAILED, draw->word[1])) {
         moment = visa_elapse(w, c, VISA_CITIC_PICKUP_AGAIN, moment, rare_words(w, c).word[0]);
     }
-    int64_t hold = (int64_t)visa_value(w, c, VISA_PICKUP_HOLD_DAYS, visa_today(w)) * VISA_MINUTES_PER_DAY;
+    int64_t hold = (int64_t)visa_value(w, c, VISA_PICKUP_HOLD_DAYS) * VISA_MINUTES_PER_DAY;
     if (hold > 0 && moment - ready > hold) {
         moment = visa_elapse(w, c, VISA_UNDELIVERABLE, ready + hold, rare_words(w, c).word[1]);
     }

@@ -75,7 +75,7 @@ void visa_on_paid(void *world, const struct sim_event *event)
     c->changes = 0;
     /* A receipt of the old portal is as old as its owner's preparations: it may have been paid long ago. */
     enum visa_behaviour validity = claimed ? VISA_RECEIPT_CLAIM_DAYS : VISA_RECEIPT_VALID_DAYS;
-    c->receipt_until = today + (int32_t)visa_value(w, c, validity, today);
+    c->receipt_until = today + (int32_t)visa_value(w, c, validity);
     visa_count(w, id, VISA_MILESTONE_PAID);
     reach_calendar(w, id, visa_now(w));
 }

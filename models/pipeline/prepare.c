@@ -9,10 +9,10 @@
 #include "models/pipeline/world.h"
 
 /* The clerk who is free first, and when he can begin. */
-static int32_t *first_free_clerk(struct visa_world *w, const struct visa_case *c, int64_t moment)
+static int32_t *first_free_clerk(struct visa_world *w, const struct visa_case *c)
 {
     struct visa_party *party = &w->parties[c->party];
-    int clerks = (int)visa_value(w, c, VISA_CLERKS, visa_day_of(moment));
+    int clerks = (int)visa_value(w, c, VISA_CLERKS);
     clerks = clerks < 1 ? 1 : clerks > VISA_CLERKS_MAX ? VISA_CLERKS_MAX : clerks;
     int32_t *first = &party->clerk_free[0];
     for (int i = 1; i < clerks; i++) {
@@ -86,7 +86,7 @@ void visa_on_account(void *world, const struct sim_event *event)
     int32_t *clerk = NULL;
     if (c->applicant == VISA_OFFICIAL) {
         if (c->party != VISA_NO_PARTY) {
-            clerk = first_free_clerk(w, c, moment);
+            clerk = first_free_clerk(w, c);
             moment = *clerk > moment ? *clerk : moment;
         }
         moment = visa_elapse(w, c, VISA_DS160, moment, visa_draw(w, c, VISA_DRAW_FORM, c->attempt).word[2]);

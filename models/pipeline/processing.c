@@ -19,7 +19,7 @@ static void await_documents(struct visa_world *w, uint32_t id, int64_t asked, in
                             const struct sim_draw *draw)
 {
     const struct visa_case *c = &w->cases[id];
-    int32_t limit = (int32_t)visa_value(w, c, VISA_DOCUMENTS_LIMIT_DAYS, visa_today(w));
+    int32_t limit = (int32_t)visa_value(w, c, VISA_DOCUMENTS_LIMIT_DAYS);
     int64_t deadline = asked + (int64_t)limit * VISA_MINUTES_PER_DAY;
     if (limit > 0 && answered >= deadline) {
         visa_schedule(w, id, VISA_EVENT_LAPSE, deadline, VISA_PHASE_DESKS);

@@ -27,7 +27,7 @@ static bool goes_on(struct visa_world *w, uint32_t id, enum visa_verdict verdict
     if (verdict == VISA_OTHER_REFUSAL && !can_change_class(w, id)) {
         return false;
     }
-    if (c->attempt >= (int)visa_value(w, c, VISA_MAXIMUM_ATTEMPTS, visa_today(w))) {
+    if (c->attempt >= (int)visa_value(w, c, VISA_MAXIMUM_ATTEMPTS)) {
         return false;
     }
     return !visa_does(w, c, VISA_GIVE_UP, draw->word[0]);

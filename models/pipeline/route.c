@@ -54,11 +54,10 @@ struct taste {
 static struct taste taste_of(const struct visa_world *w, const struct visa_case *c)
 {
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ROUTE, c->attempt);
-    int32_t today = visa_today(w);
     return (struct taste){
         .noise = draw.word[3],
-        .home = (int64_t)(visa_value(w, c, VISA_HOME_ADVANTAGE, today) * SIM_GUMBEL_ONE),
-        .slope = (int64_t)(visa_value(w, c, VISA_WAIT_SENSITIVITY, today) * SIM_GUMBEL_ONE),
+        .home = (int64_t)(visa_value(w, c, VISA_HOME_ADVANTAGE) * SIM_GUMBEL_ONE),
+        .slope = (int64_t)(visa_value(w, c, VISA_WAIT_SENSITIVITY) * SIM_GUMBEL_ONE),
     };
 }
 

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/pipeline/today.h"
 
+#include <string.h>
+
 bool visa_today_init(struct visa_today *today, const struct visa_scenario *scenario, struct sim_arena *arena)
 {
     size_t people = (size_t)scenario->class_count * VISA_APPLICANTS;
-    today->rules = sim_arena_alloc(arena, people * (scenario->post_count + 1), sizeof *today->rules);
+    size_t cells = people * (scenario->post_count + 1);
+    today->rules = sim_arena_alloc(arena, cells, sizeof(struct visa_rules *));
+    today->sets = sim_arena_alloc(arena, cells + 1, sizeof *today->sets);
     today->attribute =
         sim_arena_alloc(arena, people * VISA_ATTRIBUTES, sizeof(struct visa_attribute_choice *));
     today->until = INT32_MIN;
-    return today->rules != NULL && today->attribute != NULL;
+    return today->rules != NULL && today->sets != NULL && today->attribute != NULL;
 }
 
 /* The row in force; lowers *until to the day on which that changes. */
@@ -24,20 +28,34 @@ static int32_t row_in_force(const struct visa_steps *steps, int32_t day, int32_t
     return steps->step[at].row;
 }
 
-/* Rules of number `index` in [class][applicant][post], which is also how the grids run behind their first
- * selector. */
-static void fill_rules(struct visa_today *today, const struct visa_scenario *s, size_t index, int32_t day)
+/* Writes the rules of number `index` in [class][applicant][post], which is also how the grids run behind
+ * their first selector. */
+static void fill_rules(struct visa_rules *rules, const struct visa_scenario *s, size_t index, int32_t day,
+                       int32_t *until)
 {
     size_t count = (size_t)s->class_count * VISA_APPLICANTS * (s->post_count + 1);
-    struct visa_rules *rules = &today->rules[index];
     for (size_t key = 0; key < VISA_BEHAVIOURS; key++) {
-        int32_t row = row_in_force(&s->behaviour_grid.cells[key * count + index], day, &today->until);
+        int32_t row = row_in_force(&s->behaviour_grid.cells[key * count + index], day, until);
         rules->chance[key] = row == VISA_NO_ROW ? 0 : s->behaviours[row].chance;
+        rules->value[key] = row == VISA_NO_ROW ? 0.0 : s->behaviours[row].value;
     }
     for (size_t activity = 0; activity < VISA_ACTIVITIES; activity++) {
-        int32_t row = row_in_force(&s->duration_grid.cells[activity * count + index], day, &today->until);
+        int32_t row = row_in_force(&s->duration_grid.cells[activity * count + index], day, until);
         rules->duration[activity] = row == VISA_NO_ROW ? NULL : &s->durations[row];
     }
+}
+
+/* The set equal to the one that was written behind the last, which is added if there is none. */
+static const struct visa_rules *keep_once(struct visa_today *today)
+{
+    const struct visa_rules *written = &today->sets[today->set_count];
+    for (size_t i = 0; i < today->set_count; i++) {
+        if (memcmp(&today->sets[i], written, sizeof *written) == 0) {
+            return &today->sets[i];
+        }
+    }
+    today->set_count++;
+    return written;
 }
 
 void visa_today_update(struct visa_today *today, const struct visa_scenario *scenario, int32_t day)
@@ -46,9 +64,11 @@ void visa_today_update(struct visa_today *today, const struct visa_scenario *sce
         return;
     }
     today->until = INT32_MAX;
+    today->set_count = 0;
     size_t people = (size_t)scenario->class_count * VISA_APPLICANTS;
     for (size_t i = 0; i < people * (scenario->post_count + 1); i++) {
-        fill_rules(today, scenario, i, day);
+        fill_rules(&today->sets[today->set_count], scenario, i, day, &today->until);
+        today->rules[i] = keep_once(today);
     }
     for (size_t i = 0; i < people; i++) {
         for (size_t attribute = 0; attribute < VISA_ATTRIBUTES; attribute++) {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The rules in force today, flat: for each (class, applicant, post) the chance of every yes-or-no behaviour
- * and the law of every activity, so that a stage finds them with one index instead of searching the dated
- * grids. Made anew on the days on which some row begins or ends. Private to models/pipeline.
+ * The rules in force today, flat: for each (class, applicant, post) every behaviour, as a chance and as a
+ * number, and the law of every activity, so that a stage finds them with one index instead of searching the
+ * dated grids. Most cells have the same rules; each set is kept once, so that all of them stay in the cache.
+ * Made anew on the days on which some row begins or ends. Private to models/pipeline.
  */
 #ifndef VISA_PIPELINE_TODAY_H
 #define VISA_PIPELINE_TODAY_H
@@ -12,10 +13,13 @@
 struct visa_rules {
     uint64_t chance[VISA_BEHAVIOURS];                      /* thresholds; 0 where no row is in force */
     const struct visa_duration *duration[VISA_ACTIVITIES]; /* NULL where no row is in force */
+    double value[VISA_BEHAVIOURS];                         /* 0 where no row is in force */
 };
 
 struct visa_today {
-    struct visa_rules *rules; /* [class][applicant][post], the last post standing for none */
+    const struct visa_rules **rules; /* [class][applicant][post], the last post standing for none */
+    struct visa_rules *sets;         /* different rules; room for one more than there are cells */
+    size_t set_count;
     const struct visa_attribute_choice **attribute; /* [class][applicant][VISA_ATTRIBUTES], NULL for none */
     int32_t until;                                  /* the first day on which they are no longer right */
 };

@@ -20,6 +20,18 @@ static bool make_room(struct visa_world *w, uint32_t id)
     return true;
 }
 
+/* Cases are made in rows: fetches the record of one that will be made soon, whose last bearer left long ago.
+ */
+static inline __attribute__((always_inline)) void fetch_next_record(const struct visa_world *w)
+{
+    enum { AHEAD = 6 };
+    const struct sim_subjects *subjects = &w->sim.subjects;
+    if (subjects->released_count >= AHEAD) {
+        __builtin_prefetch(&w->cases[subjects->released[subjects->released_count - AHEAD]], 1);
+        __builtin_prefetch(w->cases[subjects->released[subjects->released_count - AHEAD]].minutes, 1);
+    }
+}
+
 uint32_t visa_case_new(struct visa_world *w, uint64_t key, uint8_t clazz, uint8_t applicant)
 {
     uint32_t id = sim_subjects_acquire(&w->sim.subjects);
@@ -27,6 +39,7 @@ uint32_t visa_case_new(struct visa_world *w, uint64_t key, uint8_t clazz, uint8_
         sim_fail_run(&w->sim, SIM_ERR_MEMORY, "no memory for another case");
         return SIM_NO_SUBJECT;
     }
+    fetch_next_record(w);
     struct visa_case *c = &w->cases[id];
     /* Entries of the id's last bearer may still stand on lists: the stamp goes on where it was. */
     *c = (struct visa_case){
@@ -224,16 +237,6 @@ int64_t visa_elapse_rest(const struct visa_world *w, const struct visa_case *c, 
 {
     const struct visa_duration *d = duration_of(w, c, activity, moment);
     return d == NULL ? moment : end_of(w, d, moment, sim_law_draw_residual(&d->law, word, elapsed) - elapsed);
-}
-
-double visa_value(const struct visa_world *w, const struct visa_case *c, enum visa_behaviour key, int32_t day)
-{
-    const struct visa_scenario *s = w->scenario;
-    size_t posts = (size_t)s->post_count + 1;
-    size_t post = c->post < s->post_count ? c->post : s->post_count;
-    size_t cell = ((size_t)key * s->class_count + c->clazz) * VISA_APPLICANTS + c->applicant;
-    int32_t row = visa_steps_at(&s->behaviour_grid.cells[cell * posts + post], day);
-    return row == VISA_NO_ROW ? 0.0 : s->behaviours[row].value;
 }
 
 int32_t visa_fee_of(const struct visa_world *w, const struct visa_case *c, enum visa_fee item, int32_t day)

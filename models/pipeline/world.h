@@ -246,7 +246,7 @@ static inline const struct visa_rules *visa_rules_of(const struct visa_world *w,
 {
     uint32_t posts = w->scenario->post_count;
     uint32_t post = c->post < posts ? c->post : posts;
-    return &w->today.rules[((uint32_t)c->clazz * VISA_APPLICANTS + c->applicant) * (posts + 1) + post];
+    return w->today.rules[((uint32_t)c->clazz * VISA_APPLICANTS + c->applicant) * (posts + 1) + post];
 }
 
 /* Whether a case acts so, by a word: shares in force today. */
@@ -274,9 +274,12 @@ int64_t visa_elapse(const struct visa_world *w, const struct visa_case *c, enum 
 int64_t visa_elapse_rest(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,
                          int64_t moment, uint32_t word, int32_t elapsed);
 
-/* A behaviour as a number on a day; 0 where no row is in force. */
-double visa_value(const struct visa_world *w, const struct visa_case *c, enum visa_behaviour key,
-                  int32_t day);
+/* A behaviour as a number, today; 0 where no row is in force. */
+static inline double visa_value(const struct visa_world *w, const struct visa_case *c,
+                                enum visa_behaviour key)
+{
+    return visa_rules_of(w, c)->value[key];
+}
 
 /* The fee in force on a day, fen. */
 int32_t visa_fee_of(const struct visa_world *w, const struct visa_case *c, enum visa_fee item, int32_t day);
