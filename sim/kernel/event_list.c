@@ -250,7 +250,8 @@ static void hand_to_run(struct sim_event_list *list, uintptr_t tail)
 static void raise_horizon(struct sim_event_list *list, unsigned level, sim_time now)
 {
     sim_time reach = level_reach(level, now);
-    if (list->last[level] >= reach) {
+    /* The coarsest level reaches everything. */
+    if (level == SIM_EVENT_LEVELS - 1 || list->last[level] >= reach) {
         return;
     }
     raise_horizon(list, level + 1, now);
