@@ -17,7 +17,7 @@
 
 /* A test may set these smaller, so that bands and purges are common in small worlds too. */
 #ifndef SIM_WAITING_INDEX_ALL_UP_TO
-#define SIM_WAITING_INDEX_ALL_UP_TO 4096 /* entries: a list this short is indexed whole at once */
+#define SIM_WAITING_INDEX_ALL_UP_TO 1024 /* entries: a list this short is indexed whole at once */
 #define SIM_WAITING_PURGE_MIN       64   /* joinings: do not look for stale entries more often than this */
 #endif
 
