@@ -31,7 +31,7 @@ enum sim_status { SIM_STATUS_LIST(SIM_STATUS_ENUM) SIM_STATUS_COUNT };
 #undef SIM_STATUS_ENUM
 
 /* Compilers warn when the result is dropped. */
-#define SIM_MUST_CHECK __attribute__((warn_unused_result))
+#define SIM_MUST_CHECK                  __attribute__((warn_unused_result))
 #define SIM_PRINTF(format_index, first) __attribute__((format(printf, format_index, first)))
 
 /* Owned by the caller; message is always NUL-terminated, empty while status is SIM_OK. */
