@@ -231,7 +231,8 @@
     ENTRY(VISA_STOCK_SEATS, "seats")                                                                         \
     ENTRY(VISA_STOCK_PROCESSING, "processing")                                                               \
     ENTRY(VISA_STOCK_DOCUMENTS, "documents")                                                                 \
-    ENTRY(VISA_STOCK_REAPPLY, "reapply")
+    ENTRY(VISA_STOCK_REAPPLY, "reapply")                                                                     \
+    ENTRY(VISA_STOCK_WAIVER_DESK, "waiver_desk")
 
 #define VISA_DISTRIBUTION_LIST(ENTRY)                                                                        \
     ENTRY(VISA_FIXED, "fixed")                                                                               \

@@ -160,8 +160,7 @@ static bool switch_post(struct visa_world *w, const uint32_t *unit, uint32_t cou
         return false;
     }
     uint16_t pool = w->scenario->pool_at[(size_t)post * w->scenario->kind_count + kind];
-    if (visa_next_wait(w, pool) >= visa_next_wait(w, c->pool) ||
-        (int32_t)count > w->scenario->pools[pool].most_on_a_day) {
+    if (visa_next_wait(w, pool) >= visa_next_wait(w, c->pool) || (int32_t)count > w->counters[pool].most) {
         return false;
     }
     for (uint32_t i = 0; i < count; i++) {

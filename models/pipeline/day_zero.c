@@ -41,6 +41,12 @@ static void hold_seat(struct visa_world *w, uint16_t pool, int32_t day, uint32_t
     sim_slot_bank_take(&w->counters[pool].bank, day, 1, &time);
     visa_take_seat(w, id, pool, day, time);
     struct sim_draw booking = visa_draw(w, &w->cases[id], VISA_DRAW_BOOKING, visa_today(w));
+    /* It has been kept since it was booked, about a full wait ago: only the rest of the time is left to
+     * cancel it in. */
+    int64_t left = day - p->first_day + 1;
+    int64_t wait = p->held_until - p->first_day;
+    uint64_t cancel = (uint64_t)booking.word[1] * (uint64_t)wait / (uint64_t)left;
+    booking.word[1] = cancel > UINT32_MAX ? UINT32_MAX : (uint32_t)cancel;
     visa_after_booking(w, id, &booking);
 }
 
@@ -64,7 +70,9 @@ static void fill_stock(struct visa_world *w, const struct visa_initial_stock *st
             return;
         }
         w->cases[id].post = stock->post;
-        if (stock->stock == VISA_STOCK_REAPPLY) {
+        if (stock->stock == VISA_STOCK_WAIVER_DESK) {
+            visa_resume_desk(w, id, stock->elapsed);
+        } else if (stock->stock == VISA_STOCK_REAPPLY) {
             w->cases[id].flags |= VISA_REFUSED_BEFORE | VISA_NEW_FEE;
             visa_resume_reapply(w, id, stock->elapsed);
         } else {

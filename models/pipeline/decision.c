@@ -76,7 +76,7 @@ static enum visa_verdict draw_verdict(const struct visa_world *w, const struct v
     return (enum visa_verdict)sim_choice_draw(odds, word);
 }
 
-static void issue(struct visa_world *w, uint32_t id, uint32_t word)
+static void issue(struct visa_world *w, uint32_t id)
 {
     const struct visa_case *c = &w->cases[id];
     const struct visa_scenario *s = w->scenario;
@@ -93,7 +93,7 @@ static void issue(struct visa_world *w, uint32_t id, uint32_t word)
     }
     visa_charge(w, id, VISA_FEE_INTEGRITY, today);
     visa_charge(w, id, VISA_FEE_EVUS, today);
-    visa_deliver(w, id, word);
+    visa_deliver(w, id);
 }
 
 /* The handed-in passport comes back first; then an interview slot of the class itself. */
@@ -113,15 +113,29 @@ static void call_in(struct visa_world *w, uint32_t id)
     visa_seek_interview(w, id, moment);
 }
 
+/* Which application, and which decision at this place in it, for 221(g) may ask more than once; counted on.
+ */
+static int32_t next_round(struct visa_case *c, enum visa_decision where)
+{
+    enum { ATTEMPT_BITS = 8, ROUND_BITS = 6, LAST_ROUND = (1 << ROUND_BITS) - 1 };
+    uint32_t shift = ROUND_BITS * (uint32_t)where;
+    uint32_t round = c->rounds >> shift & LAST_ROUND;
+    if (round < LAST_ROUND) {
+        c->rounds += UINT32_C(1) << shift;
+    }
+    return (int32_t)(c->attempt | round << ATTEMPT_BITS);
+}
+
 void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where)
 {
     struct visa_case *c = &w->cases[id];
-    struct sim_draw draw = visa_draw(w, c, (enum visa_purpose)(VISA_DRAW_DECISION + (int)where), c->attempt);
+    struct sim_draw draw =
+        visa_draw(w, c, (enum visa_purpose)(VISA_DRAW_DECISION + (int)where), next_round(c, where));
     enum visa_verdict verdict = draw_verdict(w, c, where, &draw);
     visa_count(w, id, VISA_MILESTONE_DECIDED);
     switch (verdict) {
     case VISA_ISSUED:
-        issue(w, id, draw.word[1]);
+        issue(w, id);
         return;
     case VISA_DOCUMENTS_221G:
         visa_count(w, id, VISA_MILESTONE_DOCUMENTS_221G);

@@ -5,7 +5,7 @@
  */
 #include "models/pipeline/world.h"
 
-/* The rare words of a return: drawn only when something goes wrong. */
+/* The words of a return that are needed apart from the others: printing, and what goes wrong. */
 static struct sim_draw rare_words(const struct visa_world *w, const struct visa_case *c)
 {
     return visa_draw(w, c, VISA_DRAW_RETURN_RARE, c->attempt);
@@ -57,7 +57,7 @@ static int64_t by_citic(struct visa_world *w, uint32_t id, const struct sim_draw
 
 /* A visa was issued: the passport, handed in again if it had been given back, goes to the printer. word: for
  * the printing. */
-void visa_deliver(struct visa_world *w, uint32_t id, uint32_t word)
+void visa_deliver(struct visa_world *w, uint32_t id)
 {
     const struct visa_case *c = &w->cases[id];
     int64_t moment = visa_now(w);
@@ -67,7 +67,7 @@ void visa_deliver(struct visa_world *w, uint32_t id, uint32_t word)
         moment = visa_elapse(w, c, VISA_PASSPORT_REHANDIN, moment, draw.word[1]);
         visa_spend(w, id, VISA_STAGE_PROCESSING, moment);
     }
-    moment = visa_elapse(w, c, VISA_PRINTING, moment, word);
+    moment = visa_elapse(w, c, VISA_PRINTING, moment, rare_words(w, c).word[2]);
     visa_schedule(w, id, VISA_EVENT_PRINTED, moment, VISA_PHASE_DELIVERY);
 }
 

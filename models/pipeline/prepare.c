@@ -105,6 +105,7 @@ void visa_prepare_again(struct visa_world *w, uint32_t id, int64_t moment)
     visa_party_leave_account(w, id);
     c->attempt++;
     c->changes = 0;
+    c->rounds = 0;
     c->route = VISA_ROUTE_INTERVIEW;
     c->flags &= (uint16_t) ~(VISA_CALLED_IN | VISA_PASSPORT_BACK | VISA_FEE_PAID);
     visa_set_state(w, id, VISA_PREPARING);

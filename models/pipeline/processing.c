@@ -59,12 +59,12 @@ void visa_resume_processing(struct visa_world *w, uint32_t id, enum visa_stock s
     if (stock == VISA_STOCK_PROCESSING) {
         struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PROCESSING, c->attempt);
         visa_schedule(w, id, VISA_EVENT_PROCESSING_DONE,
-                      visa_elapse_rest(w, c, VISA_PROCESSING, now, draw.word[0], elapsed), VISA_PHASE_DESKS);
+                      visa_elapse_rest(w, c, VISA_PROCESSING, draw.word[0], elapsed), VISA_PHASE_DESKS);
         return;
     }
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DOCUMENTS, c->attempt);
     await_documents(w, id, now - elapsed,
-                    visa_elapse_rest(w, c, VISA_DOCUMENTS_ANSWER, now, draw.word[0], elapsed), &draw);
+                    visa_elapse_rest(w, c, VISA_DOCUMENTS_ANSWER, draw.word[0], elapsed), &draw);
 }
 
 void visa_on_documents_done(void *world, const struct sim_event *event)

@@ -75,8 +75,7 @@ void visa_resume_reapply(struct visa_world *w, uint32_t id, int32_t elapsed)
     struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_REAPPLY, c->attempt);
     visa_set_state(w, id, VISA_REFUSED);
-    visa_schedule(w, id, VISA_EVENT_REAPPLY,
-                  visa_elapse_rest(w, c, VISA_REAPPLY_WAIT, visa_now(w), draw.word[2], elapsed),
+    visa_schedule(w, id, VISA_EVENT_REAPPLY, visa_elapse_rest(w, c, VISA_REAPPLY_WAIT, draw.word[2], elapsed),
                   VISA_PHASE_BOOKING);
 }
 

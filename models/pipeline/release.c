@@ -16,6 +16,17 @@ static uint16_t *plan_at(const struct visa_world *w, uint16_t pool, int32_t day)
     return &w->counters[pool].plan[(size_t)(day - p->first_day) * (size_t)p->times];
 }
 
+/* Keeps the largest day that has been seen: what is still to come draws nobody. */
+static void note_most(struct visa_world *w, uint16_t pool, int32_t day)
+{
+    const uint16_t *seats = plan_at(w, pool, day);
+    int32_t sum = 0;
+    for (int32_t t = 0; t < w->scenario->pools[pool].times; t++) {
+        sum += seats[t];
+    }
+    w->counters[pool].most = sum > w->counters[pool].most ? sum : w->counters[pool].most;
+}
+
 void visa_open_up_to(struct visa_world *w, uint16_t pool, int32_t day)
 {
     const struct visa_pool *p = &w->scenario->pools[pool];
@@ -23,6 +34,7 @@ void visa_open_up_to(struct visa_world *w, uint16_t pool, int32_t day)
     int32_t last = day < p->last_day ? day : p->last_day;
     for (int32_t d = counter->opened_to + 1; d <= last; d++) {
         const uint16_t *seats = plan_at(w, pool, d);
+        note_most(w, pool, d);
         for (int32_t t = 0; t < p->times; t++) {
             if (seats[t] > 0) {
                 sim_slot_bank_open(&counter->bank, d, t, seats[t]);
@@ -154,6 +166,7 @@ static void announce(struct visa_world *w, const struct visa_announcement *item)
     if (item->seat_day > counter->opened_to) {
         return;
     }
+    note_most(w, item->pool, item->seat_day);
     if (item->change > 0) {
         sim_slot_bank_open(&counter->bank, item->seat_day, item->time, item->change);
     } else {

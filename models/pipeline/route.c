@@ -70,8 +70,9 @@ static int64_t utility(const struct visa_world *w, const struct taste *taste, ui
            taste->slope * w->counters[pool].published;
 }
 
-uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, uint8_t kind,
-                         uint8_t not_this)
+/* The best post of a kind of pool; with_seats: only among those that have had seats so far. */
+static uint8_t choose(const struct visa_world *w, const struct visa_case *c, uint8_t kind, uint8_t not_this,
+                      bool with_seats)
 {
     const struct visa_scenario *s = w->scenario;
     struct taste taste = taste_of(w, c);
@@ -79,7 +80,7 @@ uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, 
     int64_t most = INT64_MIN;
     for (uint8_t post = 0; post < s->post_count; post++) {
         uint16_t pool = s->pool_at[(size_t)post * s->kind_count + kind];
-        if (post == not_this || pool == UINT16_MAX || s->pools[pool].most_on_a_day == 0) {
+        if (post == not_this || pool == UINT16_MAX || (with_seats && w->counters[pool].most == 0)) {
             continue;
         }
         int64_t value = utility(w, &taste, post, c->home, pool);
@@ -89,6 +90,13 @@ uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, 
         }
     }
     return best;
+}
+
+uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, uint8_t kind,
+                         uint8_t not_this)
+{
+    uint8_t post = choose(w, c, kind, not_this, true);
+    return post == VISA_NOTHING ? choose(w, c, kind, not_this, false) : post;
 }
 
 /* The route by class and rule. */

@@ -61,6 +61,17 @@ void visa_on_desk(void *world, const struct sim_event *event)
                   visa_elapse(w, c, VISA_WAIVER_DECISION, moment, draw.word[1]), VISA_PHASE_DESKS);
 }
 
+/* A case that on day 0 has already been before the desk for `elapsed` minutes of its decision's time. */
+void visa_resume_desk(struct visa_world *w, uint32_t id, int32_t elapsed)
+{
+    struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DESK, c->seat_day);
+    c->route = VISA_ROUTE_WAIVER;
+    visa_set_state(w, id, VISA_AT_POST);
+    visa_schedule(w, id, VISA_EVENT_DESK_DONE,
+                  visa_elapse_rest(w, c, VISA_WAIVER_DECISION, draw.word[1], elapsed), VISA_PHASE_DESKS);
+}
+
 void visa_lodge_note(struct visa_world *w, uint32_t id, int64_t moment)
 {
     const struct visa_case *c = &w->cases[id];

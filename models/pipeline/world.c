@@ -233,8 +233,9 @@ int64_t visa_elapse(const struct visa_world *w, const struct visa_case *c, enum 
 }
 
 int64_t visa_elapse_rest(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,
-                         int64_t moment, uint32_t word, int32_t elapsed)
+                         uint32_t word, int32_t elapsed)
 {
+    int64_t moment = visa_now(w);
     const struct visa_duration *d = duration_of(w, c, activity, moment);
     return d == NULL ? moment : end_of(w, d, moment, sim_law_draw_residual(&d->law, word, elapsed) - elapsed);
 }
@@ -330,16 +331,17 @@ static void log_issued(struct visa_world *w, uint32_t id)
 
 void visa_count_outcome(struct visa_world *w, const struct visa_case *c, enum visa_outcome outcome)
 {
-    for (int clazz = 0; clazz < 2; clazz++) {
-        for (int route = 0; route < 2; route++) {
-            for (int post = 0; post < 2; post++) {
-                uint32_t group = visa_group(w->scenario, clazz ? c->clazz : -1, route ? c->route : -1,
-                                            post && c->post != VISA_NOTHING ? c->post : -1);
-                if (!(post && c->post == VISA_NOTHING)) {
-                    w->results->outcomes[(size_t)group * VISA_OUTCOMES + outcome]++;
-                }
-            }
+    /* Bit by bit: its own class, route and post, or all of them. A case without a post counts for "all" only.
+     */
+    int own_post = c->post == VISA_NOTHING ? VISA_ALL : c->post;
+    for (int own = 0; own < 8; own++) {
+        if ((own & 1) != 0 && own_post == VISA_ALL) {
+            continue;
         }
+        uint32_t group =
+            visa_group(w->scenario, (own & 4) != 0 ? c->clazz : VISA_ALL,
+                       (own & 2) != 0 ? c->route : VISA_ALL, (own & 1) != 0 ? own_post : VISA_ALL);
+        w->results->outcomes[(size_t)group * VISA_OUTCOMES + outcome]++;
     }
 }
 
@@ -379,7 +381,8 @@ void visa_finish(struct visa_world *w, uint32_t id, enum visa_outcome outcome)
             log_issued(w, id);
         }
     }
-    w->results->ended[outcome]++;
+    /* What ends before day 0 was never in a stock of the run. */
+    w->results->ended[outcome] += w->started;
     if (outcome == VISA_OUTCOME_REFUSED) {
         visa_add_post_day(w, c->post, VISA_DAILY_REFUSED, visa_today(w), 1);
     }

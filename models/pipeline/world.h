@@ -76,12 +76,12 @@ enum visa_purpose {
     VISA_DRAW_HANDIN,       /* proxy?, proxy turned away?, incomplete?; by seat date */
     VISA_DRAW_DESK,         /* transit, decision, return after call-in, withdraw?; by seat date */
     VISA_DRAW_NOTE,         /* lodging, decision */
-    VISA_DRAW_DECISION,     /* verdict, printing; one for each place of decision: + enum visa_decision */
+    VISA_DRAW_DECISION,     /* verdict; one for each place of decision: + enum visa_decision */
     VISA_DRAW_DECISION_END = VISA_DRAW_DECISION + VISA_DECISIONS,
     VISA_DRAW_DOCUMENTS,   /* answer, hand-in, review, passport returned? */
     VISA_DRAW_PROCESSING,  /* processing, re-hand-in, passport returned? */
     VISA_DRAW_RETURN,      /* transit, missed call or failed pick-up?, wrong address?, pick-up */
-    VISA_DRAW_RETURN_RARE, /* delay of a call or second pick-up, of a wrong address */
+    VISA_DRAW_RETURN_RARE, /* delay of a call or second pick-up, of a wrong address; printing */
     VISA_DRAW_OFFICE,      /* receipt, notice, collection */
     VISA_DRAW_REAPPLY,     /* give up?, changed?, wait, help? */
     VISA_DRAW_REAPPLY_2    /* help's time; other refusals: wrong class?, inadmissible? */
@@ -138,7 +138,8 @@ struct visa_case {
     int32_t minutes[VISA_STAGES]; /* spent */
     int32_t fees;                 /* fen */
     uint32_t reached;             /* bit m: milestone m */
-    int32_t spare[4];             /* a case fills two cache lines */
+    uint32_t rounds;              /* decisions in this application, 6 bits for each place */
+    int32_t spare[3];             /* a case fills two cache lines */
 };
 
 /* Members that enter together: one mission, one clerk's desk, perhaps one account. */
@@ -158,6 +159,7 @@ struct visa_counter {
     struct sim_waiting_list list;
     int32_t published; /* days to the first date on offer at the last close: what applicants know */
     uint16_t *plan;    /* [days][times] seats as announced so far */
+    int32_t most;      /* largest number of seats on any day released so far */
     int32_t opened_to; /* dates up to this one have been released */
     int32_t waiting;   /* persons on the list without a seat */
     int32_t booked;    /* persons with a seat on a later date, or today and not yet come */
@@ -270,9 +272,9 @@ static inline int16_t visa_trait(const struct visa_world *w, const struct visa_c
 int64_t visa_elapse(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,
                     int64_t start, uint32_t word);
 
-/* The same for an activity that at `moment` has already lasted `elapsed` minutes. */
+/* The same for an activity that now has already lasted `elapsed` minutes. */
 int64_t visa_elapse_rest(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,
-                         int64_t moment, uint32_t word, int32_t elapsed);
+                         uint32_t word, int32_t elapsed);
 
 /* A behaviour as a number, today; 0 where no row is in force. */
 static inline double visa_value(const struct visa_world *w, const struct visa_case *c,
@@ -330,13 +332,14 @@ void visa_after_booking(struct visa_world *w, uint32_t leader, const struct sim_
 void visa_relist(struct visa_world *w, uint32_t id);                                              /* book.c */
 void visa_open_up_to(struct visa_world *w, uint16_t pool, int32_t day);         /* release.c */
 void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where);  /* decision.c */
-void visa_deliver(struct visa_world *w, uint32_t id, uint32_t word);            /* delivery.c */
+void visa_deliver(struct visa_world *w, uint32_t id);                           /* delivery.c */
 void visa_request_documents(struct visa_world *w, uint32_t id);                 /* processing.c */
 void visa_start_processing(struct visa_world *w, uint32_t id);                  /* processing.c */
 void visa_refuse(struct visa_world *w, uint32_t id, enum visa_verdict verdict); /* reapply.c */
 void visa_resume_processing(struct visa_world *w, uint32_t id, enum visa_stock stock,
                             int32_t elapsed);                                 /* processing.c */
 void visa_resume_reapply(struct visa_world *w, uint32_t id, int32_t elapsed); /* reapply.c */
+void visa_resume_desk(struct visa_world *w, uint32_t id, int32_t elapsed);    /* waiver_desk.c */
 void visa_begin_day_zero(struct visa_world *w);                               /* day_zero.c */
 
 /* ---- handlers ---- */

@@ -79,6 +79,16 @@ static inline double laws_sum_below(double t)
     return below;
 }
 
+/* The number of a reported quantile by its name, "P50". */
+static uint32_t laws_quantile(const char *name)
+{
+    uint32_t q = 0;
+    while (strcmp(visa_quantile_words[q] + 1, name + 1) != 0) {
+        q++;
+    }
+    return q;
+}
+
 /* The published quantiles, checked against the closed form, then the pipeline against them. */
 static inline void laws_run_sum(const struct laws_size *size)
 {
@@ -100,7 +110,8 @@ static inline void laws_run_sum(const struct laws_size *size)
         assert_int_equal(total->count, r.milestones[VISA_MILESTONE_ENTERED]);
         laws_add(&mean, (double)total->sum / (double)total->count / VISA_MINUTES_PER_DAY);
         for (uint32_t q = 0; q < 4; q++) {
-            laws_add(&quantile[q], sim_reduction_quantile(&r.durations, group, q + 1) / 1440.0);
+            laws_add(&quantile[q],
+                     sim_reduction_quantile(&r.durations, group, laws_quantile(names[q])) / 1440.0);
         }
     }
     laws_judge("mean", &mean, 18.0, size->level);

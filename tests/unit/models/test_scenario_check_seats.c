@@ -65,7 +65,7 @@ static const struct broken cases[] = {
     {"stock",
      {{"processing,north", "procesing,north"}},
      "tiny/initial_state.csv:3:1: error: column \"stock\": expected one of seats, processing, documents, "
-     "reapply, got \"procesing\"; did you mean \"processing\"?"},
+     "reapply, waiver_desk, got \"procesing\"; did you mean \"processing\"?"},
     {"stock of no class",
      {{"processing,north,,B", "processing,north,,"}},
      "tiny/initial_state.csv:3:19: error: column \"class\": needed for this stock"},
