@@ -76,6 +76,7 @@
     ENTRY(VISA_CITIC_PICKUP_AGAIN, "citic_pickup_again", VISA_STAGE_RETURN)                                  \
     ENTRY(VISA_REAPPLY_WAIT, "reapply_wait", VISA_STAGE_REAPPLY)                                             \
     ENTRY(VISA_REAPPLY_WAIT_CHANGED, "reapply_wait_changed", VISA_STAGE_REAPPLY)                             \
+    ENTRY(VISA_CLASS_CHANGE, "class_change", VISA_STAGE_REAPPLY)                                             \
     ENTRY(VISA_HELP, "help", VISA_STAGE_REAPPLY)
 
 /* How applicants and posts act: key, word, largest value (1: a share). Rows of behaviour.csv. */

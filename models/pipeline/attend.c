@@ -11,6 +11,9 @@
 static void log_in_post_wait(struct visa_world *w, const struct visa_case *c)
 {
     const struct visa_scenario *s = w->scenario;
+    if (visa_today(w) > s->settings.cohort_to) {
+        return;
+    }
     uint32_t cells = s->class_count * VISA_ROUTES * s->post_count;
     uint32_t cell = ((uint32_t)c->clazz * VISA_ROUTES + c->route) * s->post_count + c->post;
     sim_activity_log_append(&w->log, VISA_METRIC_IN_POST_WAIT * cells + cell,
@@ -71,7 +74,8 @@ static bool papers_in_order(struct visa_world *w, const struct visa_case *c)
 static void hand_in(struct visa_world *w, uint32_t id)
 {
     const struct visa_case *c = &w->cases[id];
-    bool checked = (c->flags & VISA_INITIAL) != 0;
+    /* Who held a seat on day 0 was eligible when it was booked. */
+    bool checked = (c->flags & VISA_INITIAL) != 0 && c->changes == 0;
     if (!checked && !visa_waiver_eligible(w, c, visa_today(w))) {
         /* The rule has changed since the booking: an interview, on the same receipt. */
         visa_count(w, id, VISA_MILESTONE_TURNED_AWAY);

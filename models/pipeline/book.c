@@ -67,6 +67,7 @@ void visa_take_seat(struct visa_world *w, uint32_t id, uint16_t pool, int32_t da
     c->post = w->scenario->pools[pool].post;
     c->seat_day = day;
     c->seat_time = time;
+    c->flags &= (uint16_t)~VISA_RELISTED;
     c->stamp++;
     sim_subjects_bump(&w->sim.subjects, id);
     visa_set_state(w, id, VISA_BOOKED);
@@ -160,7 +161,8 @@ static bool switch_post(struct visa_world *w, const uint32_t *unit, uint32_t cou
         return false;
     }
     uint16_t pool = w->scenario->pool_at[(size_t)post * w->scenario->kind_count + kind];
-    if (visa_next_wait(w, pool) >= visa_next_wait(w, c->pool) || (int32_t)count > w->counters[pool].most) {
+    if (visa_expected_wait(w, pool) >= visa_expected_wait(w, c->pool) ||
+        (int32_t)count > w->counters[pool].most) {
         return false;
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -206,7 +208,7 @@ static void stand_on_list(struct visa_world *w, uint32_t leader, uint16_t pool, 
     (void)sim_waiting_list_join(&w->counters[pool].list, &entry);
 }
 
-/* Stands on the list of the chosen post, and of the next best ones as far as behaviour.csv says. */
+/* Stands on the list of the chosen post, and of as many others, in their order, as behaviour.csv says. */
 static void wait_for_seats(struct visa_world *w, uint32_t leader, int64_t until)
 {
     uint32_t unit[VISA_PARTY_MAX];
@@ -220,7 +222,7 @@ static void wait_for_seats(struct visa_world *w, uint32_t leader, int64_t until)
     uint8_t kind = visa_kind_of(w, c);
     for (uint8_t post = 0; post < w->scenario->post_count && others > 0; post++) {
         uint16_t pool = w->scenario->pool_at[(size_t)post * w->scenario->kind_count + kind];
-        if (post != c->post && pool != UINT16_MAX) {
+        if (post != c->post && pool != UINT16_MAX && w->counters[pool].most >= (int32_t)count) {
             stand_on_list(w, leader, pool, count);
             others--;
         }
@@ -252,16 +254,20 @@ void visa_on_join(void *world, const struct sim_event *event)
 {
     struct visa_world *w = world;
     uint32_t id = event->subject;
-    const struct visa_case *c = &w->cases[id];
+    struct visa_case *c = &w->cases[id];
     if (!w->started) {
         discard(w, id);
         return;
     }
-    if (visa_today(w) > c->receipt_until || (c->flags & VISA_NEW_FEE) != 0) {
+    bool lapsed = visa_today(w) > c->receipt_until && (c->flags & VISA_RELISTED) == 0;
+    if (lapsed || (c->flags & VISA_NEW_FEE) != 0) {
         visa_pay_and_join(w, id, visa_now(w));
         return;
     }
-    visa_add_pool_day(w, c->pool, VISA_DAILY_ARRIVALS, visa_today(w), 1);
+    if ((c->flags & VISA_JOINED) == 0) {
+        c->flags |= VISA_JOINED;
+        visa_add_pool_day(w, c->pool, VISA_DAILY_ARRIVALS, visa_today(w), 1);
+    }
     if (is_ready(w, id)) {
         seek(w, leader_of(w, id));
     }
@@ -318,6 +324,7 @@ void visa_relist(struct visa_world *w, uint32_t id)
     unready(w, unit, count);
     for (uint32_t i = 0; i < count; i++) {
         w->cases[unit[i]].seat_day = SIM_NO_DAY;
+        w->cases[unit[i]].flags |= VISA_RELISTED;
     }
     join_again(w, unit, count, visa_now(w));
 }

@@ -13,9 +13,20 @@ static void staff_windows(struct visa_world *w, int32_t day)
             sim_server_pool_set_servers(pool, w->sim.now, windows);
         }
         const struct visa_working_calendar *calendar = &w->scenario->calendars[p->calendar];
-        if (visa_calendar_is_working(calendar, day) && w->started) {
+        bool counted = w->started && day <= w->scenario->settings.cohort_to;
+        if (counted && visa_calendar_is_working(calendar, day)) {
             w->results->staffed_minutes[post] += (int64_t)windows * (calendar->close - calendar->open);
         }
+    }
+}
+
+/* The time that windows have been busy by the end of the window of days, like the time they have been
+ * staffed. */
+void visa_total_windows(struct visa_world *w)
+{
+    for (uint32_t post = 0; post < w->scenario->post_count; post++) {
+        struct sim_server_totals totals = sim_server_pool_totals(&w->offices[post].windows, w->sim.now);
+        w->results->busy_minutes[post] = totals.busy_ticks / VISA_PHASES;
     }
 }
 
@@ -47,6 +58,12 @@ void visa_on_day(void *world, const struct sim_event *event)
     visa_today_update(&w->today, s, today);
     if (today == s->settings.start_day) {
         visa_begin_day_zero(w);
+    }
+    if (today == s->settings.cohort_to + 1) {
+        visa_total_windows(w);
+    }
+    for (uint16_t pool = 0; pool < s->pool_count; pool++) {
+        visa_note_notice(w, pool);
     }
     staff_windows(w, today);
     visa_generate_arrivals(w, today);
@@ -83,9 +100,13 @@ static void close_pool(struct visa_world *w, uint16_t pool, int32_t day)
     visa_add_pool_day(w, pool, VISA_DAILY_WAITING, day, counter->waiting);
     visa_add_pool_day(w, pool, VISA_DAILY_BOOKED_AHEAD, day, counter->booked);
     visa_add_pool_day(w, pool, VISA_DAILY_BACKLOG, day, counter->waiting + counter->booked);
-    counter->published = visa_next_wait(w, pool);
+    int32_t first = visa_first_offer(w, pool);
+    if (first != SIM_NO_DAY) {
+        counter->last_wait = first - day;
+    }
+    counter->published = visa_expected_wait(w, pool);
     sim_day_series_set(&w->results->daily, VISA_DAILY_NEXT_WAIT, pool, day - w->scenario->settings.start_day,
-                       counter->published);
+                       first == SIM_NO_DAY ? VISA_DAILY_BLANK : first - day);
     if (counter->bank.failed || counter->list.failed) {
         sim_fail_run(&w->sim, SIM_ERR_MEMORY, "no memory for the seats of a pool");
     }

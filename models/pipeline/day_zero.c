@@ -86,6 +86,7 @@ void visa_begin_day_zero(struct visa_world *w)
     const struct visa_scenario *s = w->scenario;
     w->started = true;
     for (uint16_t pool = 0; pool < s->pool_count; pool++) {
+        visa_note_notice(w, pool);
         int32_t row = visa_steps_at(&s->pools[pool].release, visa_today(w));
         int32_t reach = row == VISA_NO_ROW ? -1 : s->releases[row].horizon_days;
         int32_t held = s->pools[pool].held_until - 1 - s->pools[pool].first_day;
@@ -96,7 +97,7 @@ void visa_begin_day_zero(struct visa_world *w)
         fill_stock(w, &s->stocks[i]);
     }
     for (uint16_t pool = 0; pool < s->pool_count; pool++) {
-        w->counters[pool].published = visa_next_wait(w, pool);
+        w->counters[pool].published = visa_expected_wait(w, pool);
     }
     w->results->initial = w->sim.subjects.live;
 }

@@ -50,7 +50,8 @@ static const struct sim_choice *odds_of(const struct visa_world *w, const struct
                                         enum visa_decision where)
 {
     const struct visa_scenario *s = w->scenario;
-    size_t attempt = c->attempt < VISA_ATTEMPTS ? c->attempt : VISA_ATTEMPTS;
+    /* Odds go by refusals: who was refused for the wrong class is new in the right one. */
+    size_t attempt = c->refusals < VISA_ATTEMPTS ? (size_t)c->refusals + 1 : VISA_ATTEMPTS;
     size_t cell = ((size_t)c->clazz * VISA_DECISIONS + where) * VISA_APPLICANTS + c->applicant;
     cell = (cell * VISA_ATTEMPTS + attempt - 1) * VISA_STRENGTHS + c->strength;
     cell = (cell * VISA_FIELDS + c->field) * VISA_CIRCUMSTANCES + c->circumstances;
@@ -113,25 +114,23 @@ static void call_in(struct visa_world *w, uint32_t id)
     visa_seek_interview(w, id, moment);
 }
 
-/* Which application, and which decision at this place in it, for 221(g) may ask more than once; counted on.
- */
-static int32_t next_round(struct visa_case *c, enum visa_decision where)
+/* Counts a decision; the last round a place can count is repeated. */
+static void count_round(struct visa_case *c, enum visa_decision where)
 {
-    enum { ATTEMPT_BITS = 8, ROUND_BITS = 6, LAST_ROUND = (1 << ROUND_BITS) - 1 };
+    enum { ROUND_BITS = 6, LAST_ROUND = (1 << ROUND_BITS) - 1 };
     uint32_t shift = ROUND_BITS * (uint32_t)where;
-    uint32_t round = c->rounds >> shift & LAST_ROUND;
-    if (round < LAST_ROUND) {
+    if ((c->rounds >> shift & LAST_ROUND) < LAST_ROUND) {
         c->rounds += UINT32_C(1) << shift;
     }
-    return (int32_t)(c->attempt | round << ATTEMPT_BITS);
 }
 
 void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where)
 {
     struct visa_case *c = &w->cases[id];
     struct sim_draw draw =
-        visa_draw(w, c, (enum visa_purpose)(VISA_DRAW_DECISION + (int)where), next_round(c, where));
+        visa_draw(w, c, (enum visa_purpose)(VISA_DRAW_DECISION + (int)where), visa_round(c, where));
     enum visa_verdict verdict = draw_verdict(w, c, where, &draw);
+    count_round(c, where);
     visa_count(w, id, VISA_MILESTONE_DECIDED);
     switch (verdict) {
     case VISA_ISSUED:

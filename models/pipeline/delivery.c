@@ -55,16 +55,14 @@ static int64_t by_citic(struct visa_world *w, uint32_t id, const struct sim_draw
     return moment;
 }
 
-/* A visa was issued: the passport, handed in again if it had been given back, goes to the printer. word: for
- * the printing. */
+/* A visa was issued: the passport, handed in again if it had been given back, goes to the printer. */
 void visa_deliver(struct visa_world *w, uint32_t id)
 {
     const struct visa_case *c = &w->cases[id];
     int64_t moment = visa_now(w);
     visa_set_state(w, id, VISA_RETURNING);
     if ((c->flags & VISA_PASSPORT_BACK) != 0) {
-        struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PROCESSING, c->attempt);
-        moment = visa_elapse(w, c, VISA_PASSPORT_REHANDIN, moment, draw.word[1]);
+        moment = visa_elapse(w, c, VISA_PASSPORT_REHANDIN, moment, rare_words(w, c).word[3]);
         visa_spend(w, id, VISA_STAGE_PROCESSING, moment);
     }
     moment = visa_elapse(w, c, VISA_PRINTING, moment, rare_words(w, c).word[2]);

@@ -107,7 +107,7 @@ void visa_prepare_again(struct visa_world *w, uint32_t id, int64_t moment)
     c->changes = 0;
     c->rounds = 0;
     c->route = VISA_ROUTE_INTERVIEW;
-    c->flags &= (uint16_t) ~(VISA_CALLED_IN | VISA_PASSPORT_BACK | VISA_FEE_PAID);
+    c->flags &= (uint16_t) ~(VISA_CALLED_IN | VISA_PASSPORT_BACK | VISA_FEE_PAID | VISA_JOINED);
     visa_set_state(w, id, VISA_PREPARING);
     visa_schedule(w, id, VISA_EVENT_PREPARE, moment, VISA_PHASE_BOOKING);
 }

@@ -33,7 +33,7 @@ static void await_documents(struct visa_world *w, uint32_t id, int64_t asked, in
 void visa_request_documents(struct visa_world *w, uint32_t id)
 {
     struct visa_case *c = &w->cases[id];
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DOCUMENTS, c->attempt);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DOCUMENTS, visa_round(c, VISA_AFTER_DOCUMENTS));
     visa_set_state(w, id, VISA_IN_PROCESSING);
     keep_or_return_passport(w, c, draw.word[3]);
     await_documents(w, id, visa_now(w), visa_elapse(w, c, VISA_DOCUMENTS_ANSWER, visa_now(w), draw.word[0]),
@@ -43,7 +43,7 @@ void visa_request_documents(struct visa_world *w, uint32_t id)
 void visa_start_processing(struct visa_world *w, uint32_t id)
 {
     struct visa_case *c = &w->cases[id];
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PROCESSING, c->attempt);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PROCESSING, visa_round(c, VISA_AFTER_PROCESSING));
     visa_set_state(w, id, VISA_IN_PROCESSING);
     keep_or_return_passport(w, c, draw.word[2]);
     visa_schedule(w, id, VISA_EVENT_PROCESSING_DONE,
@@ -57,12 +57,12 @@ void visa_resume_processing(struct visa_world *w, uint32_t id, enum visa_stock s
     int64_t now = visa_now(w);
     visa_set_state(w, id, VISA_IN_PROCESSING);
     if (stock == VISA_STOCK_PROCESSING) {
-        struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PROCESSING, c->attempt);
+        struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PROCESSING, visa_round(c, VISA_AFTER_PROCESSING));
         visa_schedule(w, id, VISA_EVENT_PROCESSING_DONE,
                       visa_elapse_rest(w, c, VISA_PROCESSING, draw.word[0], elapsed), VISA_PHASE_DESKS);
         return;
     }
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DOCUMENTS, c->attempt);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DOCUMENTS, visa_round(c, VISA_AFTER_DOCUMENTS));
     await_documents(w, id, now - elapsed,
                     visa_elapse_rest(w, c, VISA_DOCUMENTS_ANSWER, draw.word[0], elapsed), &draw);
 }

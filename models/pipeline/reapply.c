@@ -21,16 +21,11 @@ static bool can_change_class(struct visa_world *w, uint32_t id)
     return false;
 }
 
-static bool goes_on(struct visa_world *w, uint32_t id, enum visa_verdict verdict, const struct sim_draw *draw)
+/* Whether a case refused under 214(b) applies again. */
+static bool applies_again(struct visa_world *w, const struct visa_case *c, const struct sim_draw *draw)
 {
-    const struct visa_case *c = &w->cases[id];
-    if (verdict == VISA_OTHER_REFUSAL && !can_change_class(w, id)) {
-        return false;
-    }
-    if (c->attempt >= (int)visa_value(w, c, VISA_MAXIMUM_ATTEMPTS)) {
-        return false;
-    }
-    return !visa_does(w, c, VISA_GIVE_UP, draw->word[0]);
+    return c->refusals < (int)visa_value(w, c, VISA_MAXIMUM_ATTEMPTS) &&
+           !visa_does(w, c, VISA_GIVE_UP, draw->word[0]);
 }
 
 /* Waits as long as circumstances ask for; help, where it is sought, runs beside the wait. */
@@ -50,23 +45,48 @@ static int64_t wait_before(struct visa_world *w, uint32_t id, const struct sim_d
     return moment;
 }
 
-void visa_refuse(struct visa_world *w, uint32_t id, enum visa_verdict verdict)
+/* Refused under 214(b): apply again, sooner or later, or not at all. */
+static void refuse_214b(struct visa_world *w, uint32_t id)
 {
     struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_REAPPLY, c->attempt);
-    visa_count(w, id,
-               verdict == VISA_REFUSED_214B ? VISA_MILESTONE_REFUSED_214B : VISA_MILESTONE_OTHER_REFUSAL);
-    c->flags |= VISA_REFUSED_BEFORE;
-    if (!goes_on(w, id, verdict, &draw)) {
+    c->refusals++;
+    if (!applies_again(w, c, &draw)) {
         visa_finish(w, id, VISA_OUTCOME_REFUSED);
         return;
-    }
-    if (verdict == VISA_OTHER_REFUSAL) {
-        c->clazz = w->scenario->classes[c->clazz].alternative;
     }
     c->circumstances = visa_does(w, c, VISA_CHANGED, draw.word[1]) ? VISA_CHANGED_CIRCUMSTANCES : VISA_SAME;
     visa_set_state(w, id, VISA_REFUSED);
     visa_schedule(w, id, VISA_EVENT_REAPPLY, wait_before(w, id, &draw), VISA_PHASE_BOOKING);
+}
+
+/* Refused on other grounds: the right class instead of the wrong one, as if for the first time; or nothing
+ * more. */
+static void refuse_otherwise(struct visa_world *w, uint32_t id)
+{
+    struct visa_case *c = &w->cases[id];
+    if (c->attempt > UINT8_MAX / 2 || !can_change_class(w, id)) {
+        visa_finish(w, id, VISA_OUTCOME_REFUSED);
+        return;
+    }
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_REAPPLY, c->attempt);
+    c->clazz = w->scenario->classes[c->clazz].alternative;
+    visa_set_state(w, id, VISA_REFUSED);
+    visa_schedule(w, id, VISA_EVENT_REAPPLY, visa_elapse(w, c, VISA_CLASS_CHANGE, visa_now(w), draw.word[2]),
+                  VISA_PHASE_BOOKING);
+}
+
+void visa_refuse(struct visa_world *w, uint32_t id, enum visa_verdict verdict)
+{
+    struct visa_case *c = &w->cases[id];
+    visa_count(w, id,
+               verdict == VISA_REFUSED_214B ? VISA_MILESTONE_REFUSED_214B : VISA_MILESTONE_OTHER_REFUSAL);
+    c->flags = (uint16_t)((c->flags | VISA_REFUSED_BEFORE) & ~VISA_HELPED);
+    if (verdict == VISA_REFUSED_214B) {
+        refuse_214b(w, id);
+    } else {
+        refuse_otherwise(w, id);
+    }
 }
 
 /* A case that on day 0 has already waited for `elapsed` minutes since its refusal. */

@@ -56,19 +56,42 @@ static const struct visa_release *release_of(const struct visa_world *w, uint16_
 /* A day's seats are sold until the first of its times. */
 int32_t visa_first_bookable(const struct visa_world *w, uint16_t pool)
 {
-    const struct visa_release *release = release_of(w, pool, visa_today(w));
-    int32_t notice = release == NULL ? 0 : release->min_notice_days;
+    int32_t notice = w->counters[pool].notice_days;
     bool begun = visa_now(w) % VISA_MINUTES_PER_DAY >= w->scenario->pools[pool].minute[0];
     return visa_today(w) + (notice == 0 && begun ? 1 : notice);
 }
 
-/* Days from today to the first date on offer; to the end of what has been released if nothing is. */
-int32_t visa_next_wait(const struct visa_world *w, uint16_t pool)
+/* The first date on offer, SIM_NO_DAY for none. */
+int32_t visa_first_offer(const struct visa_world *w, uint16_t pool)
+{
+    return sim_slot_bank_earliest(&w->counters[pool].bank, visa_first_bookable(w, pool), 1);
+}
+
+/*
+ * What applicants take the wait to be: days to the first date on offer; while there is none, the wait that
+ * was last on offer or the rest of what has been released, whichever is longer, and the queue at the most
+ * seats a day there have been.
+ */
+int32_t visa_expected_wait(const struct visa_world *w, uint16_t pool)
 {
     const struct visa_counter *counter = &w->counters[pool];
-    int32_t first = sim_slot_bank_earliest(&counter->bank, visa_first_bookable(w, pool), 1);
-    int32_t shown = first == SIM_NO_DAY ? counter->opened_to + 1 : first;
-    return shown > visa_today(w) ? shown - visa_today(w) : 0;
+    int32_t today = visa_today(w);
+    int32_t first = visa_first_offer(w, pool);
+    if (first != SIM_NO_DAY) {
+        return first - today;
+    }
+    int32_t rest = counter->opened_to + 1 - today;
+    int32_t least = rest > counter->last_wait ? rest : counter->last_wait;
+    return least + (counter->most > 0 ? counter->waiting / counter->most : 0);
+}
+
+/* Keeps the notice of the release in force; without one the last notice goes on. */
+void visa_note_notice(struct visa_world *w, uint16_t pool)
+{
+    const struct visa_release *release = release_of(w, pool, visa_today(w));
+    if (release != NULL) {
+        w->counters[pool].notice_days = release->min_notice_days;
+    }
 }
 
 static bool opens_on(const struct visa_release *release, int32_t day)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define HANDLER(name, handler) [name] = handler,
+#define HANDLER(name, handler) [(name)] = (handler),
 static const sim_handler handlers[VISA_EVENTS] = {VISA_EVENT_LIST(HANDLER)};
 #undef HANDLER
 
@@ -101,9 +101,8 @@ static enum sim_status collect(struct visa_world *w, struct sim_error *error)
 {
     struct visa_results *results = w->results;
     count_open(w);
-    for (uint32_t post = 0; post < w->scenario->post_count; post++) {
-        struct sim_server_totals totals = sim_server_pool_totals(&w->offices[post].windows, w->sim.now);
-        results->busy_minutes[post] = totals.busy_ticks / VISA_PHASES;
+    if (w->scenario->settings.last_day == w->scenario->settings.cohort_to) {
+        visa_total_windows(w);
     }
     results->events = (int64_t)w->sim.events_done;
     results->stale_events = (int64_t)w->sim.stale;

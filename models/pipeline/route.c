@@ -27,14 +27,24 @@ static bool age_fits(const struct visa_waiver_rule *rule, const struct visa_case
     return rule->min_age <= c->age && c->age <= rule->max_age;
 }
 
+/* Months since the prior visa expired, on this day; below 0 where there is none that counts. */
+static int32_t months_expired(const struct visa_world *w, const struct visa_case *c)
+{
+    if (c->prior <= 0) {
+        return c->prior;
+    }
+    return c->prior + (int32_t)((visa_now(w) - c->entered) / visa_unit_minutes(VISA_MONTHS));
+}
+
 bool visa_waiver_eligible(const struct visa_world *w, const struct visa_case *c, int32_t day)
 {
     if ((c->flags & VISA_CALLED_IN) != 0 || c->prior == VISA_PRIOR_LOST) {
         return false;
     }
+    int32_t months = months_expired(w, c);
     for (size_t i = 0; i < w->scenario->waiver_rule_count; i++) {
         const struct visa_waiver_rule *rule = &w->scenario->waiver_rules[i];
-        bool prior = rule->expired_within < 0 || (c->prior >= 0 && c->prior <= rule->expired_within);
+        bool prior = rule->expired_within < 0 || (months >= 0 && months <= rule->expired_within);
         bool clean = !rule->never_refused || (c->flags & VISA_REFUSED_BEFORE) == 0;
         if (rule->from <= day && day <= rule->to && applies_to(rule, c) && age_fits(rule, c) && prior &&
             clean) {

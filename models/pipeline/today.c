@@ -45,12 +45,25 @@ static void fill_rules(struct visa_rules *rules, const struct visa_scenario *s, 
     }
 }
 
+static bool same_rules(const struct visa_rules *a, const struct visa_rules *b)
+{
+    bool same = true;
+    for (size_t key = 0; key < VISA_BEHAVIOURS && same; key++) {
+        same = a->chance[key] == b->chance[key] && !(a->value[key] < b->value[key]) &&
+               !(a->value[key] > b->value[key]);
+    }
+    for (size_t activity = 0; activity < VISA_ACTIVITIES && same; activity++) {
+        same = a->duration[activity] == b->duration[activity];
+    }
+    return same;
+}
+
 /* The set equal to the one that was written behind the last, which is added if there is none. */
 static const struct visa_rules *keep_once(struct visa_today *today)
 {
     const struct visa_rules *written = &today->sets[today->set_count];
     for (size_t i = 0; i < today->set_count; i++) {
-        if (memcmp(&today->sets[i], written, sizeof *written) == 0) {
+        if (same_rules(&today->sets[i], written)) {
             return &today->sets[i];
         }
     }

@@ -46,6 +46,7 @@ uint32_t visa_case_new(struct visa_world *w, uint64_t key, uint8_t clazz, uint8_
         .key = key,
         .stamp = c->stamp + 1,
         .clazz = clazz,
+        .entry_class = clazz,
         .applicant = applicant,
         .attempt = 1,
         .party = VISA_NO_PARTY,
@@ -268,7 +269,7 @@ void visa_count(struct visa_world *w, uint32_t id, enum visa_milestone milestone
     }
     c->reached |= bit;
     w->results->milestones[milestone]++;
-    w->results->milestones[((size_t)c->clazz + 1) * VISA_MILESTONES + milestone]++;
+    w->results->milestones[((size_t)c->entry_class + 1) * VISA_MILESTONES + milestone]++;
 }
 
 void visa_add_post_day(struct visa_world *w, uint8_t post, enum visa_daily metric, int32_t day,
@@ -318,7 +319,7 @@ static void log_issued(struct visa_world *w, uint32_t id)
     const struct visa_case *c = &w->cases[id];
     const struct visa_scenario *s = w->scenario;
     uint32_t cells = s->class_count * VISA_ROUTES * s->post_count;
-    uint32_t cell = ((uint32_t)c->clazz * VISA_ROUTES + c->route) * s->post_count + c->post;
+    uint32_t cell = (c->entry_class * VISA_ROUTES + c->route) * s->post_count + c->post;
     int32_t lead = (int32_t)visa_now(w) - c->entered;
     sim_activity_log_append(&w->log, VISA_METRIC_LEAD_TIME * cells + cell, lead);
     if (c->applicant == VISA_OFFICIAL) {
@@ -339,7 +340,7 @@ void visa_count_outcome(struct visa_world *w, const struct visa_case *c, enum vi
             continue;
         }
         uint32_t group =
-            visa_group(w->scenario, (own & 4) != 0 ? c->clazz : VISA_ALL,
+            visa_group(w->scenario, (own & 4) != 0 ? (int)c->entry_class : VISA_ALL,
                        (own & 2) != 0 ? c->route : VISA_ALL, (own & 1) != 0 ? own_post : VISA_ALL);
         w->results->outcomes[(size_t)group * VISA_OUTCOMES + outcome]++;
     }
@@ -371,7 +372,7 @@ void visa_finish(struct visa_world *w, uint32_t id, enum visa_outcome outcome)
     struct visa_case *c = &w->cases[id];
     if ((c->flags & VISA_COHORT) != 0) {
         const struct visa_scenario *s = w->scenario;
-        uint32_t cell = ((uint32_t)c->clazz * VISA_ROUTES + c->route) * s->post_count +
+        uint32_t cell = (c->entry_class * VISA_ROUTES + c->route) * s->post_count +
                         (c->post == VISA_NOTHING ? 0 : c->post);
         sim_activity_log_append(&w->log,
                                 VISA_METRIC_FEES * s->class_count * VISA_ROUTES * s->post_count + cell,

@@ -79,9 +79,9 @@ enum visa_purpose {
     VISA_DRAW_DECISION,     /* verdict; one for each place of decision: + enum visa_decision */
     VISA_DRAW_DECISION_END = VISA_DRAW_DECISION + VISA_DECISIONS,
     VISA_DRAW_DOCUMENTS,   /* answer, hand-in, review, passport returned? */
-    VISA_DRAW_PROCESSING,  /* processing, re-hand-in, passport returned? */
+    VISA_DRAW_PROCESSING,  /* processing, –, passport returned? */
     VISA_DRAW_RETURN,      /* transit, missed call or failed pick-up?, wrong address?, pick-up */
-    VISA_DRAW_RETURN_RARE, /* delay of a call or second pick-up, of a wrong address; printing */
+    VISA_DRAW_RETURN_RARE, /* delay of a call or second pick-up, of a wrong address; printing, re-hand-in */
     VISA_DRAW_OFFICE,      /* receipt, notice, collection */
     VISA_DRAW_REAPPLY,     /* give up?, changed?, wait, help? */
     VISA_DRAW_REAPPLY_2    /* help's time; other refusals: wrong class?, inadmissible? */
@@ -102,6 +102,8 @@ enum {
     VISA_PASSPORT_BACK = 32, /* the passport was returned during 221(g) */
     VISA_HELPED = 64,        /* prepared with help */
     VISA_NEW_FEE = 128,      /* the receipt is used up */
+    VISA_RELISTED = 512,     /* lost its seat to a closure: its receipt stays good */
+    VISA_JOINED = 1024,      /* has begun to look for a seat in this application */
     VISA_FEE_PAID = 256      /* for this application */
 };
 
@@ -137,9 +139,11 @@ struct visa_case {
     /* Touched once a stage. */
     int32_t minutes[VISA_STAGES]; /* spent */
     int32_t fees;                 /* fen */
+    int32_t refusals;             /* 214(b), in all applications */
+    uint32_t entry_class;         /* the class it entered with: how it is counted */
     uint32_t reached;             /* bit m: milestone m */
     uint32_t rounds;              /* decisions in this application, 6 bits for each place */
-    int32_t spare[3];             /* a case fills two cache lines */
+    int32_t spare[1];             /* a case fills two cache lines */
 };
 
 /* Members that enter together: one mission, one clerk's desk, perhaps one account. */
@@ -157,12 +161,14 @@ struct visa_party {
 struct visa_counter {
     struct sim_slot_bank bank;
     struct sim_waiting_list list;
-    int32_t published; /* days to the first date on offer at the last close: what applicants know */
-    uint16_t *plan;    /* [days][times] seats as announced so far */
-    int32_t most;      /* largest number of seats on any day released so far */
-    int32_t opened_to; /* dates up to this one have been released */
-    int32_t waiting;   /* persons on the list without a seat */
-    int32_t booked;    /* persons with a seat on a later date, or today and not yet come */
+    int32_t notice_days; /* of the release in force, or of the last one */
+    int32_t last_wait;   /* the last wait that was on offer */
+    int32_t published;   /* days to the first date on offer at the last close: what applicants know */
+    uint16_t *plan;      /* [days][times] seats as announced so far */
+    int32_t most;        /* largest number of seats on any day released so far */
+    int32_t opened_to;   /* dates up to this one have been released */
+    int32_t waiting;     /* persons on the list without a seat */
+    int32_t booked;      /* persons with a seat on a later date, or today and not yet come */
 };
 
 /* A post's windows and its waiver desk. */
@@ -206,6 +212,14 @@ static inline int64_t visa_now(const struct visa_world *w)
 static inline int32_t visa_today(const struct visa_world *w)
 {
     return visa_day_of(visa_now(w));
+}
+
+/* Which application, and how many decisions of a sort there have been in it: what recurs is drawn anew. */
+static inline int32_t visa_round(const struct visa_case *c, enum visa_decision where)
+{
+    enum { ATTEMPT_BITS = 8, ROUND_BITS = 6, LAST_ROUND = (1 << ROUND_BITS) - 1 };
+    uint32_t round = c->rounds >> (ROUND_BITS * (uint32_t)where) & LAST_ROUND;
+    return (int32_t)(c->attempt | round << ATTEMPT_BITS);
 }
 
 /* The case's block of words for a purpose. */
@@ -320,7 +334,8 @@ void visa_generate_arrivals(struct visa_world *w, int32_t day);             /* d
 void visa_prepare_again(struct visa_world *w, uint32_t id, int64_t moment); /* prepare.c */
 uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, uint8_t kind,
                          uint8_t not_this);                                  /* route.c */
-int32_t visa_next_wait(const struct visa_world *w, uint16_t pool);           /* release.c */
+int32_t visa_first_offer(const struct visa_world *w, uint16_t pool);         /* release.c */
+int32_t visa_expected_wait(const struct visa_world *w, uint16_t pool);       /* release.c */
 int32_t visa_first_bookable(const struct visa_world *w, uint16_t pool);      /* release.c */
 void visa_pay_and_join(struct visa_world *w, uint32_t id, int64_t moment);   /* pay.c */
 void visa_seek_interview(struct visa_world *w, uint32_t id, int64_t moment); /* pay.c */
@@ -340,6 +355,8 @@ void visa_resume_processing(struct visa_world *w, uint32_t id, enum visa_stock s
                             int32_t elapsed);                                 /* processing.c */
 void visa_resume_reapply(struct visa_world *w, uint32_t id, int32_t elapsed); /* reapply.c */
 void visa_resume_desk(struct visa_world *w, uint32_t id, int32_t elapsed);    /* waiver_desk.c */
+void visa_note_notice(struct visa_world *w, uint16_t pool);                   /* release.c */
+void visa_total_windows(struct visa_world *w);                                /* day.c */
 void visa_begin_day_zero(struct visa_world *w);                               /* day_zero.c */
 
 /* ---- handlers ---- */

@@ -357,6 +357,7 @@ static void run_buckets(struct sim_event_list *list, unsigned level, sim_time wh
     unsigned index = sim_event_index(level, when);
     unsigned next = index;
     size_t taken = 0;
+    SIM_ASSERT(level > 0 && level < SIM_EVENT_LEVELS);
     raise_horizon(list, level, when);
     list->read = list->run;
     list->read_end = list->run;

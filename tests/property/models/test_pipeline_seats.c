@@ -139,7 +139,7 @@ static void check_close(const struct watch *w, uint32_t pool, int today)
         next = day >= first && day <= opened && open > 0 ? day : next;
     }
     const struct visa_results *r = w->results;
-    int wait = next > today ? next - today : 0;
+    int wait = next <= opened ? next - today : VISA_DAILY_BLANK;
     int32_t used = pipeline_daily(r, VISA_DAILY_SEATS_USED, pool, today);
     int32_t waiting = pipeline_daily(r, VISA_DAILY_WAITING, pool, today);
     if (waits_in_vain(w, pool, waiting, next <= opened)) {
