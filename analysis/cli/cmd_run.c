@@ -27,6 +27,7 @@ struct running {
     struct ana_estimate *estimates; /* owned; [responses] */
     uint32_t adopted;               /* replications taken from an earlier result */
     uint32_t threads;
+    bool misused;     /* the command line asks for what cannot be */
     bool folder_made; /* the folder of the output was not there before */
     const volatile sig_atomic_t *stop;
     struct sim_error error;
@@ -53,6 +54,11 @@ static enum sim_status complain(struct running *running, enum sim_status status)
     return status;
 }
 
+static const char *plural(uint32_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 static struct ana_plan plan_of(const struct running *running)
 {
     const struct ana_run_options *options = &running->options;
@@ -77,9 +83,13 @@ static enum sim_status prepare_output(struct running *running, const struct ana_
     if (options->resume) {
         status = ana_manifest_check(options->output, plan, &running->adopted, &running->error);
         if (status == SIM_OK && running->adopted > plan->replications) {
-            status = sim_fail(&running->error, SIM_ERR_CREATE,
-                              "%s: has %u replications already, more than the %u asked for", options->output,
-                              running->adopted, plan->replications);
+            running->misused = true;
+            status =
+                sim_fail(&running->error, SIM_ERR_ARGUMENT,
+                         "%s has %u replications already, more than the %u %s; --resume takes none "
+                         "away: give --replications %u or more",
+                         options->output, running->adopted, plan->replications,
+                         options->replications_given ? "asked for" : "of the scenario", running->adopted);
         }
     } else if (options->output != NULL) {
         running->folder_made = access(options->output, F_OK) != 0;
@@ -129,8 +139,9 @@ static enum sim_status draw_into(struct running *running, const char *folder)
     char caption[CAPTION_BYTES];
     char caption_zh[CAPTION_BYTES];
     const struct ana_plan *plan = &running->experiment.plan;
-    snprintf(caption, sizeof caption, "%.120s · %u replications · seed %" PRIu64,
-             running->scenario->settings.name, running->experiment.done, plan->seed);
+    snprintf(caption, sizeof caption, "%.120s · %u replication%s · seed %" PRIu64,
+             running->scenario->settings.name, running->experiment.done, plural(running->experiment.done),
+             plan->seed);
     snprintf(caption_zh, sizeof caption_zh, "%.120s · 模拟 %u 次 · 种子 %" PRIu64,
              running->scenario->settings.name, running->experiment.done, plan->seed);
     struct ana_plot_options options = {.language = running->options.language,
@@ -198,8 +209,9 @@ static enum sim_status work(struct running *running)
         return written;
     }
     if (running->options.output != NULL) {
-        talk(running, "%s: %u replications, %u of them new, by %u threads", running->options.output,
-             running->experiment.done, running->experiment.done - running->adopted, running->threads);
+        uint32_t done = running->experiment.done;
+        talk(running, "%s: %u replication%s, %u of them new, by %u thread%s", running->options.output, done,
+             plural(done), done - running->adopted, running->threads, plural(running->threads));
     }
     if (!interrupted) {
         status = draw(running);
@@ -241,5 +253,5 @@ enum ana_exit ana_cmd_run(int argc, char **argv)
     free(running.estimates);
     ana_experiment_destroy(&running.experiment);
     ana_loaded_destroy(&loaded);
-    return ana_exit_of(status);
+    return running.misused ? ANA_EXIT_USAGE : ana_exit_of(status);
 }

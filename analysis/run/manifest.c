@@ -168,20 +168,32 @@ static enum sim_status expect(const struct comparing *comparing, const char *key
     return SIM_OK;
 }
 
+/* Only a replication run alone begins with another than 0. */
+static enum sim_status expect_first(const struct comparing *comparing, uint32_t first)
+{
+    char expected[32];
+    char value[TEXT_BYTES];
+    snprintf(expected, sizeof expected, "%u", first);
+    if (find_value(comparing->text, "first_replication", value) && strcmp(value, expected) != 0) {
+        return sim_fail(comparing->error, SIM_ERR_DATA,
+                        "%s: error: \"first_replication\" is %.80s: this result was made with "
+                        "--only-replication and cannot be resumed",
+                        comparing->path, value);
+    }
+    return expect(comparing, "first_replication", expected);
+}
+
 static enum sim_status expect_same_run(const struct comparing *comparing, const struct ana_plan *plan)
 {
     char seed[32];
-    char first[32];
     snprintf(seed, sizeof seed, "%" PRIu64, plan->seed);
-    snprintf(first, sizeof first, "%u", plan->first);
     struct ana_digest_text digest = ana_digest_text(plan->scenario);
-    const char *const expected[][2] = {
-        {"version", ANA_VERSION}, {"digest", digest.text}, {"seed", seed}, {"first_replication", first}};
+    const char *const expected[][2] = {{"version", ANA_VERSION}, {"digest", digest.text}, {"seed", seed}};
     enum sim_status status = SIM_OK;
     for (size_t i = 0; i < sizeof expected / sizeof expected[0] && status == SIM_OK; i++) {
         status = expect(comparing, expected[i][0], expected[i][1]);
     }
-    return status;
+    return status == SIM_OK ? expect_first(comparing, plan->first) : status;
 }
 
 static enum sim_status expect_file(const struct comparing *comparing, const char *folder, const char *name)
@@ -228,6 +240,9 @@ enum sim_status ana_manifest_check(const char *folder, const struct ana_plan *pl
     char *text = NULL;
     enum sim_status status = path != NULL ? read_text(path, &text, error)
                                           : sim_fail(error, SIM_ERR_MEMORY, "no memory for a file name");
+    if (status == SIM_ERR_NO_INPUT) {
+        status = sim_fail(error, status, "no result to resume in %s", folder);
+    }
     if (status == SIM_OK && text != NULL) {
         const struct comparing comparing = {path, text, error};
         status = compare(&comparing, folder, plan, replications);
