@@ -177,8 +177,10 @@ static void add_plot(struct ana_script *script, const struct ana_plot_daily *pos
     if (kind->interval && has_band(post->low, post->high, post->days)) {
         add_band(script, index, "3:4", 0.40);
     }
-    /* A single day makes no line. */
-    const char *style = numbers_in(post->line, post->days) > 1 ? "lines" : "points pointtype 7";
+    size_t numbers = numbers_in(post->line, post->days);
+    /* A day between days without a value makes no line. */
+    const char *style = numbers == post->days ? "lines" : "linespoints pointtype 7 pointsize 0.2";
+    style = numbers > 1 ? style : "points pointtype 7";
     ana_script_add(script,
                    "$daily%zu using (timecolumn(1,'%%Y-%%m-%%d')):2 with %s linewidth 1.8 linecolor rgb '%s' "
                    "notitle\n",

@@ -123,8 +123,8 @@ enum sim_status ana_plot_issued(const char *folder, const struct ana_plot_issued
         add_bars(&page.script, issued, i);
     }
     add_totals(&page.script, issued);
-    ana_page_open(&page, ANA_TEXT_ISSUED,
-                  issued->months <= TOTALS_MAX ? ANA_TEXT_ISSUED_KEY : ANA_TEXT_NOTHING);
+    enum ana_plot_text key = issued->partial ? ANA_TEXT_ISSUED_PART_KEY : ANA_TEXT_ISSUED_KEY;
+    ana_page_open(&page, ANA_TEXT_ISSUED, issued->months <= TOTALS_MAX ? key : ANA_TEXT_NOTHING);
     ana_page_panel(&page, &panel, NULL);
     if (issued->count > 0 && highest(issued) > 0) {
         add_axes(&page, issued, &panel);

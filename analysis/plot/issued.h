@@ -21,6 +21,7 @@ struct ana_plot_issued {
     size_t months;
     const struct ana_plot_monthly *posts; /* bottom of the stack first; at most ANA_PLOT_SERIES_MAX */
     size_t count;
+    bool partial; /* the months are not whole ones; the page says so */
 };
 
 /* Draws issued.svg, .png and .gp in folder. SIM_ERR_ARGUMENT: too many posts; else as ana_page_finish. */

@@ -25,7 +25,7 @@ static const struct term terms[] = {
     {"wait_interview", {"Seat to interview", "约到面谈"}},
     {"hand_in", {"Hand-in at CITIC", "中信递交"}},
     {"attend", {"Interview day", "面谈当日"}},
-    {"waiver_desk", {"Decision on a waiver", "代传递审理"}},
+    {"waiver_desk", {"Decision without interview", "免面谈与照会审理"}},
     {"documents_221g", {"221(g): documents", "221(g)：补件"}},
     {"processing_221g", {"221(g): administrative processing", "221(g)：行政审理"}},
     {"processing", {"221(g)", "221(g) 补件与行政审理"}},

@@ -38,7 +38,9 @@ struct ana_plot_name {
     ENTRY(SEATS_USED_KEY, "One cell: one day; blank: closed", "每格一天；空白：不开放")                      \
     ENTRY(ISSUED, "Visas issued a month by post", "各使领馆每月出签数")                                      \
     ENTRY(ISSUED_Y, "visas issued", "出签数")                                                                \
-    ENTRY(ISSUED_KEY, "Above the bars: all posts", "柱顶数字：各馆合计")                                     \
+    ENTRY(ISSUED_KEY, "Whole months only; above the bars: all posts", "仅画完整月份；柱顶数字：各馆合计")    \
+    ENTRY(ISSUED_PART_KEY, "No month is whole; above the bars: all posts",                                   \
+          "均非完整月份；柱顶数字：各馆合计")                                                                \
     ENTRY(STAGE_TIME, "Time in each stage by route, cases issued", "各环节用时（按路线，已出签者）")         \
     ENTRY(STAGE_TIME_X, "days", "天")                                                                        \
     ENTRY(STAGE_TIME_KEY, "Bar: mean; dot: P90; numbers: mean | P90, in days",                               \

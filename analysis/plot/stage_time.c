@@ -35,7 +35,7 @@ static double bar_middle(const struct ana_plot_stage_time *stage_time, size_t st
     return (double)stage + from_middle * bar_height(stage_time);
 }
 
-/* Returns how many bars the route has. A line: middle, mean, P90, the farther of both. */
+/* Returns how many bars the route has. A line: middle, mean, P90. */
 static size_t add_data(struct ana_script *script, const struct ana_plot_stage_time *stage_time, size_t route)
 {
     size_t bars = 0;
@@ -44,17 +44,37 @@ static size_t add_data(struct ana_script *script, const struct ana_plot_stage_ti
         double mean = cell(stage_time->mean, stage_time, stage, route);
         double p90 = cell(stage_time->p90, stage_time, stage, route);
         if (ana_script_is_number(mean)) {
-            double far = ana_script_is_number(p90) && p90 > mean ? p90 : mean;
-            const double values[] = {bar_middle(stage_time, stage, route), mean, p90, far};
-            for (size_t i = 0; i < 4; i++) {
+            const double values[] = {bar_middle(stage_time, stage, route), mean, p90};
+            for (size_t i = 0; i < 3; i++) {
                 ana_script_number(script, values[i]);
-                ana_script_add(script, i < 3 ? " " : "\n");
+                ana_script_add(script, i < 2 ? " " : "\n");
             }
             bars++;
         }
     }
     ana_script_end_data(script);
     return bars;
+}
+
+/* What the numbers behind a bar say; without a P90 the mean alone. Pictures know no test for NaN. */
+static void add_labels(struct ana_script *script, const struct ana_plot_stage_time *stage_time, size_t route)
+{
+    ana_script_begin_data(script, "label", route);
+    for (size_t stage = 0; stage < stage_time->stage_count; stage++) {
+        double mean = cell(stage_time->mean, stage_time, stage, route);
+        double p90 = cell(stage_time->p90, stage_time, stage, route);
+        if (!ana_script_is_number(mean)) {
+            continue;
+        }
+        bool both = ana_script_is_number(p90);
+        ana_script_number(script, both && p90 > mean ? p90 : mean);
+        ana_script_add(script, " %.7g \"%.1f", bar_middle(stage_time, stage, route), mean);
+        if (both) {
+            ana_script_add(script, " | %.1f", p90);
+        }
+        ana_script_add(script, "\"\n");
+    }
+    ana_script_end_data(script);
 }
 
 static double longest(const struct ana_plot_stage_time *stage_time)
@@ -117,8 +137,7 @@ static void add_plot(struct ana_page *page, const struct ana_plot_stage_time *st
             script,
             ", \\\n $route%zu using 2:1:($3-$2):(0) with vectors nohead linecolor rgb '#404040' notitle, \\\n"
             " $route%zu using 3:1 with points pointtype 7 pointsize 0.6 linecolor rgb '#404040' notitle, \\\n"
-            " $route%zu using 4:1:($3 == $3 ? sprintf('%%.1f | %%.1f',$2,$3) : sprintf('%%.1f',$2)) "
-            "with labels left offset 1,0 font ',9' textcolor rgb '#404040' notitle",
+            " $label%zu using 1:2:3 with labels left offset 1,0 font ',9' textcolor rgb '#404040' notitle",
             route, route, route);
     }
     ana_script_add(script, "\n");
@@ -140,6 +159,7 @@ enum sim_status ana_plot_stage_time(const char *folder, const struct ana_plot_st
     ana_page_init(&page, options, "stage_time", WIDTH, page_height(stage_time));
     for (size_t route = 0; route < stage_time->route_count; route++) {
         bars += add_data(&page.script, stage_time, route);
+        add_labels(&page.script, stage_time, route);
     }
     struct ana_panel panel = {.left = left_margin(&page, stage_time),
                               .right = WIDTH - 30,

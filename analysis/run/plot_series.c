@@ -33,6 +33,27 @@ enum sim_status ana_series_make(struct ana_series *series, const struct ana_expe
     return SIM_OK;
 }
 
+size_t ana_month_of(int32_t day)
+{
+    struct visa_date date = visa_date_from_day(day);
+    return (size_t)date.year * 12 + (size_t)date.month - 1;
+}
+
+struct ana_months ana_months_in(int32_t from, int32_t to)
+{
+    struct visa_date first = visa_date_from_day(from);
+    struct visa_date last = visa_date_from_day(to);
+    int32_t length = visa_days_in_month(first.year, first.month);
+    struct ana_months whole = {
+        .from = first.day == 1 ? from : from - first.day + 1 + length,
+        .to = to < INT32_MAX && ana_month_of(to + 1) != ana_month_of(to) ? to : to - last.day};
+    if (whole.from > whole.to) {
+        whole = (struct ana_months){.from = from, .to = to, .partial = true};
+    }
+    whole.count = ana_month_of(whole.to) - ana_month_of(whole.from) + 1;
+    return whole;
+}
+
 uint32_t ana_post_cell(const struct ana_experiment *experiment, size_t post)
 {
     return experiment->plan.scenario->pool_count + (uint32_t)post;

@@ -10,8 +10,8 @@
 #include "analysis/plot/seats_used.h"
 #include "analysis/plot/stage_time.h"
 #include "analysis/run/plot_series.h"
+#include "analysis/run/run_text.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -124,10 +124,7 @@ static enum sim_status make_panel(struct drawing *drawing, enum visa_daily metri
     return status;
 }
 
-/*
- * "Shanghai: b" in memory of the drawing. In English the post's key, since titles such as "Consulate General
- * Shanghai" are wider than a panel.
- */
+/* "Shanghai: B" in memory of the drawing: a post by its city, since its title is wider than a panel. */
 static struct ana_plot_name pool_name(struct drawing *drawing, const struct visa_pool *pool)
 {
     struct ana_plot_name name = post_name(drawing, pool->post);
@@ -135,10 +132,9 @@ static struct ana_plot_name pool_name(struct drawing *drawing, const struct visa
     if (texts == NULL) {
         return name;
     }
-    const char *kind = drawing->scenario->kinds[pool->kind];
-    const char *post = drawing->scenario->posts[pool->post].name;
-    snprintf(texts, NAME_BYTES, "%c%s: %s", toupper((unsigned char)post[0]), post + 1, kind);
-    snprintf(texts + NAME_BYTES, NAME_BYTES, "%.80s：%s", ana_plot_name_in(name, ANA_PLOT_CHINESE), kind);
+    struct ana_pool_code code = ana_pool_code(drawing->scenario->kinds[pool->kind]);
+    snprintf(texts, NAME_BYTES, "%s: %s", ana_plot_name_in(name, ANA_PLOT_ENGLISH), code.text);
+    snprintf(texts + NAME_BYTES, NAME_BYTES, "%s：%s", ana_plot_name_in(name, ANA_PLOT_CHINESE), code.text);
     return (struct ana_plot_name){texts, texts + NAME_BYTES};
 }
 
@@ -200,35 +196,30 @@ static enum sim_status draw_seats_used(struct drawing *drawing)
     return ana_plot_seats_used(drawing->folder, &seats, drawing->options, drawing->error);
 }
 
-static size_t month_of(int32_t day)
-{
-    struct visa_date date = visa_date_from_day(day);
-    return (size_t)date.year * 12 + (size_t)date.month - 1;
-}
-
 static enum sim_status draw_issued(struct drawing *drawing)
 {
     const struct visa_settings *settings = &drawing->scenario->settings;
-    struct visa_date start = visa_date_from_day(settings->start_day);
-    size_t first = month_of(settings->start_day);
-    size_t months = month_of(settings->cohort_to) - first + 1;
+    struct ana_months months = ana_months_in(settings->start_day, settings->cohort_to);
+    struct visa_date start = visa_date_from_day(months.from);
+    size_t first = ana_month_of(months.from);
     struct ana_plot_monthly posts[ANA_PLOT_SERIES_MAX];
     size_t count = posts_shown(drawing);
     for (size_t post = 0; post < count; post++) {
         struct ana_series issued;
         uint32_t cell = ana_post_cell(drawing->experiment, post);
         enum sim_status status = series_of(drawing, VISA_DAILY_ISSUED, cell, &issued);
-        double *visas = sim_arena_alloc(&drawing->arena, months, sizeof *visas);
+        double *visas = sim_arena_alloc(&drawing->arena, months.count, sizeof *visas);
         if (status != SIM_OK || visas == NULL) {
             return sim_fail(drawing->error, SIM_ERR_MEMORY, "no memory for a plot");
         }
-        for (int32_t day = settings->start_day; day <= settings->cohort_to; day++) {
+        for (int32_t day = months.from; day <= months.to; day++) {
             double value = issued.mean[day - settings->start_day];
-            visas[month_of(day) - first] += isnan(value) ? 0 : value;
+            visas[ana_month_of(day) - first] += isnan(value) ? 0 : value;
         }
         posts[post] = (struct ana_plot_monthly){post_name(drawing, post), visas};
     }
-    const struct ana_plot_issued issued = {start.year, start.month, months, posts, count};
+    const struct ana_plot_issued issued = {start.year, start.month, months.count,
+                                           posts,      count,       months.partial};
     return ana_plot_issued(drawing->folder, &issued, drawing->options, drawing->error);
 }
 
@@ -297,7 +288,7 @@ static enum sim_status draw_funnel(struct drawing *drawing)
         {ANA_FUNNEL_REFUSED_OTHER, "other_refusal", "all"},
         {ANA_FUNNEL_WITHDRAWN, "outcome", "withdrawn"},
         {ANA_FUNNEL_OPEN, "outcome", "open"},
-        {ANA_FUNNEL_ISSUED, "outcome", "issued"},
+        {ANA_FUNNEL_ISSUED, "issued", "all"},
         {ANA_FUNNEL_IN_HAND, "in_hand", "all"},
     };
     struct ana_plot_funnel funnel;

@@ -223,7 +223,7 @@ static void print_next_wait(struct printing *printing)
         snprintf(metric, sizeof metric, "next_wait_%s", s->kinds[s->pools[pool].kind]);
         const struct name name = {metric, NULL, NULL, s->posts[s->pools[pool].post].name, NULL, "mean"};
         ana_text_table_add(&printing->table, post_name(printing, s->pools[pool].post));
-        ana_text_table_add(&printing->table, s->kinds[s->pools[pool].kind]);
+        ana_text_table_add(&printing->table, ana_pool_code(s->kinds[s->pools[pool].kind]).text);
         add_number(printing, find(printing, name), days);
         add_interval(printing, find(printing, name), days);
     }

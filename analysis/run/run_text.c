@@ -3,6 +3,8 @@
 
 #include "sim/base/status.h"
 
+#include <stddef.h>
+
 const char *ana_run_text(enum ana_run_text text, enum ana_plot_language language)
 {
 #define PAIR(id, en, zh) {en, zh},
@@ -10,4 +12,14 @@ const char *ana_run_text(enum ana_run_text text, enum ana_plot_language language
 #undef PAIR
     SIM_ASSERT((unsigned)text < ANA_RUN_TEXTS);
     return ana_plot_name_in(texts[text], language);
+}
+
+struct ana_pool_code ana_pool_code(const char *pool)
+{
+    struct ana_pool_code code = {""};
+    for (size_t i = 0; pool[i] != '\0' && i + 1 < sizeof code.text; i++) {
+        bool small = pool[i] >= 'a' && pool[i] <= 'z'; /* whatever the locale */
+        code.text[i] = small ? (char)(pool[i] - 'a' + 'A') : pool[i];
+    }
+    return code;
 }

@@ -40,6 +40,12 @@
 enum ana_run_text { ANA_RUN_TEXT_LIST(ANA_RUN_TEXT_ENUM) ANA_RUN_TEXTS };
 #undef ANA_RUN_TEXT_ENUM
 
+/* A pool as shown to people: "fmj" in the files is FMJ here. Cut where it is longer than any pool's name. */
+struct ana_pool_code {
+    char text[64];
+};
+struct ana_pool_code ana_pool_code(const char *pool);
+
 /* The text in a language; a constant of the program. */
 const char *ana_run_text(enum ana_run_text text, enum ana_plot_language language);
 

@@ -118,8 +118,8 @@ static void test_fill_stages(struct test_results *results)
 static void test_fill_funnel(struct ana_plot_funnel *funnel)
 {
     static const double cases[ANA_FUNNEL_COUNT] = {1004216, 991320, 978441, 561230, 401022, 40117, 731908,
-                                                   24310,   61822,  71405,  3410,   148233, 52018, 21940,
-                                                   6021,    18800,  37911,  825253, 819977};
+                                                   24310,   3410,   61822,  71405,  148233, 6021,  52018,
+                                                   21940,   18800,  37911,  825253, 819977};
     for (size_t step = 0; step < ANA_FUNNEL_COUNT; step++) {
         funnel->cases[step] = cases[step];
     }
@@ -166,7 +166,7 @@ static enum sim_status test_draw(const struct test_results *results, enum ana_pl
     struct ana_plot_bands stocks = {results->stocks, TEST_POSTS};
     struct ana_plot_lead_time lead_time = {results->curves, 2};
     struct ana_plot_seats_used seats_used = {results->calendars, TEST_POSTS};
-    struct ana_plot_issued issued = {2025, 3, months, results->monthly, TEST_POSTS};
+    struct ana_plot_issued issued = {2025, 3, months, results->monthly, TEST_POSTS, false};
     struct ana_plot_stage_time stage_time = {results->stages, days == 0 ? 0 : TEST_STAGES, results->routes, 2,
                                              results->mean,   results->p90_stage};
     switch (kind) {

@@ -329,6 +329,68 @@ static void hostile_names_stay_text(void **state)
     assert_int_equal(empty_folder(*state), 3 * ANA_PLOT_KIND_COUNT);
 }
 
+static void a_missing_p90_leaves_the_mean(void **state)
+{
+    struct test_results *results = test_results_make(60);
+    for (size_t i = 0; i < (size_t)TEST_STAGES * 2; i += 2) {
+        results->p90_stage[i] = NAN; /* of the first route */
+    }
+    size_t length = 0;
+    draw(results, ANA_PLOT_KIND_STAGE_TIME, *state, &all_files);
+    char *svg = read_file(*state, "stage_time", "svg", &length);
+    assert_null(strstr(svg, "NaN"));
+    assert_non_null(strstr(svg, ">68.4<"));         /* processing_221g, the mean alone */
+    assert_non_null(strstr(svg, ">58.1 | 123.1<")); /* on the other route both */
+    free(svg);
+    free(results);
+}
+
+static size_t place_of(const char *svg, const char *text)
+{
+    const char *found = strstr(svg, text);
+    assert_non_null(found);
+    return (size_t)(found - svg);
+}
+
+static void branches_of_the_funnel_stand_with_their_stems(void **state)
+{
+    static const char *const order[] = {
+        "Called in",       "221(g): documents", "Lapsed",        "221(g): administrative",
+        "Refused, 214(b)", "Refused on other",  "Applied again", "Issued, all ways"};
+    struct test_results *results = test_results_make(60);
+    size_t length = 0;
+    draw(results, ANA_PLOT_KIND_FUNNEL, *state, &all_files);
+    char *svg = read_file(*state, "funnel", "svg", &length);
+    for (size_t i = 1; i < sizeof order / sizeof *order; i++) {
+        assert_true(place_of(svg, order[i - 1]) < place_of(svg, order[i]));
+    }
+    free(svg);
+    free(results);
+}
+
+static void lone_days_are_seen(void **state)
+{
+    struct test_results *results = test_results_make(60);
+    for (size_t day = 0; day < 60; day++) {
+        if (day % 3 != 1) {
+            results->line[0][day] = results->low[0][day] = results->high[0][day] = NAN;
+            results->p10[0][day] = results->p90[0][day] = NAN;
+        }
+    }
+    size_t length = 0;
+    draw(results, ANA_PLOT_KIND_NEXT_WAIT, *state, &all_files);
+    check_pictures(*state, "next_wait");
+    replay(*state, "next_wait");
+    char *svg = read_file(*state, "next_wait", "svg", &length);
+    size_t points = 0;
+    for (const char *at = svg; (at = strstr(at, "<use xlink:href='#gpPt6'")) != NULL; at++) {
+        points++;
+    }
+    assert_int_equal(points, 20);
+    free(svg);
+    free(results);
+}
+
 static void what_was_not_asked_for_is_not_written(void **state)
 {
     struct test_results *results = test_results_make(60);
@@ -389,6 +451,9 @@ int main(void)
         WITH_FOLDER(closed_days_are_blank),
         WITH_FOLDER(odd_numbers_are_drawn_or_left_out),
         WITH_FOLDER(hostile_names_stay_text),
+        WITH_FOLDER(a_missing_p90_leaves_the_mean),
+        WITH_FOLDER(branches_of_the_funnel_stand_with_their_stems),
+        WITH_FOLDER(lone_days_are_seen),
         WITH_FOLDER(what_was_not_asked_for_is_not_written),
         WITH_FOLDER(failures_have_their_status),
         WITH_FOLDER(without_gnuplot_the_script_is_still_saved),

@@ -47,6 +47,7 @@ static void terms_are_those_of_the_field(void **state)
         {"waiver", "Interview waiver", "免面谈代传递"},
         {"issued", "Issued", "出签"},
         {"refused", "Refused", "拒签"},
+        {"waiver_desk", "Decision without interview", "免面谈与照会审理"},
         {"in_hand", "Passport in hand", "领到护照"},
         {"processing_221g", "221(g): administrative processing", "221(g)：行政审理"}};
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {

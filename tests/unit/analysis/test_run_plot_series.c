@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/run/plot_series.h"
 #include "models/input/diagnostics.h"
+#include "models/input/fields.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -113,9 +114,43 @@ static void a_series_is_over_replications(void **state)
     assert_true(isnan(series.mean[9]));
 }
 
+static int32_t day_of(const char *text)
+{
+    int32_t day = 0;
+    assert_true(visa_parse_date(text, &day));
+    return day;
+}
+
+static void only_whole_months_count(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *to, *first, *last;
+        size_t count;
+        bool partial;
+    } cases[] = {
+        {"2025-03-10", "2025-05-08", "2025-04-01", "2025-04-30", 1, false},
+        {"2025-03-01", "2025-05-31", "2025-03-01", "2025-05-31", 3, false},
+        {"2024-12-31", "2026-01-01", "2025-01-01", "2025-12-31", 12, false},
+        {"2024-02-01", "2024-02-28", "2024-02-01", "2024-02-28", 1, true}, /* a leap year */
+        {"2025-02-01", "2025-02-28", "2025-02-01", "2025-02-28", 1, false},
+        {"2025-12-20", "2026-01-20", "2025-12-20", "2026-01-20", 2, true},
+        {"2025-03-31", "2025-04-01", "2025-03-31", "2025-04-01", 2, true},
+        {"2025-03-31", "2025-03-31", "2025-03-31", "2025-03-31", 1, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct ana_months months = ana_months_in(day_of(cases[i].from), day_of(cases[i].to));
+        assert_int_equal(months.from, day_of(cases[i].first));
+        assert_int_equal(months.to, day_of(cases[i].last));
+        assert_int_equal(months.count, cases[i].count);
+        assert_int_equal(months.partial, cases[i].partial);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(only_whole_months_count),
         cmocka_unit_test_setup_teardown(large_kinds_come_first_and_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_series_is_over_replications, set_up, tear_down),
     };
