@@ -211,6 +211,7 @@ static void stand_on_list(struct visa_world *w, uint32_t leader, uint16_t pool, 
 /* Stands on the list of the chosen post, and of as many others, in their order, as behaviour.csv says. */
 static void wait_for_seats(struct visa_world *w, uint32_t leader, int64_t until)
 {
+    w->cases[leader].patience = until < INT32_MAX ? (int32_t)until : INT32_MAX;
     uint32_t unit[VISA_PARTY_MAX];
     uint32_t count = visa_unit(w, leader, unit);
     const struct visa_case *c = &w->cases[leader];
@@ -273,11 +274,6 @@ void visa_on_join(void *world, const struct sim_event *event)
     }
 }
 
-void visa_on_lose_patience(void *world, const struct sim_event *event)
-{
-    react(world, event->subject);
-}
-
 /* Gives a unit's seats back to the bank. */
 static void give_back(struct visa_world *w, const uint32_t *unit, uint32_t count)
 {
@@ -285,6 +281,27 @@ static void give_back(struct visa_world *w, const uint32_t *unit, uint32_t count
         struct visa_case *c = &w->cases[unit[i]];
         sim_slot_bank_give_back(&w->counters[c->pool].bank, c->seat_day, c->seat_time);
         tell_seat(w, c, false);
+    }
+}
+
+/* Has waited too long for a seat, or is offered one too late to accept: that one goes to the next on the
+ * list. */
+void visa_on_lose_patience(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    uint32_t unit[VISA_PARTY_MAX];
+    uint32_t count = visa_unit(w, event->subject, unit);
+    uint16_t pool = w->cases[event->subject].pool;
+    bool offered = w->cases[event->subject].state == VISA_BOOKED;
+    if (offered) {
+        give_back(w, unit, count);
+        for (uint32_t i = 0; i < count; i++) {
+            w->cases[unit[i]].seat_day = SIM_NO_DAY;
+        }
+    }
+    react(w, event->subject);
+    if (offered) {
+        visa_settle(w, pool);
     }
 }
 
@@ -376,6 +393,9 @@ static void assign(void *context, const struct sim_seat_assignment *seats)
     uint32_t leader = seats->entry.subject;
     struct sim_draw draw = visa_draw(w, &w->cases[leader], VISA_DRAW_BOOKING, visa_today(w));
     visa_after_booking(w, leader, &draw);
+    if (!swap && visa_midnight(seats->day) > w->cases[leader].patience) {
+        visa_schedule(w, leader, VISA_EVENT_LOSE_PATIENCE, visa_now(w), VISA_PHASE_BOOKING);
+    }
 }
 
 void visa_settle(struct visa_world *w, uint16_t pool)

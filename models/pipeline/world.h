@@ -143,7 +143,7 @@ struct visa_case {
     uint32_t entry_class;         /* the class it entered with: how it is counted */
     uint32_t reached;             /* bit m: milestone m */
     uint32_t rounds;              /* decisions in this application, 6 bits for each place */
-    int32_t spare[1];             /* a case fills two cache lines */
+    int32_t patience;             /* moment behind which no seat it waits for may lie */
 };
 
 /* Members that enter together: one mission, one clerk's desk, perhaps one account. */
