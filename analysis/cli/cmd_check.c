@@ -150,7 +150,8 @@ enum ana_exit ana_cmd_check(int argc, char **argv)
         .args_doc = "SCENARIO",
         .doc = "Reads the scenario in the folder SCENARIO, tells errors and warnings on standard error and a "
                "summary on standard output.\v"
-               "Exit status: 0 good, warnings included; 65 errors; 66 no such folder or not one; 64 wrong usage.",
+               "Exit status: 0 good, warnings included; 65 errors; 66 no such folder or not one; 64 wrong "
+               "usage.",
     };
     struct check_options chosen = {0};
     argp_parse(&parser, argc, argv, 0, NULL, &chosen);
