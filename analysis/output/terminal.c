@@ -26,11 +26,6 @@ bool ana_terminal_is_interactive(FILE *stream)
     return !dumb && !is_set("CI") && isatty(fileno(stream)) == 1;
 }
 
-bool ana_terminal_wants_colour(FILE *stream)
-{
-    return !is_set("NO_COLOR") && ana_terminal_is_interactive(stream);
-}
-
 static double seconds_now(void)
 {
     struct timespec now;

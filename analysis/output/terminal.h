@@ -14,9 +14,6 @@
 /* Whether a line on this stream can be rewritten in place: a terminal, not TERM=dumb, not under CI. */
 bool ana_terminal_is_interactive(FILE *stream);
 
-/* Whether colours are welcome: interactive, and NO_COLOR not set (no-color.org). */
-bool ana_terminal_wants_colour(FILE *stream);
-
 /* A progress line such as "replications  12/40  30 %  3.1/s  9 s left", rewritten at most ten times a second.
  */
 struct ana_progress {

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { COMMON = 4, DESCRIPTION_BYTES = 160, MESSAGE_BYTES = 400, SUGGESTION_BYTES = 240 };
+enum { COMMON = VISA_COMMON_COLUMNS, DESCRIPTION_BYTES = 160, MESSAGE_BYTES = 400, SUGGESTION_BYTES = 240 };
 
 /* Columns -4..-1. */
 static const struct visa_column common_columns[COMMON] = {
@@ -30,7 +30,7 @@ struct header {
     bool wrong; /* something was reported */
 };
 
-static const struct visa_column *column_at(const struct visa_schema *schema, int column)
+const struct visa_column *visa_column_at(const struct visa_schema *schema, int column)
 {
     SIM_ASSERT(column >= -COMMON && column < (int)schema->count);
     return column < 0 ? &common_columns[column + COMMON] : &schema->columns[column];
@@ -50,7 +50,7 @@ static const char **list_names(const struct visa_schema *schema, struct sim_aren
     }
     *count = schema->count + COMMON - (schema->announced ? 0 : 1); /* `announced` is the last */
     for (size_t i = 0; i < *count; i++) {
-        names[i] = column_at(schema, column_number(schema, i))->name;
+        names[i] = visa_column_at(schema, column_number(schema, i))->name;
     }
     return names;
 }
@@ -78,7 +78,7 @@ static void report_cell(const struct visa_table *table, enum visa_severity sever
                         const struct visa_row *row, int column, const char *message)
 {
     visa_report(table->diagnostics, severity, row->cells[column].where, "column %s: %s",
-                show_column(column_at(table->schema, column)).text, message);
+                show_column(visa_column_at(table->schema, column)).text, message);
 }
 
 void visa_table_error(struct visa_table *table, size_t row, int column, const char *format, ...)
@@ -108,7 +108,7 @@ void visa_table_warn(struct visa_table *table, size_t row, int column, const cha
 static void reject_cell(struct visa_table *table, size_t row, int column)
 {
     const struct visa_cell *cell = &table->rows[row].cells[column];
-    const struct visa_column *rule = column_at(table->schema, column);
+    const struct visa_column *rule = visa_column_at(table->schema, column);
     char expected[DESCRIPTION_BYTES];
     char suggestion[SUGGESTION_BYTES] = "";
     if (cell->text[0] == '\0') {
@@ -264,7 +264,7 @@ static void read_row(struct visa_table *table, const struct header *header, cons
         place_field(table, row, &fields->cells[field], header->columns[field]);
     }
     for (int column = -COMMON; column < columns; column++) {
-        bool ok = visa_cell_read(column_at(table->schema, column), table->arena, &row->cells[column]);
+        bool ok = visa_cell_read(visa_column_at(table->schema, column), table->arena, &row->cells[column]);
         /* A required column that is missing was reported once, in the header. */
         if (!ok && (row->cells[column].given || header_has(header, column))) {
             reject_cell(table, index, column);
@@ -326,7 +326,7 @@ enum sim_status visa_table_assign(struct visa_table *table, size_t row, int colu
                                   struct visa_position where)
 {
     SIM_ASSERT(row < table->count);
-    const struct visa_column *rule = column_at(table->schema, column);
+    const struct visa_column *rule = visa_column_at(table->schema, column);
     size_t length = strlen(text);
     char *copy = sim_arena_alloc(table->arena, length + 1, 1);
     if (copy == NULL) {

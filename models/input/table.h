@@ -66,6 +66,13 @@ struct visa_schema {
     bool announced; /* rows may carry `announced`; where empty it is `from` */
 };
 
+/* The columns that every table has, numbered -VISA_COMMON_COLUMNS..-1; `announced` only where the schema says
+ * so. */
+enum { VISA_COMMON_COLUMNS = 4 };
+
+/* The description of a column, common ones included. column: -VISA_COMMON_COLUMNS..count - 1. */
+const struct visa_column *visa_column_at(const struct visa_schema *schema, int column);
+
 struct visa_cell {
     const char *text;           /* as written, or the fallback; "" where neither; never NULL */
     struct visa_position where; /* that of the row if the column is not in the file */

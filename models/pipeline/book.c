@@ -83,6 +83,22 @@ static struct visa_party *account_of(struct visa_world *w, uint32_t id)
     return (c->flags & VISA_ON_ACCOUNT) != 0 ? &w->parties[c->party] : NULL;
 }
 
+/* Puts a unit on a list: with the day of the seats it holds, or SIM_NO_DAY. */
+static void stand_on_list(struct visa_world *w, uint32_t leader, uint16_t pool, int32_t held_day,
+                          uint32_t seats)
+{
+    const struct visa_case *c = &w->cases[leader];
+    struct sim_waiting_entry entry = {
+        .key = visa_lottery_key(w, c),
+        .subject = leader,
+        .stamp = c->stamp,
+        .earliest_day = visa_first_bookable(w, pool),
+        .held_day = held_day,
+        .seats = (int32_t)seats,
+    };
+    (void)sim_waiting_list_join(&w->counters[pool].list, &entry);
+}
+
 /* What follows a booking: perhaps it will be cancelled, perhaps an earlier date is wanted. */
 void visa_after_booking(struct visa_world *w, uint32_t leader, const struct sim_draw *draw)
 {
@@ -96,15 +112,7 @@ void visa_after_booking(struct visa_world *w, uint32_t leader, const struct sim_
     bool may_change = c->changes < visa_value(w, c, VISA_CHANGE_ALLOWED);
     if (may_change && visa_does(w, c, VISA_MOVE_UP, draw->word[3])) {
         uint32_t unit[VISA_PARTY_MAX];
-        struct sim_waiting_entry entry = {
-            .key = visa_lottery_key(w, c),
-            .subject = leader,
-            .stamp = c->stamp,
-            .earliest_day = visa_first_bookable(w, c->pool),
-            .held_day = c->seat_day,
-            .seats = (int32_t)visa_unit(w, leader, unit),
-        };
-        (void)sim_waiting_list_join(&w->counters[c->pool].list, &entry);
+        stand_on_list(w, leader, c->pool, c->seat_day, visa_unit(w, leader, unit));
     }
 }
 
@@ -194,20 +202,6 @@ static void react(struct visa_world *w, uint32_t leader)
     join_again(w, unit, count, moment > tomorrow ? moment : tomorrow);
 }
 
-static void stand_on_list(struct visa_world *w, uint32_t leader, uint16_t pool, uint32_t seats)
-{
-    const struct visa_case *c = &w->cases[leader];
-    struct sim_waiting_entry entry = {
-        .key = visa_lottery_key(w, c),
-        .subject = leader,
-        .stamp = c->stamp,
-        .earliest_day = visa_first_bookable(w, pool),
-        .held_day = SIM_NO_DAY,
-        .seats = (int32_t)seats,
-    };
-    (void)sim_waiting_list_join(&w->counters[pool].list, &entry);
-}
-
 /* Stands on the list of the chosen post, and of as many others, in their order, as behaviour.csv says. */
 static void wait_for_seats(struct visa_world *w, uint32_t leader, int64_t until)
 {
@@ -218,13 +212,13 @@ static void wait_for_seats(struct visa_world *w, uint32_t leader, int64_t until)
     for (uint32_t i = 0; i < count; i++) {
         visa_set_state(w, unit[i], VISA_WAITING);
     }
-    stand_on_list(w, leader, c->pool, count);
+    stand_on_list(w, leader, c->pool, SIM_NO_DAY, count);
     int32_t others = (int32_t)visa_value(w, c, VISA_POSTS_LISTED) - 1;
     uint8_t kind = visa_kind_of(w, c);
     for (uint8_t post = 0; post < w->scenario->post_count && others > 0; post++) {
         uint16_t pool = w->scenario->pool_at[(size_t)post * w->scenario->kind_count + kind];
         if (post != c->post && pool != UINT16_MAX && w->counters[pool].most >= (int32_t)count) {
-            stand_on_list(w, leader, pool, count);
+            stand_on_list(w, leader, pool, SIM_NO_DAY, count);
             others--;
         }
     }
@@ -274,13 +268,14 @@ void visa_on_join(void *world, const struct sim_event *event)
     }
 }
 
-/* Gives a unit's seats back to the bank. */
+/* Gives a unit's seats back to the bank; its members hold none. */
 static void give_back(struct visa_world *w, const uint32_t *unit, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         struct visa_case *c = &w->cases[unit[i]];
         sim_slot_bank_give_back(&w->counters[c->pool].bank, c->seat_day, c->seat_time);
         tell_seat(w, c, false);
+        c->seat_day = SIM_NO_DAY;
     }
 }
 
@@ -295,9 +290,6 @@ void visa_on_lose_patience(void *world, const struct sim_event *event)
     bool offered = w->cases[event->subject].state == VISA_BOOKED;
     if (offered) {
         give_back(w, unit, count);
-        for (uint32_t i = 0; i < count; i++) {
-            w->cases[unit[i]].seat_day = SIM_NO_DAY;
-        }
     }
     react(w, event->subject);
     if (offered) {
@@ -321,7 +313,6 @@ void visa_on_cancel(void *world, const struct sim_event *event)
     for (uint32_t i = 0; i < count; i++) {
         struct visa_case *member = &w->cases[unit[i]];
         visa_count(w, unit[i], VISA_MILESTONE_CANCELLED);
-        member->seat_day = SIM_NO_DAY;
         member->changes++;
         member->flags |= member->changes > allowed ? VISA_NEW_FEE : 0;
     }
@@ -340,7 +331,6 @@ void visa_relist(struct visa_world *w, uint32_t id)
     give_back(w, unit, count);
     unready(w, unit, count);
     for (uint32_t i = 0; i < count; i++) {
-        w->cases[unit[i]].seat_day = SIM_NO_DAY;
         w->cases[unit[i]].flags |= VISA_RELISTED;
     }
     join_again(w, unit, count, visa_now(w));

@@ -23,11 +23,10 @@ static uint32_t initial_case(struct visa_world *w, uint64_t key, uint8_t clazz, 
     return id;
 }
 
-/* Seat number k of a day is taken by somebody. */
-static void hold_seat(struct visa_world *w, uint16_t pool, int32_t day, uint32_t k)
+/* A seat of a day is taken by somebody. */
+static void hold_seat(struct visa_world *w, uint16_t pool, int32_t day, uint64_t key)
 {
     const struct visa_pool *p = &w->scenario->pools[pool];
-    uint64_t key = sim_who(sim_mix_pair(sim_hash_name("initial"), p->key), day, k);
     struct sim_draw draw = sim_draw(&w->luck, key, VISA_DRAW_MINUTE, 0);
     uint16_t what = p->initial_class[sim_choice_draw(&p->initial_mix, draw.word[1])];
     uint8_t clazz = (uint8_t)(what / VISA_APPLICANTS);
@@ -53,10 +52,11 @@ static void hold_seat(struct visa_world *w, uint16_t pool, int32_t day, uint32_t
 static void hold_seats(struct visa_world *w, uint16_t pool)
 {
     const struct visa_pool *p = &w->scenario->pools[pool];
+    uint64_t initial = sim_mix_pair(sim_hash_name("initial"), p->key);
     for (int32_t day = p->first_day; day < p->held_until && p->has_initial_mix; day++) {
         int32_t seats = sim_slot_bank_open_on(&w->counters[pool].bank, day);
         for (int32_t k = 0; k < seats; k++) {
-            hold_seat(w, pool, day, (uint32_t)k);
+            hold_seat(w, pool, day, sim_who(initial, day, (uint32_t)k));
         }
     }
 }

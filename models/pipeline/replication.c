@@ -62,6 +62,7 @@ static bool make_world(struct visa_world *w, const struct visa_replication *what
     w->observer = what->observer;
     w->arena = arena;
     w->luck = (struct sim_luck){.seed = what->seed, .replication = what->replication};
+    w->lottery = sim_mix_pair(what->seed, what->replication);
     w->end = visa_midnight(s->settings.last_day + 1);
     sim_simulation_init(&w->sim, arena, start);
     sim_activity_log_init(&w->log, arena, w->layout->plan.cells);

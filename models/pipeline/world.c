@@ -80,7 +80,7 @@ uint32_t visa_party_new(struct visa_world *w, uint64_t key)
         }
         party = (uint32_t)w->party_count++;
     }
-    w->parties[party] = (struct visa_party){.key = key, .first = SIM_NO_SUBJECT, .clerks = 1};
+    w->parties[party] = (struct visa_party){.key = key, .first = SIM_NO_SUBJECT};
     return party;
 }
 

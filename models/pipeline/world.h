@@ -149,11 +149,10 @@ struct visa_case {
 /* Members that enter together: one mission, one clerk's desk, perhaps one account. */
 struct visa_party {
     uint64_t key;
-    uint32_t first;      /* a member; the one by whose id the party stands on lists */
-    uint16_t members;    /* still under way */
-    uint16_t on_account; /* of them, booking together */
-    uint16_t ready;      /* of these, ready to book */
-    uint16_t clerks;
+    uint32_t first;                      /* a member; the one by whose id the party stands on lists */
+    uint16_t members;                    /* still under way */
+    uint16_t on_account;                 /* of them, booking together */
+    uint16_t ready;                      /* of these, ready to book */
     int32_t clerk_free[VISA_CLERKS_MAX]; /* moment at which each clerk is free */
 };
 
@@ -185,6 +184,7 @@ struct visa_world {
     const struct visa_observer *observer;
     struct sim_arena *arena;
     struct sim_luck luck;
+    uint64_t lottery; /* what the lotteries of this replication share */
     struct sim_simulation sim;
     struct visa_today today;
     struct visa_case *cases; /* by subject */
@@ -232,7 +232,7 @@ static inline struct sim_draw visa_draw(const struct visa_world *w, const struct
 /* What the lottery of a waiting list is drawn from: the case, and the luck of this replication. */
 static inline uint64_t visa_lottery_key(const struct visa_world *w, const struct visa_case *c)
 {
-    return sim_mix_pair(c->key, sim_mix_pair(w->luck.seed, w->luck.replication));
+    return sim_mix_pair(c->key, w->lottery);
 }
 
 /* A new case at `now`, with no traits yet; SIM_NO_SUBJECT when memory is refused (the run then stops). */

@@ -227,7 +227,7 @@ static enum sim_status read_layered(struct visa_tables *tables, const struct vis
 }
 
 /* source, from, to and announced stand before the cells of the schema. */
-enum { COMMON = -VISA_COLUMN_SOURCE };
+enum { COMMON = VISA_COMMON_COLUMNS };
 
 /* qsort takes no context, so the end of a row is marked: a cell without text behind its last one. */
 static int compare_rows(const void *a, const void *b)

@@ -7,19 +7,13 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Columns that every file may have; their numbers begin at VISA_COLUMN_SOURCE. */
-enum { COMMON = -VISA_COLUMN_SOURCE, NAMES_MAX = 32, LISTED = 6, HINT_BYTES = 240 };
+enum { COMMON = VISA_COMMON_COLUMNS, NAMES_MAX = 32, LISTED = 6, HINT_BYTES = 240 };
 
-static const struct visa_column common_columns[COMMON] = {
-    {.name = "source", .kind = VISA_KIND_TEXT},
-    {.name = "from", .kind = VISA_KIND_DATE},
-    {.name = "to", .kind = VISA_KIND_DATE},
-    {.name = "announced", .kind = VISA_KIND_DATE},
-};
-
-static const struct visa_column *column_at(const struct visa_schema *schema, int column)
+/* Names are listed with the common columns last; the number of the column at a place of the list. */
+static int column_number(const struct visa_schema *schema, int place)
 {
-    return column < 0 ? &common_columns[column + COMMON] : &schema->columns[column];
+    int count = (int)schema->count;
+    return place < count ? place : place - count - COMMON;
 }
 
 /* Text to read on, and where it belongs to. */
@@ -110,7 +104,7 @@ static enum sim_status read_column(struct reader *reader, const char *stops, int
     }
     SIM_ASSERT(count <= NAMES_MAX);
     for (size_t i = 0; i < count; i++) {
-        names[i] = i < schema->count ? schema->columns[i].name : common_columns[i - schema->count].name;
+        names[i] = visa_column_at(schema, column_number(schema, (int)i))->name;
     }
     int found = visa_find_name(word, names, count);
     if (found < 0) {
@@ -119,7 +113,7 @@ static enum sim_status read_column(struct reader *reader, const char *stops, int
         return sim_fail(reader->error, SIM_ERR_DATA, "%s has no column %s%s",
                         visa_file_name(reader->target->file), visa_show_name(word, strlen(word)).text, hint);
     }
-    *column = found < (int)schema->count ? found : found - (int)schema->count - COMMON;
+    *column = column_number(schema, found);
     return SIM_OK;
 }
 
@@ -136,7 +130,7 @@ static enum sim_status expect(struct reader *reader, char character)
 /* Takes the value of a selector as a cell of its column would be read. */
 static enum sim_status read_value(struct reader *reader, int column, struct visa_cell *value)
 {
-    const struct visa_column *rule = column_at(visa_file_schema(reader->target->file), column);
+    const struct visa_column *rule = visa_column_at(visa_file_schema(reader->target->file), column);
     char *word = next_piece(reader, ",]");
     if (word == NULL) {
         return SIM_ERR_MEMORY;
@@ -195,7 +189,7 @@ static bool meets(const struct visa_target *target, size_t selector, const struc
     int column = target->selector[selector];
     const struct visa_cell *asked = &target->value[selector];
     const struct visa_cell *cell = &row->cells[column];
-    switch (column_at(visa_file_schema(target->file), column)->kind) {
+    switch (visa_column_at(visa_file_schema(target->file), column)->kind) {
     case VISA_KIND_TEXT:
     case VISA_KIND_KEY:
         return strcmp(asked->text, cell->text) == 0;
@@ -267,12 +261,13 @@ static enum sim_status report_nothing(struct reader *reader)
     const char *names[NAMES_MAX];
     char hint[HINT_BYTES];
     /* Times and numbers that look alike are not what was meant: they are listed, not guessed at. */
-    enum visa_kind kind = column_at(table->schema, column)->kind;
+    enum visa_kind kind = visa_column_at(table->schema, column)->kind;
     bool name = kind == VISA_KIND_KEY || kind == VISA_KIND_TEXT || kind == VISA_KIND_ENUM;
     write_hint(hint, name ? word : "", names, list_texts(&shorter, table, column, names));
     return sim_fail(reader->error, SIM_ERR_DATA, "no row of %s%s has %s %s%s", visa_file_name(shorter.file),
                     failed > 0 ? " that meets the selectors before it" : "",
-                    column_at(table->schema, column)->name, visa_show_name(word, strlen(word)).text, hint);
+                    visa_column_at(table->schema, column)->name, visa_show_name(word, strlen(word)).text,
+                    hint);
 }
 
 static bool is_number(enum visa_kind kind, const struct visa_cell *cell)
@@ -286,7 +281,7 @@ static enum sim_status check_rows(struct reader *reader)
 {
     const struct visa_table *table = table_of(reader);
     const struct visa_target *target = reader->target;
-    const struct visa_column *rule = column_at(table->schema, target->column);
+    const struct visa_column *rule = visa_column_at(table->schema, target->column);
     size_t selected = 0;
     for (size_t row = 0; row < table->count; row++) {
         if (!visa_target_selects(target, &table->rows[row])) {
@@ -329,7 +324,7 @@ double visa_target_value(const struct visa_target *target, const struct visa_row
 {
     const struct visa_cell *cell = &row->cells[target->column];
     double value = cell->decimal;
-    if (column_at(visa_file_schema(target->file), target->column)->kind == VISA_KIND_TEXT &&
+    if (visa_column_at(visa_file_schema(target->file), target->column)->kind == VISA_KIND_TEXT &&
         !visa_parse_decimal(cell->text, &value)) {
         return 0.0;
     }

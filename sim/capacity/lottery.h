@@ -8,21 +8,15 @@
 #ifndef SIM_CAPACITY_LOTTERY_H
 #define SIM_CAPACITY_LOTTERY_H
 
-#include <stdint.h>
+#include "sim/base/mix.h"
 
-/* A bijection of 64-bit words in which every input bit counts (the finalizer of SplitMix64). */
-static inline uint64_t sim_lottery_mix(uint64_t x)
-{
-    x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return x ^ (x >> 31);
-}
+#include <stdint.h>
 
 /* What all keys of a (pool, date) share. */
 static inline uint64_t sim_lottery_salt(uint64_t pool_key, int32_t date)
 {
     uint64_t step = (uint64_t)(uint32_t)date * UINT64_C(0x9e3779b97f4a7c15);
-    return sim_lottery_mix(sim_lottery_mix(pool_key) + step);
+    return sim_mix64(sim_mix64(pool_key) + step);
 }
 
 /*
@@ -32,7 +26,7 @@ static inline uint64_t sim_lottery_salt(uint64_t pool_key, int32_t date)
  */
 static inline uint64_t sim_lottery_key(uint64_t entry_key, uint64_t salt)
 {
-    return sim_lottery_mix(entry_key ^ salt);
+    return sim_mix64(entry_key ^ salt);
 }
 
 #endif

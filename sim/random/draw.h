@@ -17,6 +17,7 @@
 #ifndef SIM_RANDOM_DRAW_H
 #define SIM_RANDOM_DRAW_H
 
+#include "sim/base/mix.h"
 #include "sim/random/philox.h"
 
 #include <stdbool.h>
@@ -74,14 +75,6 @@ struct sim_draw_purpose {
  */
 void sim_draw_many(const struct sim_luck *luck, struct sim_draw_purpose what, const uint64_t *who, size_t n,
                    struct sim_draw *out);
-
-/* A bijection of 64-bit words in which every input bit moves about half of the output bits (SplitMix64's). */
-static inline uint64_t sim_mix64(uint64_t x)
-{
-    x = (x ^ x >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-    x = (x ^ x >> 27) * UINT64_C(0x94D049BB133111EB);
-    return x ^ x >> 31;
-}
 
 /*
  * Combines two 64-bit keys, in this order, into one. For a fixed a it is a bijection of b, and for a fixed b

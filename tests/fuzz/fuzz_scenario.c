@@ -7,8 +7,6 @@
 #include "models/scenario/scenario.h"
 #include "tests/support/scenario_text.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -122,30 +120,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_input(&arena, &source);
     return 0;
 }
-
-#ifndef VISAQ_LIBFUZZER
-static int replay(const char *path)
-{
-    enum { MOST_BYTES = 1 << 20 };
-    FILE *file = fopen(path, "rb");
-    uint8_t *data = malloc(MOST_BYTES);
-    if (file == NULL || data == NULL) {
-        fprintf(stderr, "%s: cannot be read\n", path);
-        return 1;
-    }
-    size_t size = fread(data, 1, MOST_BYTES, file);
-    fclose(file);
-    LLVMFuzzerTestOneInput(data, size);
-    free(data);
-    return 0;
-}
-
-int main(int argc, char **argv)
-{
-    int failures = argc > 1 ? 0 : 1; /* an empty corpus proves nothing */
-    for (int i = 1; i < argc; i++) {
-        failures += replay(argv[i]);
-    }
-    return failures > 0 ? 1 : 0;
-}
-#endif
