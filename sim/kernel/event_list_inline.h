@@ -268,11 +268,18 @@ static inline const void *sim_event_list_tick_address(const struct sim_event_lis
     return (const void *)(list->levels[0].tails[sim_event_index(0, when)] - SIM_EVENT_BYTES);
 }
 
-/* The chunk with the first events of a tick that has some; for looking ahead only. */
+/*
+ * The chunk with the first events of a tick and their number; for looking ahead only. A tick that had some
+ * may have none any more: a list that has become short goes back into the run.
+ */
 static inline const struct sim_event_chunk *sim_event_list_tick_chunk(const struct sim_event_list *list,
                                                                       sim_time when, size_t *events)
 {
     uintptr_t tail = list->levels[0].tails[sim_event_index(0, when)];
+    if (tail == 0) {
+        *events = 0;
+        return NULL;
+    }
     const struct sim_event_chunk *stop = sim_event_tail_chunk(tail);
     const struct sim_event_chunk *first = (tail & 1) != 0 ? stop->next : stop;
     const struct sim_event *end = first == stop

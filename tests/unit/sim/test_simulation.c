@@ -299,6 +299,64 @@ static void test_simulations_do_not_touch_each_other(void **state)
     }
 }
 
+/*
+ * Swells to a hundred events and shrinks to fifteen, over and over, all within a short time: the list goes
+ * into its levels and back while ticks ahead are noted.
+ */
+struct tide {
+    struct sim_simulation sim;
+    uint64_t random;
+    uint64_t hash;
+    uint64_t left; /* events still to be scheduled */
+    char records[128][64];
+};
+
+static void ebb_and_flow(void *context, const struct sim_event *event)
+{
+    struct tide *tide = context;
+    tide->hash = (tide->hash ^ (uint64_t)event->when ^ event->subject) * UINT64_C(0x100000001b3);
+    bool rising = tide->left / 500 % 2 != 0;
+    size_t pending = sim_event_list_count(&tide->sim.events);
+    unsigned children = rising ? (pending < 100 ? 2 : 1) : (pending > 15 ? 0 : 1);
+    for (unsigned i = 0; i < children && tide->left > 0; i++, tide->left--) {
+        tide->random = tide->random * UINT64_C(6364136223846793005) + 1;
+        uint64_t word = tide->random >> 33;
+        sim_time delay = (sim_time)(word % 200);
+        sim_schedule(&tide->sim, tide->sim.now + delay, 0, (uint32_t)(word % 128));
+    }
+}
+
+static uint64_t run_tide(bool fetch)
+{
+    static const sim_handler tides[] = {ebb_and_flow};
+    const struct sim_dispatch of_tides = {.handlers = tides, .kinds = 1};
+    struct sim_arena arena;
+    struct tide *tide = calloc(1, sizeof *tide);
+    assert_non_null(tide);
+    sim_arena_init(&arena, SIZE_MAX);
+    sim_simulation_init(&tide->sim, &arena, 0);
+    for (int i = 0; i < 128; i++) {
+        (void)sim_subjects_acquire(&tide->sim.subjects);
+    }
+    if (fetch) {
+        sim_prefetch_records(&tide->sim, tide->records, sizeof tide->records[0]);
+    }
+    tide->left = 400000;
+    sim_schedule(&tide->sim, 0, 0, 0);
+    assert_int_equal(sim_run(&tide->sim, SIM_NEVER, &of_tides, tide), SIM_OK);
+    assert_int_equal(tide->left, 0);
+    uint64_t hash = tide->hash;
+    free(tide);
+    sim_arena_destroy(&arena);
+    return hash;
+}
+
+static void test_looking_ahead_changes_nothing_while_the_list_swells_and_shrinks(void **state)
+{
+    (void)state;
+    assert_true(run_tide(true) == run_tide(false));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -310,6 +368,7 @@ int main(void)
         cmocka_unit_test(test_refused_memory_stops_the_run),
         cmocka_unit_test(test_stale_events_never_reach_a_later_bearer),
         cmocka_unit_test(test_simulations_do_not_touch_each_other),
+        cmocka_unit_test(test_looking_ahead_changes_nothing_while_the_list_swells_and_shrinks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
