@@ -29,7 +29,7 @@ struct running {
     uint32_t threads;
     bool misused;     /* the command line asks for what cannot be */
     bool folder_made; /* the folder of the output was not there before */
-    const volatile sig_atomic_t *stop;
+    const atomic_bool *stop;
     struct sim_error error;
 };
 

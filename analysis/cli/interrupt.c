@@ -4,27 +4,27 @@
 #include "analysis/cli/exit_codes.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
-/* A handler can reach nothing but this. */
-static volatile sig_atomic_t stop_requested;
+/* A handler can reach nothing but this. Atomic, for whichever thread takes the signal, others read it. */
+static atomic_bool stop_requested;
 
 static void on_signal(int number)
 {
     (void)number;
     static const char message[] = "\nvisaq: finishing what is in hand; once more to leave at once\n";
-    if (stop_requested != 0) {
+    if (atomic_exchange(&stop_requested, true)) {
         _exit(ANA_EXIT_INTERRUPTED);
     }
-    stop_requested = 1;
     int kept = errno;
     ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
     (void)written;
     errno = kept;
 }
 
-const volatile sig_atomic_t *ana_interrupt_install(void)
+const atomic_bool *ana_interrupt_install(void)
 {
     struct sigaction action;
     memset(&action, 0, sizeof action);

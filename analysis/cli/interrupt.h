@@ -5,12 +5,12 @@
 #ifndef ANALYSIS_CLI_INTERRUPT_H
 #define ANALYSIS_CLI_INTERRUPT_H
 
-#include <signal.h>
+#include <stdatomic.h>
 
 /*
- * Handles SIGINT and SIGTERM from now on. Returns the flag that the first signal makes nonzero; the second
+ * Handles SIGINT and SIGTERM from now on. Returns the flag that the first signal makes true; the second
  * ends the process with status 130.
  */
-const volatile sig_atomic_t *ana_interrupt_install(void);
+const atomic_bool *ana_interrupt_install(void);
 
 #endif

@@ -15,7 +15,7 @@
 #include "analysis/run/run_table.h"
 #include "sim/experiment/replications.h"
 
-#include <signal.h>
+#include <stdatomic.h>
 
 /* What was asked for. */
 struct ana_plan {
@@ -40,9 +40,9 @@ struct ana_experiment {
 
 /* How to run; does not change a result. */
 struct ana_effort {
-    uint32_t threads;                  /* 0: all */
-    const volatile sig_atomic_t *stop; /* NULL, or: nonzero starts no further replication */
-    sim_progress_fn *progress;         /* or NULL; told how many of the whole plan are done */
+    uint32_t threads;          /* 0: all */
+    const atomic_bool *stop;   /* NULL, or: true starts no further replication */
+    sim_progress_fn *progress; /* or NULL; told how many of the whole plan are done */
     void *progress_context;
 };
 

@@ -325,7 +325,7 @@ enum sim_status ana_run_plot(const struct ana_run_drawing *what, unsigned *drawn
     *drawn = 0;
     sim_arena_init(&drawing.arena, SIZE_MAX);
     for (int kind = 0; kind < ANA_PLOT_KIND_COUNT && may_go_on(status); kind++) {
-        if (what->stop != NULL && *what->stop != 0) {
+        if (what->stop != NULL && atomic_load(what->stop)) {
             status = sim_fail(error, SIM_ERR_INTERRUPTED, "interrupted before all plots were drawn");
             break;
         }

@@ -8,14 +8,14 @@
 #include "analysis/plot/plot_options.h"
 #include "analysis/run/run_report.h"
 
-#include <signal.h>
+#include <stdatomic.h>
 
 /* What to draw, and where; borrowed. */
 struct ana_run_drawing {
     const char *folder; /* exists */
     const struct ana_run_summary *summary;
     const struct ana_plot_options *options;
-    const volatile sig_atomic_t *stop; /* NULL, or: nonzero begins no further plot */
+    const atomic_bool *stop; /* NULL, or: true begins no further plot */
 };
 
 /*

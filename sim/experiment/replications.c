@@ -67,7 +67,7 @@ static void tell_progress(struct crew *crew)
 /* A replication below every failed one always runs, so the failure reported does not depend on timing. */
 static bool may_run(struct crew *crew, uint32_t offset)
 {
-    bool stopped = crew->plan->stop != NULL && *crew->plan->stop != 0;
+    bool stopped = crew->plan->stop != NULL && atomic_load(crew->plan->stop);
     return !stopped && offset < atomic_load(&crew->lowest_failed);
 }
 

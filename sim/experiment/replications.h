@@ -14,7 +14,7 @@
 #include "sim/base/arena.h"
 #include "sim/base/status.h"
 
-#include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -31,14 +31,14 @@ typedef enum sim_status sim_replication_fn(void *context, uint32_t replication, 
 typedef void sim_progress_fn(void *context, uint32_t done, uint32_t count);
 
 struct sim_replications {
-    uint32_t first;                    /* index of the first replication */
-    uint32_t count;                    /* how many; may be 0 */
-    uint32_t threads;                  /* wanted; 0 for all available; clamped to count and to the machine */
-    size_t arena_limit;                /* bytes each worker's arena may take; SIZE_MAX for no limit */
-    sim_replication_fn *run;           /* not NULL */
-    void *context;                     /* passed to run */
-    const volatile sig_atomic_t *stop; /* NULL, or: nonzero starts no further replication */
-    sim_progress_fn *progress;         /* or NULL */
+    uint32_t first;            /* index of the first replication */
+    uint32_t count;            /* how many; may be 0 */
+    uint32_t threads;          /* wanted; 0 for all available; clamped to count and to the machine */
+    size_t arena_limit;        /* bytes each worker's arena may take; SIZE_MAX for no limit */
+    sim_replication_fn *run;   /* not NULL */
+    void *context;             /* passed to run */
+    const atomic_bool *stop;   /* NULL, or: true starts no further replication */
+    sim_progress_fn *progress; /* or NULL */
     void *progress_context;
 };
 

@@ -13,7 +13,7 @@ struct context {
     uint64_t slots[COUNT];
     uint32_t fails_at[2]; /* UINT32_MAX for never */
     uint32_t stops_at;    /* this replication raises the stop flag */
-    volatile sig_atomic_t stop;
+    atomic_bool stop;
     uint32_t last_told; /* by progress */
     bool told_down;
 };
@@ -39,7 +39,10 @@ static enum sim_status work(void *context, uint32_t replication, struct sim_aren
         return sim_fail(error, SIM_ERR_DATA, "planted");
     }
     if (replication == c->stops_at) {
-        c->stop = 1;
+        atomic_store(&c->stop, true);
+    }
+    while (replication > c->stops_at && !atomic_load(&c->stop)) {
+        /* else a thread kept waiting by the system could raise the flag when all the rest is done */
     }
     c->slots[replication - FIRST] = x;
     return SIM_OK;
@@ -160,7 +163,7 @@ static void test_stopped_before_it_starts_and_nothing_to_do(void **state)
     (void)state;
     static struct context c;
     make_context(&c);
-    c.stop = 1;
+    atomic_store(&c.stop, true);
     struct sim_replications plan = make_plan(&c, 2);
     struct sim_replications_report report;
     assert_int_equal(sim_replications_run(&plan, NULL, &report, NULL), SIM_ERR_INTERRUPTED);
