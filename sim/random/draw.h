@@ -2,12 +2,12 @@
 /*
  * Keyed draws: chance as a pure function.
  *
- * A draw is one Philox block, four 32-bit words, and depends on nothing but
+ * A draw is one Philox2x64 block, cut into four 32-bit words, and depends on nothing but
  *   seed         64 bits, the Philox key;
- *   who          64 bits of the counter: whose luck, see sim_who;
- *   replication  32 bits of the counter;
- *   purpose      16 bits of the counter: what is decided;
- *   attempt      16 bits of the counter: which time it is decided.
+ *   who          64 bits, the counter's first word: whose luck, see sim_who;
+ *   replication  32 bits, the upper half of the counter's second word;
+ *   purpose      16 bits below them: what is decided;
+ *   attempt      the last 16 bits: which time it is decided.
  * It never depends on the order of calls, on the thread or on how many draws came before. The five
  * coordinates fill key and counter without overlap, so that two different draws never share a block. Two runs
  * that differ in one rule therefore give the same case the same luck (common random numbers).
@@ -21,7 +21,6 @@
 #include "sim/random/philox.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 /* The luck of one replication. A plain value: copy it freely, share it between threads. */
@@ -31,7 +30,7 @@ struct sim_luck {
     bool antithetic; /* every word is complemented: u becomes exactly 1 - u; false is the usual case */
 };
 
-/* One block. Each word serves one decision. */
+/* One block: the lower and upper half of its first word, then of its second. Each serves one decision. */
 struct sim_draw {
     uint32_t word[4];
 };
@@ -39,7 +38,8 @@ struct sim_draw {
 /* 2^32 as a threshold: see sim_chance_from. */
 #define SIM_CHANCE_ALWAYS (UINT64_C(1) << 32)
 
-/* The last counter word. Attempts beyond 16 bits wrap around instead of spilling into the purpose. */
+/* Purpose and attempt as one word. Attempts beyond 16 bits wrap around instead of spilling into the purpose.
+ */
 static inline uint32_t sim_draw_what(uint32_t purpose, uint32_t attempt)
 {
     return purpose << 16 | (attempt & UINT32_C(0xFFFF));
@@ -51,38 +51,12 @@ static inline uint32_t sim_draw_what(uint32_t purpose, uint32_t attempt)
 static inline struct sim_draw sim_draw(const struct sim_luck *luck, uint64_t who, uint32_t purpose,
                                        uint32_t attempt)
 {
-    const uint32_t counter[4] = {(uint32_t)who, (uint32_t)(who >> 32), luck->replication,
-                                 sim_draw_what(purpose, attempt)};
-    const uint32_t key[2] = {(uint32_t)luck->seed, (uint32_t)(luck->seed >> 32)};
-    const uint32_t mask = 0u - (uint32_t)luck->antithetic;
-    struct sim_draw draw;
-    sim_philox4x32_10(counter, key, draw.word);
-    for (int i = 0; i < 4; i++) {
-        draw.word[i] ^= mask;
-    }
-    return draw;
-}
-
-/* What sim_draw_many asks for many subjects at once. */
-struct sim_draw_purpose {
-    uint32_t purpose; /* 0..65535 */
-    uint32_t attempt; /* 0..65535 */
-};
-
-/*
- * out[i] = sim_draw(luck, who[i], what.purpose, what.attempt) for i < n, several lanes at a time.
- * who and out hold n elements and do not overlap.
- */
-void sim_draw_many(const struct sim_luck *luck, struct sim_draw_purpose what, const uint64_t *who, size_t n,
-                   struct sim_draw *out);
-
-/*
- * Combines two 64-bit keys, in this order, into one. For a fixed a it is a bijection of b, and for a fixed b
- * one of a: only pairs that differ in both can collide, and n of them do with probability about n^2 / 2^65.
- */
-static inline uint64_t sim_mix_pair(uint64_t a, uint64_t b)
-{
-    return sim_mix64(a ^ sim_mix64(b + UINT64_C(0x9E3779B97F4A7C15)));
+    const uint64_t second = (uint64_t)luck->replication << 32 | sim_draw_what(purpose, attempt);
+    const struct sim_philox block = sim_philox2x64_10((struct sim_philox){{who, second}}, luck->seed);
+    const uint64_t mask = 0u - (uint64_t)luck->antithetic;
+    const uint64_t a = block.word[0] ^ mask;
+    const uint64_t b = block.word[1] ^ mask;
+    return (struct sim_draw){{(uint32_t)a, (uint32_t)(a >> 32), (uint32_t)b, (uint32_t)(b >> 32)}};
 }
 
 /*

@@ -1,52 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Philox4x32-10: a counter-based generator.
+ * Philox2x64-10: a counter-based generator.
  *
- * A bijection of 128-bit counters for each 64-bit key: the same counter and key give the same four words on
- * every machine, in any order of calls. Nothing is stored between calls. Source: J. K. Salmon, M. A. Moraes,
- * R. O. Dror, D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11 (2011).
+ * A bijection of 128-bit counters for each 64-bit key: the same counter and key give the same two 64-bit
+ * words on every machine, in any order of calls. Nothing is stored between calls. Source: J. K. Salmon, M. A.
+ * Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11 (2011). Of that family
+ * the one with 64-bit words: for the same 128 bits it multiplies once a round where Philox4x32 does twice,
+ * which on a 64-bit processor halves the instructions of a block.
  */
 #ifndef SIM_RANDOM_PHILOX_H
 #define SIM_RANDOM_PHILOX_H
 
 #include <stdint.h>
 
-#define SIM_PHILOX_ROUNDS       10
-#define SIM_PHILOX_MULTIPLIER_0 UINT32_C(0xD2511F53)
-#define SIM_PHILOX_MULTIPLIER_1 UINT32_C(0xCD9E8D57)
-#define SIM_PHILOX_WEYL_0       UINT32_C(0x9E3779B9) /* golden ratio */
-#define SIM_PHILOX_WEYL_1       UINT32_C(0xBB67AE85) /* sqrt(3) - 1 */
+#define SIM_PHILOX_MULTIPLIER UINT64_C(0xD2B74407B1CE6E93)
+#define SIM_PHILOX_WEYL       UINT64_C(0x9E3779B97F4A7C15) /* golden ratio */
 
-/* One round; written out ten times below because compilers do not unroll such a loop at -O2, half the speed.
- */
-static inline void sim_philox_round(uint32_t c[4], const uint32_t key[2], uint32_t round)
+/* A counter, or the block made from it. */
+struct sim_philox {
+    uint64_t word[2];
+};
+
+static inline struct sim_philox sim_philox_round(struct sim_philox c, uint64_t key)
 {
-    uint64_t product_0 = (uint64_t)SIM_PHILOX_MULTIPLIER_0 * c[0];
-    uint64_t product_1 = (uint64_t)SIM_PHILOX_MULTIPLIER_1 * c[2];
-    c[0] = (uint32_t)(product_1 >> 32) ^ c[1] ^ (key[0] + round * SIM_PHILOX_WEYL_0);
-    c[1] = (uint32_t)product_1;
-    c[2] = (uint32_t)(product_0 >> 32) ^ c[3] ^ (key[1] + round * SIM_PHILOX_WEYL_1);
-    c[3] = (uint32_t)product_0;
+    __extension__ const unsigned __int128 product = (unsigned __int128)SIM_PHILOX_MULTIPLIER * c.word[0];
+    return (struct sim_philox){{(uint64_t)(product >> 64) ^ key ^ c.word[1], (uint64_t)product}};
 }
 
-/* Writes the block of (counter, key) to word; word may be counter itself. */
-static inline void sim_philox4x32_10(const uint32_t counter[4], const uint32_t key[2], uint32_t word[4])
+/* The block of (counter, key). Ten rounds written out: compilers do not unroll such a loop at -O2. */
+static inline struct sim_philox sim_philox2x64_10(struct sim_philox counter, uint64_t key)
 {
-    uint32_t c[4] = {counter[0], counter[1], counter[2], counter[3]};
-    sim_philox_round(c, key, 0);
-    sim_philox_round(c, key, 1);
-    sim_philox_round(c, key, 2);
-    sim_philox_round(c, key, 3);
-    sim_philox_round(c, key, 4);
-    sim_philox_round(c, key, 5);
-    sim_philox_round(c, key, 6);
-    sim_philox_round(c, key, 7);
-    sim_philox_round(c, key, 8);
-    sim_philox_round(c, key, 9);
-    word[0] = c[0];
-    word[1] = c[1];
-    word[2] = c[2];
-    word[3] = c[3];
+    struct sim_philox c = sim_philox_round(counter, key);
+    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
+    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
+    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
+    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
+    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
+    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
+    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
+    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
+    return sim_philox_round(c, key + SIM_PHILOX_WEYL);
 }
 
 #endif
