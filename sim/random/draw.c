@@ -3,6 +3,15 @@
 
 #include "sim/base/status.h"
 
+struct sim_luck sim_luck_from(uint64_t seed, uint32_t replication, bool antithetic)
+{
+    return (struct sim_luck){
+        .key = sim_philox_key_from(seed),
+        .replication = (uint64_t)replication << 32,
+        .mask = antithetic ? UINT64_MAX : 0,
+    };
+}
+
 uint64_t sim_hash_name(const char *name)
 {
     uint64_t hash = UINT64_C(0xCBF29CE484222325);

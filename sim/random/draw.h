@@ -23,12 +23,21 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The luck of one replication. A plain value: copy it freely, share it between threads. */
+/*
+ * The luck of one replication, ready for its draws: made by sim_luck_from, and then a plain value. Copy it
+ * freely, share it between threads.
+ */
 struct sim_luck {
-    uint64_t seed;
-    uint32_t replication;
-    bool antithetic; /* every word is complemented: u becomes exactly 1 - u; false is the usual case */
+    struct sim_philox_key key;
+    uint64_t replication; /* where it stands in the counter */
+    uint64_t mask;        /* all ones: every word is complemented */
 };
+
+/*
+ * The luck of (seed, replication). antithetic: false is the usual case; true complements every word, so that
+ * u becomes exactly 1 - u.
+ */
+struct sim_luck sim_luck_from(uint64_t seed, uint32_t replication, bool antithetic);
 
 /* One block: the lower and upper half of its first word, then of its second. Each serves one decision. */
 struct sim_draw {
@@ -51,11 +60,10 @@ static inline uint32_t sim_draw_what(uint32_t purpose, uint32_t attempt)
 static inline struct sim_draw sim_draw(const struct sim_luck *luck, uint64_t who, uint32_t purpose,
                                        uint32_t attempt)
 {
-    const uint64_t second = (uint64_t)luck->replication << 32 | sim_draw_what(purpose, attempt);
-    const struct sim_philox block = sim_philox2x64_10((struct sim_philox){{who, second}}, luck->seed);
-    const uint64_t mask = 0u - (uint64_t)luck->antithetic;
-    const uint64_t a = block.word[0] ^ mask;
-    const uint64_t b = block.word[1] ^ mask;
+    const struct sim_philox counter = {{who, luck->replication | sim_draw_what(purpose, attempt)}};
+    const struct sim_philox block = sim_philox2x64_10(counter, &luck->key);
+    const uint64_t a = block.word[0] ^ luck->mask;
+    const uint64_t b = block.word[1] ^ luck->mask;
     return (struct sim_draw){{(uint32_t)a, (uint32_t)(a >> 32), (uint32_t)b, (uint32_t)(b >> 32)}};
 }
 

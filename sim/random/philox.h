@@ -16,10 +16,27 @@
 #define SIM_PHILOX_MULTIPLIER UINT64_C(0xD2B74407B1CE6E93)
 #define SIM_PHILOX_WEYL       UINT64_C(0x9E3779B97F4A7C15) /* golden ratio */
 
+enum { SIM_PHILOX_ROUNDS = 10 };
+
 /* A counter, or the block made from it. */
 struct sim_philox {
     uint64_t word[2];
 };
+
+/* A key, spread over the rounds: made once, used for many blocks. */
+struct sim_philox_key {
+    uint64_t round[SIM_PHILOX_ROUNDS];
+};
+
+static inline struct sim_philox_key sim_philox_key_from(uint64_t key)
+{
+    struct sim_philox_key spread;
+    for (int i = 0; i < SIM_PHILOX_ROUNDS; i++) {
+        spread.round[i] = key;
+        key += SIM_PHILOX_WEYL;
+    }
+    return spread;
+}
 
 static inline struct sim_philox sim_philox_round(struct sim_philox c, uint64_t key)
 {
@@ -27,19 +44,19 @@ static inline struct sim_philox sim_philox_round(struct sim_philox c, uint64_t k
     return (struct sim_philox){{(uint64_t)(product >> 64) ^ key ^ c.word[1], (uint64_t)product}};
 }
 
-/* The block of (counter, key). Ten rounds written out: compilers do not unroll such a loop at -O2. */
-static inline struct sim_philox sim_philox2x64_10(struct sim_philox counter, uint64_t key)
+/* The block of (counter, key). Written out ten times: compilers do not unroll such a loop at -O2. */
+static inline struct sim_philox sim_philox2x64_10(struct sim_philox counter, const struct sim_philox_key *key)
 {
-    struct sim_philox c = sim_philox_round(counter, key);
-    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
-    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
-    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
-    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
-    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
-    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
-    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
-    c = sim_philox_round(c, key += SIM_PHILOX_WEYL);
-    return sim_philox_round(c, key + SIM_PHILOX_WEYL);
+    struct sim_philox c = sim_philox_round(counter, key->round[0]);
+    c = sim_philox_round(c, key->round[1]);
+    c = sim_philox_round(c, key->round[2]);
+    c = sim_philox_round(c, key->round[3]);
+    c = sim_philox_round(c, key->round[4]);
+    c = sim_philox_round(c, key->round[5]);
+    c = sim_philox_round(c, key->round[6]);
+    c = sim_philox_round(c, key->round[7]);
+    c = sim_philox_round(c, key->round[8]);
+    return sim_philox_round(c, key->round[9]);
 }
 
 #endif

@@ -60,7 +60,7 @@ enum { POSTS = 4, CASES = 200000 };
 static size_t best_post(const struct sim_gumbel *gumbel, const double *utility, size_t posts, uint64_t who)
 {
     static const char *const names[POSTS] = {"north", "east", "south", "west"};
-    const struct sim_luck luck = {.seed = 8};
+    const struct sim_luck luck = sim_luck_from(8, 0, false);
     size_t best = 0;
     int32_t best_score = INT32_MIN;
     for (size_t i = 0; i < posts; i++) {
@@ -116,7 +116,7 @@ static void test_share_table_frequencies(void **state)
     const struct sim_choice_spec spec = {shares, OUTCOMES, "test"};
     struct sim_choice choice;
     assert_int_equal(sim_choice_compile(&choice, &spec, *state, NULL), SIM_OK);
-    const struct sim_luck luck = {.seed = 3};
+    const struct sim_luck luck = sim_luck_from(3, 0, false);
     uint32_t count[OUTCOMES] = {0};
     for (uint64_t who = 0; who < DRAWS; who++) {
         count[sim_choice_draw(&choice, sim_draw(&luck, who, 1, 0).word[3])]++;

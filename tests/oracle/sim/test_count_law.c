@@ -143,7 +143,7 @@ static void test_keyed_draws(void **state)
     enum { DRAWS = 100000 };
     struct sim_count_law law;
     assert_int_equal(sim_poisson_compile(&law, 20.0, *state, NULL), SIM_OK);
-    const struct sim_luck luck = {.seed = 11};
+    const struct sim_luck luck = sim_luck_from(11, 0, false);
     double sum = 0.0;
     double squares = 0.0;
     for (uint32_t i = 0; i < DRAWS; i++) {

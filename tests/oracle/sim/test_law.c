@@ -229,7 +229,7 @@ static void test_keyed_draws_follow_the_law(void **state)
     enum { DRAWS = 100000 };
     const struct sim_law_spec spec = {.family = SIM_LAW_GAMMA, .parameter = {2.5, 3}};
     struct sim_law law = compiled(&spec, TICKS_PER_DAY, *state);
-    const struct sim_luck luck = {.seed = 20260101, .replication = 5};
+    const struct sim_luck luck = sim_luck_from(20260101, 5, false);
     int32_t *drawn = malloc(DRAWS * sizeof *drawn);
     assert_non_null(drawn);
     for (uint32_t k = 0; k < DRAWS; k++) {

@@ -21,7 +21,7 @@ enum { DRAWS = 100000, BINS = 64 };
 /* The i-th draw along one coordinate, the others fixed. */
 static struct sim_draw along(int coordinate, uint32_t i)
 {
-    struct sim_luck luck = {.seed = 42, .replication = 3};
+    struct sim_luck luck = sim_luck_from(42, 3, false);
     uint64_t who = sim_who(sim_hash_name("stream"), 100, 0);
     switch (coordinate) {
     case 0:
@@ -35,10 +35,10 @@ static struct sim_draw along(int coordinate, uint32_t i)
     case 4:
         return sim_draw(&luck, who, i & 1, i >> 1);
     case 5:
-        luck.replication = i;
+        luck = sim_luck_from(42, i, false);
         return sim_draw(&luck, who, 1, 0);
     default:
-        luck.seed = i;
+        luck = sim_luck_from(i, 3, false);
         return sim_draw(&luck, who, 1, 0);
     }
 }
@@ -112,14 +112,17 @@ static void test_every_input_bit_matters(void **state)
     for (int bit = 0; bit < 192; bit++) {
         uint64_t changed = 0;
         for (uint32_t i = 0; i < 200; i++) {
-            struct sim_luck luck = {.seed = sim_mix64(i), .replication = i};
+            uint64_t seed = sim_mix64(i);
+            uint32_t replication = i;
+            struct sim_luck luck = sim_luck_from(seed, replication, false);
             uint64_t who = sim_mix64(i + 1000);
             struct sim_draw a = sim_draw(&luck, who, i, i);
-            luck.seed ^= bit < 64 ? UINT64_C(1) << bit : 0;
+            seed ^= bit < 64 ? UINT64_C(1) << bit : 0;
             who ^= bit >= 64 && bit < 128 ? UINT64_C(1) << (bit - 64) : 0;
-            luck.replication ^= bit >= 128 && bit < 160 ? UINT32_C(1) << (bit - 128) : 0;
+            replication ^= bit >= 128 && bit < 160 ? UINT32_C(1) << (bit - 128) : 0;
             uint32_t what = i << 16 | i;
             what ^= bit >= 160 ? UINT32_C(1) << (bit - 160) : 0;
+            luck = sim_luck_from(seed, replication, false);
             struct sim_draw b = sim_draw(&luck, who, what >> 16, what & 0xffff);
             for (int w = 0; w < 4; w++) {
                 changed += (uint64_t)__builtin_popcount(a.word[w] ^ b.word[w]);
@@ -132,7 +135,7 @@ static void test_every_input_bit_matters(void **state)
 static void test_order_of_calls_does_not_matter(void **state)
 {
     (void)state;
-    const struct sim_luck luck = {.seed = 9, .replication = 2};
+    const struct sim_luck luck = sim_luck_from(9, 2, false);
     struct sim_draw forward[1000];
     for (uint32_t i = 0; i < 1000; i++) {
         forward[i] = sim_draw(&luck, i % 10, i / 100, i / 10 % 10);

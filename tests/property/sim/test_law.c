@@ -61,7 +61,7 @@ static void make_knots(struct random_spec *random, const struct sim_luck *luck, 
 
 static void make_spec(struct random_spec *random, uint64_t number)
 {
-    const struct sim_luck luck = {.seed = 77};
+    const struct sim_luck luck = sim_luck_from(77, 0, false);
     struct sim_draw draw = sim_draw(&luck, number, 0, 0);
     double a = log_uniform(draw.word[0], 0.001, 100.0);
     double b = a + log_uniform(draw.word[1], 0.001, 100.0);

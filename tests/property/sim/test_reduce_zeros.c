@@ -17,7 +17,7 @@ static const uint32_t millionths[PROBABILITIES] = {0, 100000, 500000, 950000, 10
 /* Logs random durations, negative ones too; those of 0 by counting them in `counted`. */
 static void fill(struct sim_activity_log *recorded, struct sim_activity_log *counted, uint64_t who)
 {
-    struct sim_luck luck = {.seed = 20260101};
+    struct sim_luck luck = sim_luck_from(20260101, 0, false);
     struct sim_draw shape = sim_draw(&luck, who, 0, 0);
     uint32_t records = sim_uniform_below(shape.word[0], 200);
     int32_t range = 1 + (int32_t)sim_uniform_below(shape.word[1], 9);

@@ -9,12 +9,14 @@
 
 #include <cmocka.h>
 
-static const struct sim_luck luck = {.seed = UINT64_C(0xa4093822299f31d0), .replication = 0x13198a2e};
+static const uint64_t seed = UINT64_C(0xa4093822299f31d0);
+static const uint32_t replication = 0x13198a2e;
 
 /* The third known answer of Philox, reached through seed, who, replication, purpose and attempt. */
 static void test_coordinates_fill_key_and_counter(void **state)
 {
     (void)state;
+    const struct sim_luck luck = sim_luck_from(seed, replication, false);
     struct sim_draw draw = sim_draw(&luck, UINT64_C(0x243f6a8885a308d3), 0x0370, 0x7344);
     assert_int_equal(draw.word[0], 0x2997341c);
     assert_int_equal(draw.word[1], 0x0a5e742c);
@@ -25,8 +27,8 @@ static void test_coordinates_fill_key_and_counter(void **state)
 static void test_antithetic_words_are_complements(void **state)
 {
     (void)state;
-    struct sim_luck mirrored = luck;
-    mirrored.antithetic = true;
+    const struct sim_luck luck = sim_luck_from(seed, replication, false);
+    const struct sim_luck mirrored = sim_luck_from(seed, replication, true);
     for (uint32_t attempt = 0; attempt < 100; attempt++) {
         struct sim_draw a = sim_draw(&luck, 7, 1, attempt);
         struct sim_draw b = sim_draw(&mirrored, 7, 1, attempt);

@@ -82,7 +82,7 @@ static enum sim_status replicate(void *context, uint32_t replication, struct sim
     struct study *study = context;
     struct shop shop = {.between = &study->between,
                         .service = &study->service,
-                        .luck = {.seed = 20250306, .replication = replication}};
+                        .luck = sim_luck_from(20250306, replication, false)};
     sim_simulation_init(&shop.sim, arena, 0);
     sim_server_pool_init(&shop.desk, arena, 0, 1, 1);
     sim_schedule(&shop.sim, 0, ARRIVE, SIM_NO_SUBJECT);
