@@ -38,7 +38,8 @@ static void start_over(struct visa_world *w, uint32_t id, int64_t moment, bool n
         c->flags |= VISA_NEW_FEE;
     }
     visa_set_state(w, id, VISA_PREPARING);
-    visa_pay_and_join(w, id, moment);
+    struct sim_draw route = visa_draw(w, c, VISA_DRAW_ROUTE, c->attempt);
+    visa_pay_and_join(w, id, moment, &route);
 }
 
 static void miss(struct visa_world *w, uint32_t id)
@@ -76,7 +77,7 @@ static void hand_in(struct visa_world *w, uint32_t id)
     const struct visa_case *c = &w->cases[id];
     /* Who held a seat on day 0 was eligible when it was booked. */
     bool checked = (c->flags & VISA_INITIAL) != 0 && c->changes == 0;
-    if (!checked && !visa_waiver_eligible(w, c, visa_today(w))) {
+    if (!checked && !visa_waiver_eligible(w, c)) {
         /* The rule has changed since the booking: an interview, on the same receipt. */
         visa_count(w, id, VISA_MILESTONE_TURNED_AWAY);
         visa_seek_interview(w, id, visa_now(w));

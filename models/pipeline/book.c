@@ -164,7 +164,8 @@ static bool switch_post(struct visa_world *w, const uint32_t *unit, uint32_t cou
 {
     const struct visa_case *c = &w->cases[unit[0]];
     uint8_t kind = visa_kind_of(w, c);
-    uint8_t post = visa_choose_post(w, c, kind, c->post);
+    struct sim_draw route = visa_draw(w, c, VISA_DRAW_ROUTE, c->attempt);
+    uint8_t post = visa_choose_post(w, c, kind, c->post, &route);
     if (post == VISA_NOTHING) {
         return false;
     }
@@ -256,7 +257,8 @@ void visa_on_join(void *world, const struct sim_event *event)
     }
     bool lapsed = visa_today(w) > c->receipt_until && (c->flags & VISA_RELISTED) == 0;
     if (lapsed || (c->flags & VISA_NEW_FEE) != 0) {
-        visa_pay_and_join(w, id, visa_now(w));
+        struct sim_draw route = visa_draw(w, c, VISA_DRAW_ROUTE, c->attempt);
+        visa_pay_and_join(w, id, visa_now(w), &route);
         return;
     }
     if ((c->flags & VISA_JOINED) == 0) {

@@ -15,11 +15,11 @@ static bool has_receipt(const struct visa_case *c, int32_t day)
 }
 
 /* How long paying takes depends on the method, which is the applicant's own. */
-static int64_t pay(struct visa_world *w, const struct visa_case *c, int64_t moment)
+static int64_t pay(struct visa_world *w, const struct visa_case *c, int64_t moment,
+                   const struct sim_draw *draw)
 {
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ROUTE, c->attempt);
-    bool online = visa_trait(w, c, VISA_ATTRIBUTE_PAYMENT, draw.word[1], VISA_ONLINE) == VISA_ONLINE;
-    return visa_elapse(w, c, online ? VISA_PAYMENT_ONLINE : VISA_PAYMENT_COUNTER, moment, draw.word[2]);
+    bool online = visa_trait(w, c, VISA_ATTRIBUTE_PAYMENT, draw->word[1], VISA_ONLINE) == VISA_ONLINE;
+    return visa_elapse(w, c, online ? VISA_PAYMENT_ONLINE : VISA_PAYMENT_COUNTER, moment, draw->word[2]);
 }
 
 /* From the receipt to the calendar: waiting room, searches, perhaps a freeze. */
@@ -40,7 +40,8 @@ static void reach_calendar(struct visa_world *w, uint32_t id, int64_t moment)
     visa_schedule(w, id, VISA_EVENT_JOIN, moment, VISA_PHASE_BOOKING);
 }
 
-void visa_pay_and_join(struct visa_world *w, uint32_t id, int64_t moment)
+/* draw: the block of its route. */
+void visa_pay_and_join(struct visa_world *w, uint32_t id, int64_t moment, const struct sim_draw *draw)
 {
     struct visa_case *c = &w->cases[id];
     int32_t day = visa_day_of(moment);
@@ -51,7 +52,7 @@ void visa_pay_and_join(struct visa_world *w, uint32_t id, int64_t moment)
         c->flags = (uint16_t)((c->flags | VISA_FEE_PAID) & ~VISA_NEW_FEE);
         reach_calendar(w, id, moment);
     } else {
-        visa_schedule(w, id, VISA_EVENT_PAID, pay(w, c, moment), VISA_PHASE_BOOKING);
+        visa_schedule(w, id, VISA_EVENT_PAID, pay(w, c, moment, draw), VISA_PHASE_BOOKING);
     }
 }
 

@@ -11,8 +11,10 @@ bool visa_today_init(struct visa_today *today, const struct visa_scenario *scena
     today->sets = sim_arena_alloc(arena, cells + 1, sizeof *today->sets);
     today->attribute =
         sim_arena_alloc(arena, people * VISA_ATTRIBUTES, sizeof(struct visa_attribute_choice *));
+    today->waiver =
+        sim_arena_alloc(arena, people * (scenario->waiver_rule_count + 1), sizeof(struct visa_waiver_rule *));
     today->until = INT32_MIN;
-    return today->rules != NULL && today->sets != NULL && today->attribute != NULL;
+    return today->rules != NULL && today->sets != NULL && today->attribute != NULL && today->waiver != NULL;
 }
 
 /* The row in force; lowers *until to the day on which that changes. */
@@ -43,6 +45,8 @@ static void fill_rules(struct visa_rules *rules, const struct visa_scenario *s, 
         int32_t row = row_in_force(&s->duration_grid.cells[activity * count + index], day, until);
         rules->duration[activity] = row == VISA_NO_ROW ? NULL : &s->durations[row];
     }
+    rules->home_advantage = (int64_t)(rules->value[VISA_HOME_ADVANTAGE] * SIM_GUMBEL_ONE);
+    rules->wait_sensitivity = (int64_t)(rules->value[VISA_WAIT_SENSITIVITY] * SIM_GUMBEL_ONE);
 }
 
 static bool same_rules(const struct visa_rules *a, const struct visa_rules *b)
@@ -71,6 +75,38 @@ static const struct visa_rules *keep_once(struct visa_today *today)
     return written;
 }
 
+/* Whether a waiver rule is in force; lowers *until to the day on which that changes. */
+static bool waiver_in_force(const struct visa_waiver_rule *rule, int32_t day, int32_t *until)
+{
+    if (day < rule->from) {
+        *until = rule->from < *until ? rule->from : *until;
+        return false;
+    }
+    if (day <= rule->to && rule->to < *until) {
+        *until = rule->to + 1;
+    }
+    return day <= rule->to;
+}
+
+/* Lists the rules in force that may cover a class and applicant. */
+static void list_waiver_rules(struct visa_today *today, const struct visa_scenario *s, int32_t day)
+{
+    size_t room = s->waiver_rule_count + 1;
+    for (size_t people = 0; people < (size_t)s->class_count * VISA_APPLICANTS; people++) {
+        const struct visa_waiver_rule **list = &today->waiver[people * room];
+        for (size_t i = 0; i < s->waiver_rule_count; i++) {
+            const struct visa_waiver_rule *rule = &s->waiver_rules[i];
+            bool covered =
+                (rule->clazz == VISA_ALL || (size_t)rule->clazz == people / VISA_APPLICANTS) &&
+                (rule->applicant == VISA_ALL || (size_t)rule->applicant == people % VISA_APPLICANTS);
+            if (covered && waiver_in_force(rule, day, &today->until)) {
+                *list++ = rule;
+            }
+        }
+        *list = NULL;
+    }
+}
+
 void visa_today_update(struct visa_today *today, const struct visa_scenario *scenario, int32_t day)
 {
     if (day < today->until) {
@@ -91,4 +127,5 @@ void visa_today_update(struct visa_today *today, const struct visa_scenario *sce
                 row == VISA_NO_ROW ? NULL : &scenario->attributes[row];
         }
     }
+    list_waiver_rules(today, scenario, day);
 }

@@ -2,8 +2,9 @@
 /*
  * The rules in force today, flat: for each (class, applicant, post) every behaviour, as a chance and as a
  * number, and the law of every activity, so that a stage finds them with one index instead of searching the
- * dated grids. Most cells have the same rules; each set is kept once, so that all of them stay in the cache.
- * Made anew on the days on which some row begins or ends. Private to models/pipeline.
+ * dated grids; beside them the attributes and the waiver rules of each (class, applicant). Most cells have
+ * the same rules; each set is kept once, so that all of them stay in the cache. Made anew on the days on
+ * which some row begins or ends. Private to models/pipeline.
  */
 #ifndef VISA_PIPELINE_TODAY_H
 #define VISA_PIPELINE_TODAY_H
@@ -14,6 +15,7 @@ struct visa_rules {
     uint64_t chance[VISA_BEHAVIOURS];                      /* thresholds; 0 where no row is in force */
     const struct visa_duration *duration[VISA_ACTIVITIES]; /* NULL where no row is in force */
     double value[VISA_BEHAVIOURS];                         /* 0 where no row is in force */
+    int64_t home_advantage, wait_sensitivity;              /* these two values as SIM_GUMBEL_ONE to 1 */
 };
 
 struct visa_today {
@@ -21,7 +23,9 @@ struct visa_today {
     struct visa_rules *sets;         /* different rules; room for one more than there are cells */
     size_t set_count;
     const struct visa_attribute_choice **attribute; /* [class][applicant][VISA_ATTRIBUTES], NULL for none */
-    int32_t until;                                  /* the first day on which they are no longer right */
+    const struct visa_waiver_rule **waiver; /* [class][applicant][waiver_rule_count + 1]: those that may
+                                               cover such a case, NULL behind the last */
+    int32_t until;                          /* the first day on which they are no longer right */
 };
 
 /* Takes memory for the tables of a scenario; false when it is refused. They hold no rules yet. */

@@ -5,8 +5,8 @@
 
 #include "models/pipeline/world.h"
 
-/* Is the case eligible for the interview waiver by the rules in force on a day? O(rules). */
-bool visa_waiver_eligible(const struct visa_world *w, const struct visa_case *c, int32_t day);
+/* Is the case eligible for the interview waiver by the rules in force today? O(rules). */
+bool visa_waiver_eligible(const struct visa_world *w, const struct visa_case *c);
 
 /* The kind of pool the case books in on its route; VISA_NOTHING for none. */
 uint8_t visa_kind_of(const struct visa_world *w, const struct visa_case *c);

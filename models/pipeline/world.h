@@ -333,11 +333,12 @@ void visa_draw_traits(const struct visa_world *w, struct visa_case *c);     /* d
 void visa_generate_arrivals(struct visa_world *w, int32_t day);             /* demand.c */
 void visa_prepare_again(struct visa_world *w, uint32_t id, int64_t moment); /* prepare.c */
 uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, uint8_t kind,
-                         uint8_t not_this);                                  /* route.c */
-int32_t visa_first_offer(const struct visa_world *w, uint16_t pool);         /* release.c */
-int32_t visa_expected_wait(const struct visa_world *w, uint16_t pool);       /* release.c */
-int32_t visa_first_bookable(const struct visa_world *w, uint16_t pool);      /* release.c */
-void visa_pay_and_join(struct visa_world *w, uint32_t id, int64_t moment);   /* pay.c */
+                         uint8_t not_this, const struct sim_draw *draw); /* route.c */
+int32_t visa_first_offer(const struct visa_world *w, uint16_t pool);     /* release.c */
+int32_t visa_expected_wait(const struct visa_world *w, uint16_t pool);   /* release.c */
+int32_t visa_first_bookable(const struct visa_world *w, uint16_t pool);  /* release.c */
+void visa_pay_and_join(struct visa_world *w, uint32_t id, int64_t moment,
+                       const struct sim_draw *draw);                         /* pay.c */
 void visa_seek_interview(struct visa_world *w, uint32_t id, int64_t moment); /* pay.c */
 void visa_lodge_note(struct visa_world *w, uint32_t id, int64_t moment);     /* waiver_desk.c */
 void visa_hand_in(struct visa_world *w, uint32_t id);                        /* waiver_desk.c */
