@@ -42,7 +42,7 @@ enum sim_status visa_calendar_build(struct visa_working_calendar *calendar,
     }
     size_t days = (size_t)(rules->last_day - rules->first_day) + 1;
     bool *open = sim_arena_alloc(arena, days, sizeof *open);
-    int32_t *before = sim_arena_alloc(arena, days + 1, sizeof *before);
+    int32_t *before = sim_arena_alloc(arena, days + 2, sizeof *before);
     int32_t *day_of = sim_arena_alloc(arena, days, sizeof *day_of);
     if (open == NULL || before == NULL || day_of == NULL) {
         return sim_fail(error, SIM_ERR_MEMORY, "calendar of %zu days: out of memory", days);
@@ -56,11 +56,14 @@ enum sim_status visa_calendar_build(struct visa_working_calendar *calendar,
         }
     }
     before[days] = working_days;
+    before[days + 1] = working_days;
     *calendar = (struct visa_working_calendar){.first_day = rules->first_day,
                                                .last_day = rules->last_day,
                                                .open = rules->open,
                                                .close = rules->close,
                                                .working_days = working_days,
+                                               .begin = (uint32_t)rules->first_day * VISA_MINUTES_PER_DAY,
+                                               .minutes = (uint32_t)days * VISA_MINUTES_PER_DAY,
                                                .before = before,
                                                .day_of = day_of};
     return SIM_OK;
@@ -107,43 +110,6 @@ int32_t visa_calendar_shift(const struct visa_working_calendar *calendar, int32_
 
 int64_t visa_calendar_working_minutes(const struct visa_working_calendar *calendar, int64_t moment)
 {
-    int64_t begin = (int64_t)calendar->first_day * VISA_MINUTES_PER_DAY;
-    int64_t end = ((int64_t)calendar->last_day + 1) * VISA_MINUTES_PER_DAY;
-    if (moment < begin || moment > end) {
-        return VISA_NEVER;
-    }
-    int64_t day = moment / VISA_MINUTES_PER_DAY;
-    int64_t minutes = (int64_t)days_before(calendar, day) * VISA_MINUTES_PER_DAY;
-    bool working = moment < end && visa_calendar_is_working(calendar, (int32_t)day);
-    return minutes + (working ? moment % VISA_MINUTES_PER_DAY : 0);
-}
-
-int64_t visa_calendar_add(const struct visa_working_calendar *calendar, int64_t start, int64_t minutes)
-{
-    SIM_ASSERT(minutes >= 0);
-    int64_t elapsed = visa_calendar_working_minutes(calendar, start);
-    if (elapsed == VISA_NEVER || minutes > VISA_NEVER - elapsed) {
-        return VISA_NEVER;
-    }
-    int64_t total = elapsed + minutes;
-    int64_t index = total / VISA_MINUTES_PER_DAY;
-    if (index >= calendar->working_days) {
-        return VISA_NEVER;
-    }
-    return (int64_t)calendar->day_of[index] * VISA_MINUTES_PER_DAY + total % VISA_MINUTES_PER_DAY;
-}
-
-int64_t visa_calendar_next_open(const struct visa_working_calendar *calendar, int64_t moment)
-{
-    /* A moment past closing time counts as the next day; then its first working day is wanted. */
-    int64_t day = moment / VISA_MINUTES_PER_DAY + (moment % VISA_MINUTES_PER_DAY >= calendar->close ? 1 : 0);
-    if (moment < 0 || !in_range(calendar, moment / VISA_MINUTES_PER_DAY)) {
-        return VISA_NEVER;
-    }
-    int32_t index = days_before(calendar, day);
-    if (index >= calendar->working_days) {
-        return VISA_NEVER;
-    }
-    int64_t opening = (int64_t)calendar->day_of[index] * VISA_MINUTES_PER_DAY + calendar->open;
-    return opening > moment ? opening : moment;
+    struct visa_calendar_place place;
+    return visa_calendar_find(calendar, moment, &place) ? visa_calendar_elapsed(calendar, place) : VISA_NEVER;
 }

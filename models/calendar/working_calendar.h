@@ -40,10 +40,12 @@ struct visa_calendar_rules {
 
 struct visa_working_calendar {
     int32_t first_day, last_day;
-    int32_t open, close;  /* minutes of the day */
-    int32_t working_days; /* in the range */
-    const int32_t
-        *before; /* before[d - first_day]: working days in first_day..d - 1; one entry more than days */
+    int32_t open, close;   /* minutes of the day */
+    int32_t working_days;  /* in the range */
+    uint32_t begin;        /* the first moment of the range */
+    uint32_t minutes;      /* of the range, below 2^27: in 32 bits a division is one multiplication */
+    const int32_t *before; /* before[d - first_day]: working days in first_day..d - 1, for d up to
+                              last_day + 2: the day behind the range is closed */
     const int32_t *day_of; /* day_of[k]: the k-th working day, from 0 */
 };
 
@@ -75,9 +77,72 @@ int64_t visa_calendar_working_minutes(const struct visa_working_calendar *calend
  * The moment at which `minutes` of working time have passed since start; never before start. minutes: >= 0.
  * working_minutes(add(start, m)) == working_minutes(start) + m whenever the result is not VISA_NEVER.
  */
-int64_t visa_calendar_add(const struct visa_working_calendar *calendar, int64_t start, int64_t minutes);
+static inline int64_t visa_calendar_add(const struct visa_working_calendar *calendar, int64_t start,
+                                        int64_t minutes);
 
 /* The first moment >= moment with the counter open (open <= minute of the day < close on a working day). */
-int64_t visa_calendar_next_open(const struct visa_working_calendar *calendar, int64_t moment);
+static inline int64_t visa_calendar_next_open(const struct visa_working_calendar *calendar, int64_t moment);
+
+/* ---- inline, as nearly every activity of a run asks ---- */
+
+/* Where a moment lies in the range. */
+struct visa_calendar_place {
+    uint32_t day;    /* from 0; the number of days for the end of the range */
+    uint32_t minute; /* of the day */
+};
+
+/* false before the range and behind its end. */
+static inline bool visa_calendar_find(const struct visa_working_calendar *calendar, int64_t moment,
+                                      struct visa_calendar_place *place)
+{
+    uint64_t since = (uint64_t)moment - calendar->begin;
+    place->day = (uint32_t)since / VISA_MINUTES_PER_DAY;
+    place->minute = (uint32_t)since % VISA_MINUTES_PER_DAY;
+    return since <= calendar->minutes;
+}
+
+/* Working minutes from the start of the range. */
+static inline uint32_t visa_calendar_elapsed(const struct visa_working_calendar *calendar,
+                                             struct visa_calendar_place place)
+{
+    const int32_t *before = &calendar->before[place.day];
+    bool working = before[0] < before[1];
+    return (uint32_t)before[0] * VISA_MINUTES_PER_DAY + (working ? place.minute : 0);
+}
+
+/* A minute of the k-th working day; VISA_NEVER behind the last one. */
+static inline int64_t visa_calendar_moment(const struct visa_working_calendar *calendar, uint32_t k,
+                                           uint32_t minute)
+{
+    if (k >= (uint32_t)calendar->working_days) {
+        return VISA_NEVER;
+    }
+    return (int64_t)calendar->day_of[k] * VISA_MINUTES_PER_DAY + minute;
+}
+
+static inline int64_t visa_calendar_add(const struct visa_working_calendar *calendar, int64_t start,
+                                        int64_t minutes)
+{
+    SIM_ASSERT(minutes >= 0);
+    struct visa_calendar_place place;
+    if (!visa_calendar_find(calendar, start, &place) || minutes > calendar->minutes) {
+        return VISA_NEVER;
+    }
+    uint32_t total = visa_calendar_elapsed(calendar, place) + (uint32_t)minutes;
+    return visa_calendar_moment(calendar, total / VISA_MINUTES_PER_DAY, total % VISA_MINUTES_PER_DAY);
+}
+
+static inline int64_t visa_calendar_next_open(const struct visa_working_calendar *calendar, int64_t moment)
+{
+    struct visa_calendar_place place;
+    if (!visa_calendar_find(calendar, moment, &place)) {
+        return VISA_NEVER;
+    }
+    /* A moment past closing time counts as the next day; then its first working day is wanted. */
+    uint32_t day = place.day + (place.minute >= (uint32_t)calendar->close);
+    int64_t opening =
+        visa_calendar_moment(calendar, (uint32_t)calendar->before[day], (uint32_t)calendar->open);
+    return opening > moment ? opening : moment;
+}
 
 #endif

@@ -54,7 +54,7 @@ void visa_on_day(void *world, const struct sim_event *event)
     struct visa_world *w = world;
     (void)event;
     const struct visa_scenario *s = w->scenario;
-    int32_t today = visa_today(w);
+    int32_t today = visa_day_of(visa_now(w));
     visa_today_update(&w->today, s, today);
     if (today == s->settings.start_day) {
         visa_begin_day_zero(w);

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/pipeline/today.h"
 
-#include <string.h>
+#include "models/clock.h"
 
 bool visa_today_init(struct visa_today *today, const struct visa_scenario *scenario, struct sim_arena *arena)
 {
     size_t people = (size_t)scenario->class_count * VISA_APPLICANTS;
-    size_t cells = people * (scenario->post_count + 1);
-    today->rules = sim_arena_alloc(arena, cells, sizeof(struct visa_rules *));
-    today->sets = sim_arena_alloc(arena, cells + 1, sizeof *today->sets);
+    today->place_bits = 0;
+    while (1u << today->place_bits < scenario->post_count + 1) {
+        today->place_bits++;
+    }
+    today->last_place = (1u << today->place_bits) - 1;
+    today->rules = sim_arena_alloc(arena, people << today->place_bits, sizeof(struct visa_rules *));
+    today->sets = sim_arena_alloc(arena, people * (scenario->post_count + 1) + 1, sizeof *today->sets);
     today->attribute =
         sim_arena_alloc(arena, people * VISA_ATTRIBUTES, sizeof(struct visa_attribute_choice *));
     today->waiver =
@@ -109,15 +113,18 @@ static void list_waiver_rules(struct visa_today *today, const struct visa_scenar
 
 void visa_today_update(struct visa_today *today, const struct visa_scenario *scenario, int32_t day)
 {
+    today->day = day;
     if (day < today->until) {
         return;
     }
     today->until = INT32_MAX;
     today->set_count = 0;
     size_t people = (size_t)scenario->class_count * VISA_APPLICANTS;
-    for (size_t i = 0; i < people * (scenario->post_count + 1); i++) {
+    size_t places = (size_t)scenario->post_count + 1;
+    for (size_t i = 0; i < people * places; i++) {
         fill_rules(&today->sets[today->set_count], scenario, i, day, &today->until);
-        today->rules[i] = keep_once(today);
+        size_t place = i % places < scenario->post_count ? i % places : today->last_place;
+        today->rules[(i / places << today->place_bits) + place] = keep_once(today);
     }
     for (size_t i = 0; i < people; i++) {
         for (size_t attribute = 0; attribute < VISA_ATTRIBUTES; attribute++) {
@@ -128,4 +135,5 @@ void visa_today_update(struct visa_today *today, const struct visa_scenario *sce
         }
     }
     list_waiver_rules(today, scenario, day);
+    today->until_moment = visa_midnight(today->until);
 }

@@ -168,8 +168,8 @@ void visa_schedule(struct visa_world *w, uint32_t id, enum visa_event kind, int6
 {
     sim_time when = visa_ticks(moment, phase);
     if (when < w->sim.now) {
-        when = visa_ticks(visa_now(w) + (moment >= visa_now(w)), phase);
-        when = when < w->sim.now ? when + VISA_PHASES : when;
+        when = visa_ticks(visa_now(w), phase);
+        when += when < w->sim.now ? VISA_PHASES : 0;
     }
     if (when < visa_ticks(w->end, VISA_PHASE_RULES)) {
         sim_schedule(&w->sim, when, (uint16_t)kind, id);
@@ -180,10 +180,10 @@ void visa_schedule(struct visa_world *w, uint32_t id, enum visa_event kind, int6
 static const struct visa_duration *duration_of(const struct visa_world *w, const struct visa_case *c,
                                                enum visa_activity activity, int64_t moment)
 {
-    const struct visa_scenario *s = w->scenario;
-    if (moment < visa_midnight(w->today.until < VISA_LAST_DAY ? w->today.until : VISA_LAST_DAY)) {
+    if (moment < w->today.until_moment) {
         return visa_rules_of(w, c)->duration[activity];
     }
+    const struct visa_scenario *s = w->scenario;
     size_t posts = (size_t)s->post_count + 1;
     size_t post = c->post < s->post_count ? c->post : s->post_count;
     size_t cell = ((size_t)activity * s->class_count + c->clazz) * VISA_APPLICANTS + c->applicant;
@@ -192,8 +192,8 @@ static const struct visa_duration *duration_of(const struct visa_world *w, const
 }
 
 /* Where an activity of so many minutes ends: working minutes, or minutes and then the counter's hours. */
-static int64_t end_of(const struct visa_world *w, const struct visa_duration *d, int64_t start,
-                      int64_t minutes)
+static inline int64_t end_of(const struct visa_world *w, const struct visa_duration *d, int64_t start,
+                             int64_t minutes)
 {
     if (d->calendar == VISA_ALL) {
         return start + minutes;
@@ -217,8 +217,10 @@ static void tell_activity(const struct visa_world *w, const struct visa_case *c,
     w->observer->activity(w->observer->context, what);
 }
 
-int64_t visa_elapse(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,
-                    int64_t start, uint32_t word)
+/* The activity of a watched run, or one that begins when other rules than today's may be in force. */
+static __attribute__((noinline)) int64_t elapse_later(const struct visa_world *w, const struct visa_case *c,
+                                                      enum visa_activity activity, int64_t start,
+                                                      uint32_t word)
 {
     const struct visa_duration *d = duration_of(w, c, activity, start);
     if (d == NULL) {
@@ -231,6 +233,16 @@ int64_t visa_elapse(const struct visa_world *w, const struct visa_case *c, enum 
             &(struct visa_observed_activity){.activity = activity, .start = start, .end = end, .word = word});
     }
     return end;
+}
+
+int64_t visa_elapse(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,
+                    int64_t start, uint32_t word)
+{
+    if (w->observer != NULL || start >= w->today.until_moment) {
+        return elapse_later(w, c, activity, start, word);
+    }
+    const struct visa_duration *d = visa_rules_of(w, c)->duration[activity];
+    return d == NULL ? start : end_of(w, d, start, sim_law_draw(&d->law, word));
 }
 
 int64_t visa_elapse_rest(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,

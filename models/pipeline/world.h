@@ -211,7 +211,8 @@ static inline int64_t visa_now(const struct visa_world *w)
 
 static inline int32_t visa_today(const struct visa_world *w)
 {
-    return visa_day_of(visa_now(w));
+    SIM_DEBUG_ASSERT(w->today.day == visa_day_of(visa_now(w)));
+    return w->today.day;
 }
 
 /* Which application, and how many decisions of a sort there have been in it: what recurs is drawn anew. */
@@ -260,9 +261,7 @@ void visa_schedule(struct visa_world *w, uint32_t id, enum visa_event kind, int6
 /* The rules in force today for a case. */
 static inline const struct visa_rules *visa_rules_of(const struct visa_world *w, const struct visa_case *c)
 {
-    uint32_t posts = w->scenario->post_count;
-    uint32_t post = c->post < posts ? c->post : posts;
-    return w->today.rules[((uint32_t)c->clazz * VISA_APPLICANTS + c->applicant) * (posts + 1) + post];
+    return visa_today_rules(&w->today, c->clazz, c->applicant, c->post);
 }
 
 /* Whether a case acts so, by a word: shares in force today. */
