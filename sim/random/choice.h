@@ -64,7 +64,7 @@ SIM_MUST_CHECK enum sim_status sim_gumbel_compile(struct sim_gumbel *gumbel, str
 /* Gumbel(0, 1) noise times SIM_GUMBEL_ONE, in -3205..23423, non-decreasing in word. */
 static inline int32_t sim_gumbel_draw(const struct sim_gumbel *gumbel, uint32_t word)
 {
-    return sim_law_draw(&gumbel->shifted, word) - SIM_GUMBEL_SHIFT;
+    return sim_law_draw_octaves(&gumbel->shifted, word) - SIM_GUMBEL_SHIFT;
 }
 
 #endif

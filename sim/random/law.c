@@ -111,7 +111,8 @@ int32_t sim_law_draw_residual(const struct sim_law *law, uint32_t u, int32_t ela
 static double half_sum(const struct sim_law *law, const uint32_t *knot)
 {
     double sum = 0.0;
-    for (uint32_t cell = 0; cell + 1 < law->half; cell++) {
+    const uint32_t cells = (uint32_t)(law->half[1] - law->half[0]) - 1;
+    for (uint32_t cell = 0; cell < cells; cell++) {
         uint32_t octave = cell >> law->cell_bits;
         double words = octave < 2 ? 1.0 : ldexp(1.0, (int)octave - 1);
         sum += words * knot[cell] + ((double)knot[cell + 1] - knot[cell]) * (words - 1.0) / 2.0;
@@ -121,9 +122,8 @@ static double half_sum(const struct sim_law *law, const uint32_t *knot)
 
 static double knots_sum(const struct sim_law *law)
 {
-    const struct sim_law_cell *cell = (const struct sim_law_cell *)(const void *)law->cells;
     double sum = 0.0;
-    for (;; cell++) {
+    for (const struct sim_law_cell *cell = law->cells;; cell++) {
         double words = (double)(cell->last - cell->first) + 1.0;
         sum += words * cell->value + cell->rise * (words - 1.0) / 2.0;
         if (cell->last == UINT32_MAX) {
@@ -134,9 +134,9 @@ static double knots_sum(const struct sim_law *law)
 
 double sim_law_mean(const struct sim_law *law)
 {
-    double sum = law->cell_bits != 0 ? half_sum(law, law->cells) + half_sum(law, law->cells + law->half)
-                                     : knots_sum(law);
-    return ldexp(sum, -32 - (int)law->fraction);
+    double sum =
+        law->octave_cells != 0 ? half_sum(law, law->half[0]) + half_sum(law, law->half[1]) : knots_sum(law);
+    return ldexp(sum, -(int)law->shift);
 }
 
 const uint32_t *sim_law_table(const struct sim_law *law, size_t *words)

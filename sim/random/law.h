@@ -75,16 +75,31 @@ struct sim_law_spec {
     size_t knot_count; /* empirical only: 1..SIM_LAW_KNOTS_MAX */
 };
 
+/* The guide of a law with knots: for the top bits of u, the number of the cell to start at. */
+enum { SIM_LAW_GUIDE_BITS = 6 };
+
+/* A cell between two knots. */
+struct sim_law_cell {
+    uint32_t first;      /* smallest u of the cell */
+    uint32_t last;       /* largest u */
+    uint32_t value;      /* at first, with fraction bits */
+    uint32_t rise;       /* up to the next cell's first */
+    uint32_t reciprocal; /* 2^(32 + shift) / number of u in the cell */
+    uint32_t shift;      /* so that (u - first) * reciprocal >> shift is the place in the cell, of 2^32 */
+};
+
 /* A compiled law: immutable, may be shared between threads. The table belongs to the arena it was compiled
  * into. */
 struct sim_law {
-    const uint32_t *table; /* every compiled integer, the two layout words first */
-    size_t table_words;
-    const uint32_t *cells; /* into table, behind the layout words and the guide */
-    uint32_t cell_bits;    /* log2 of the cells in an octave; 0: knots */
-    uint32_t fraction;     /* bits behind the binary point of a table value */
-    uint32_t half;         /* knots of one half of the octaves */
-    uint64_t rounding;     /* half a tick at a place of 32 + fraction bits */
+    const uint32_t *table;   /* every compiled integer, the two layout words first */
+    const uint32_t *half[2]; /* octaves: into table, the knots of the lower half of u and of the upper */
+    const uint32_t *guide;   /* knots: into table */
+    const struct sim_law_cell *cells; /* knots: into table, behind the guide */
+    uint64_t rounding;                /* half a tick: 2^(shift - 1) */
+    uint32_t table_words;
+    uint32_t octave_cells; /* cells in an octave, a power of 2; 0: knots */
+    uint32_t cell_bits;    /* log2 of octave_cells */
+    uint32_t shift;        /* 32 and the bits behind the binary point of a table value */
 };
 
 /* The name of a family as in the list above; "unknown" outside the enum. */
@@ -107,51 +122,34 @@ SIM_MUST_CHECK enum sim_status sim_law_compile(struct sim_law *law, const struct
                                                double ticks_per_unit, struct sim_arena *arena,
                                                struct sim_error *error);
 
-/* The guide of a law with knots: for the top bits of u, the number of the cell to start at. */
-enum { SIM_LAW_GUIDE_BITS = 6 };
-
-/* A cell between two knots. */
-struct sim_law_cell {
-    uint32_t first;      /* smallest u of the cell */
-    uint32_t last;       /* largest u */
-    uint32_t value;      /* at first, with fraction bits */
-    uint32_t rise;       /* up to the next cell's first */
-    uint32_t reciprocal; /* 2^(32 + shift) / number of u in the cell */
-    uint32_t shift;      /* so that (u - first) * reciprocal >> shift is the place in the cell, of 2^32 */
-};
-
 static inline int32_t sim_law_draw_octaves(const struct sim_law *law, uint32_t u)
 {
     uint32_t upper = u >> 31;
     uint32_t from_end = u ^ (0u - upper);
-    uint32_t bits = law->cell_bits;
-    /* Shifts the leading 1 to the top; below it stand the cell within the octave and the place within the
-     * cell. */
-    uint32_t zeros = (uint32_t)__builtin_clz(from_end | 1u << bits);
-    uint32_t scaled = from_end << zeros;
-    const uint32_t *knot =
-        law->cells + upper * law->half + ((31u - bits - zeros) << bits) + (scaled >> (31u - bits));
+    /* The cell's number within all octaves so far, and behind the point the place within the cell. */
+    uint32_t octave = (31u ^ (uint32_t)__builtin_clz(from_end | law->octave_cells)) - law->cell_bits;
+    uint64_t where = ((uint64_t)from_end << 32) >> octave;
+    const uint32_t *knot = law->half[upper] + octave * law->octave_cells + (where >> 32);
     /* The upper half falls with the distance from its end: the difference wraps, the sum does not. */
-    uint64_t place = (uint32_t)(scaled << (bits + 1u));
-    uint64_t value = ((uint64_t)knot[0] << 32) + ((uint64_t)knot[1] - knot[0]) * place;
-    return (int32_t)((value + law->rounding) >> (32u + law->fraction));
+    uint64_t value = ((uint64_t)knot[0] << 32) + ((uint64_t)knot[1] - knot[0]) * (uint32_t)where;
+    return (int32_t)((value + law->rounding) >> law->shift);
 }
 
 static inline int32_t sim_law_draw_knots(const struct sim_law *law, uint32_t u)
 {
-    const struct sim_law_cell *cell = (const struct sim_law_cell *)(const void *)law->cells;
-    const uint32_t *guide = law->cells - (1u << SIM_LAW_GUIDE_BITS);
-    for (cell += guide[u >> (32 - SIM_LAW_GUIDE_BITS)]; u > cell->last; cell++) {
+    const struct sim_law_cell *cell = law->cells + law->guide[u >> (32 - SIM_LAW_GUIDE_BITS)];
+    while (u > cell->last) {
+        cell++;
     }
     uint64_t place = (uint64_t)(u - cell->first) * cell->reciprocal >> cell->shift;
     uint64_t value = ((uint64_t)cell->value << 32) + place * cell->rise;
-    return (int32_t)((value + law->rounding) >> (32u + law->fraction));
+    return (int32_t)((value + law->rounding) >> law->shift);
 }
 
 /* The duration, in ticks, of the word u: non-decreasing in u, in [0, SIM_LAW_MAX]. */
 static inline int32_t sim_law_draw(const struct sim_law *law, uint32_t u)
 {
-    return law->cell_bits != 0 ? sim_law_draw_octaves(law, u) : sim_law_draw_knots(law, u);
+    return law->octave_cells != 0 ? sim_law_draw_octaves(law, u) : sim_law_draw_knots(law, u);
 }
 
 /*

@@ -89,10 +89,17 @@ static uint32_t choose_cell_bits(const struct sim_quantile *quantile)
 static void choose_fraction(struct sim_law *law, double largest)
 {
     double needed = fmin(largest, SIM_LAW_MAX) + 0.5;
-    while (law->fraction < FRACTION_MAX && ldexp(needed, (int)law->fraction + 1) <= STORED_MAX) {
-        law->fraction++;
+    uint32_t fraction = 0;
+    while (fraction < FRACTION_MAX && ldexp(needed, (int)fraction + 1) <= STORED_MAX) {
+        fraction++;
     }
-    law->rounding = UINT64_C(1) << (31 + law->fraction);
+    law->shift = 32 + fraction;
+    law->rounding = UINT64_C(1) << (31 + fraction);
+}
+
+static uint32_t fraction_of(const struct sim_law *law)
+{
+    return law->shift - 32;
 }
 
 static uint32_t stored(double ticks, uint32_t fraction)
@@ -101,15 +108,15 @@ static uint32_t stored(double ticks, uint32_t fraction)
     return (uint32_t)floor(ldexp(clamped, (int)fraction) + 0.5);
 }
 
-static enum sim_status start_table(struct sim_law *law, size_t words, struct sim_arena *arena,
+static enum sim_status start_table(struct sim_law *law, uint32_t words, struct sim_arena *arena,
                                    struct sim_error *error, uint32_t **table)
 {
     *table = sim_arena_alloc(arena, words, sizeof **table);
     if (*table == NULL) {
-        return sim_fail(error, SIM_ERR_MEMORY, "no memory for a law of %zu words", words);
+        return sim_fail(error, SIM_ERR_MEMORY, "no memory for a law of %u words", words);
     }
     (*table)[0] = law->cell_bits;
-    (*table)[1] = law->fraction;
+    (*table)[1] = fraction_of(law);
     law->table = *table;
     law->table_words = words;
     return SIM_OK;
@@ -134,22 +141,21 @@ static enum sim_status fill_half(const struct sim_law *law, const struct sim_qua
                             before);
         }
         before = upper ? fmin(value, before) : fmax(value, before);
-        knot[i] = stored(before, law->fraction);
+        knot[i] = stored(before, fraction_of(law));
     }
     return SIM_OK;
 }
 
 /* Both halves end in the median, which keeps the draws monotone from one half to the other. */
-static void join_halves(const struct sim_law *law, const struct sim_quantile *quantile, uint32_t *knot)
+static void join_halves(const struct sim_law *law, const struct sim_quantile *quantile, uint32_t *lower,
+                        uint32_t *upper)
 {
-    uint32_t cells = law->half - 1;
-    uint32_t median = stored(quantile->at(quantile->context, 0.5, 0.5), law->fraction);
-    uint32_t low = knot[cells - 1];
-    uint32_t high = knot[law->half + cells - 1];
-    median = median < low ? low : median;
-    median = median > high ? high : median;
-    knot[cells] = median;
-    knot[law->half + cells] = median;
+    uint32_t cells = cells_in_half(law->cell_bits);
+    uint32_t median = stored(quantile->at(quantile->context, 0.5, 0.5), fraction_of(law));
+    median = median < lower[cells - 1] ? lower[cells - 1] : median;
+    median = median > upper[cells - 1] ? upper[cells - 1] : median;
+    lower[cells] = median;
+    upper[cells] = median;
 }
 
 enum sim_status sim_law_build_octaves(struct sim_law *law, const struct sim_quantile *quantile,
@@ -164,21 +170,24 @@ enum sim_status sim_law_build_octaves(struct sim_law *law, const struct sim_quan
     if (law->cell_bits == 0) {
         return sim_fail(error, SIM_ERR_DATA, "%s law: too skewed for a table within 0.1 %%", quantile->name);
     }
+    law->octave_cells = 1u << law->cell_bits;
     choose_fraction(law, largest);
-    law->half = cells_in_half(law->cell_bits) + 1;
+    const uint32_t knots = cells_in_half(law->cell_bits) + 1;
     uint32_t *table;
-    enum sim_status status = start_table(law, LAYOUT_WORDS + 2 * (size_t)law->half, arena, error, &table);
+    enum sim_status status = start_table(law, LAYOUT_WORDS + 2 * knots, arena, error, &table);
     if (status != SIM_OK) {
         return status;
     }
-    uint32_t *knot = table + LAYOUT_WORDS;
-    law->cells = knot;
-    status = fill_half(law, quantile, false, knot, error);
+    uint32_t *lower = table + LAYOUT_WORDS;
+    uint32_t *upper = lower + knots;
+    law->half[0] = lower;
+    law->half[1] = upper;
+    status = fill_half(law, quantile, false, lower, error);
     if (status == SIM_OK) {
-        status = fill_half(law, quantile, true, knot + law->half, error);
+        status = fill_half(law, quantile, true, upper, error);
     }
     if (status == SIM_OK) {
-        join_halves(law, quantile, knot);
+        join_halves(law, quantile, lower, upper);
     }
     return status;
 }
@@ -202,10 +211,10 @@ static struct sim_law_cell make_cell(uint64_t first, uint64_t end, uint32_t low,
 
 /* Writes the cells of count knots, flat before the first and behind the last; returns how many, <= count + 1.
  */
-static size_t make_cells(const struct sim_law_knot *knots, size_t count, uint32_t fraction,
-                         struct sim_law_cell *cells)
+static uint32_t make_cells(const struct sim_law_knot *knots, size_t count, uint32_t fraction,
+                           struct sim_law_cell *cells)
 {
-    size_t made = 0;
+    uint32_t made = 0;
     uint64_t reached = 0;
     uint32_t value = stored(knots[0].value, fraction);
     for (size_t i = 0; i <= count; i++) {
@@ -238,8 +247,8 @@ enum sim_status sim_law_build_knots(struct sim_law *law, const struct sim_law_kn
     struct sim_law_cell cells[SIM_LAW_KNOTS_MAX + 1];
     *law = (struct sim_law){0};
     choose_fraction(law, knots[count - 1].value);
-    size_t made = make_cells(knots, count, law->fraction, cells);
-    const size_t cell_words = sizeof cells[0] / sizeof(uint32_t);
+    const uint32_t made = make_cells(knots, count, fraction_of(law), cells);
+    const uint32_t cell_words = sizeof cells[0] / sizeof(uint32_t);
     uint32_t *table;
     enum sim_status status =
         start_table(law, LAYOUT_WORDS + GUIDE_WORDS + made * cell_words, arena, error, &table);
@@ -247,10 +256,11 @@ enum sim_status sim_law_build_knots(struct sim_law *law, const struct sim_law_kn
         return status;
     }
     make_guide(table + LAYOUT_WORDS, cells);
-    uint32_t *place = table + LAYOUT_WORDS + GUIDE_WORDS;
-    for (size_t i = 0; i < made; i++) {
-        *(struct sim_law_cell *)(void *)(place + i * cell_words) = cells[i];
+    struct sim_law_cell *place = (struct sim_law_cell *)(void *)(table + LAYOUT_WORDS + GUIDE_WORDS);
+    for (uint32_t i = 0; i < made; i++) {
+        place[i] = cells[i];
     }
+    law->guide = table + LAYOUT_WORDS;
     law->cells = place;
     return SIM_OK;
 }
