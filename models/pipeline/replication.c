@@ -76,6 +76,9 @@ static bool make_world(struct visa_world *w, const struct visa_replication *what
             return false;
         }
     }
+    if (!visa_offers_init(w)) {
+        return false;
+    }
     for (uint32_t post = 0; post < s->post_count; post++) {
         sim_server_pool_init(&w->offices[post].windows, arena, start, 1, 1);
         w->offices[post].desk_day = -1;

@@ -57,39 +57,51 @@ bool visa_waiver_eligible(const struct visa_world *w, const struct visa_case *c)
     return false;
 }
 
-/* The noise is the case's own; mixed with a post's key it gives the noise of that post. */
-static int64_t utility(const struct visa_world *w, const struct visa_case *c, uint8_t post, uint16_t pool,
-                       uint64_t noise)
+/* Who can be chosen from never changes during a run: a row of offers for each kind of pool. */
+bool visa_offers_init(struct visa_world *w)
 {
     const struct visa_scenario *s = w->scenario;
-    const struct visa_rules *rules = visa_rules_of(w, c);
-    uint32_t word = (uint32_t)(sim_mix_pair(noise, s->posts[post].key) >> 32);
-    return sim_gumbel_draw(&s->gumbel, word) + (post == c->home ? rules->home_advantage : 0) -
-           rules->wait_sensitivity * w->counters[pool].published;
+    size_t row = (size_t)s->post_count + 1;
+    w->offers = sim_arena_alloc(w->arena, row * s->kind_count + 1, sizeof *w->offers);
+    if (w->offers == NULL) {
+        return false;
+    }
+    for (uint32_t kind = 0; kind < s->kind_count; kind++) {
+        struct visa_offer *offer = &w->offers[kind * row];
+        for (uint8_t post = 0; post < s->post_count; post++) {
+            uint16_t pool = s->pool_at[(size_t)post * s->kind_count + kind];
+            if (pool != UINT16_MAX) {
+                *offer++ = (struct visa_offer){
+                    .counter = &w->counters[pool], .noise_key = sim_premix(s->posts[post].key), .post = post};
+            }
+        }
+    }
+    return true;
 }
 
 /* A post that has had seats of this kind is better than one that has not; of equals the larger utility. */
 uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, uint8_t kind,
                          uint8_t not_this, const struct sim_draw *draw)
 {
-    const struct visa_scenario *s = w->scenario;
+    const struct sim_gumbel *gumbel = &w->scenario->gumbel;
+    const struct visa_rules *rules = visa_rules_of(w, c);
+    const struct visa_offer *offer = &w->offers[((size_t)w->scenario->post_count + 1) * kind];
     uint8_t best = VISA_NOTHING;
     bool best_has_seats = false;
     int64_t most = INT64_MIN;
-    for (uint8_t post = 0; post < s->post_count; post++) {
-        uint16_t pool = s->pool_at[(size_t)post * s->kind_count + kind];
-        if (post == not_this || pool == UINT16_MAX) {
+    for (; offer->counter != NULL; offer++) {
+        bool has_seats = offer->counter->most > 0;
+        if (offer->post == not_this || (best_has_seats && !has_seats)) {
             continue;
         }
-        bool has_seats = w->counters[pool].most > 0;
-        if (best_has_seats && !has_seats) {
-            continue;
-        }
-        int64_t value = utility(w, c, post, pool, draw->word[3]);
-        if (has_seats != best_has_seats || value > most) {
-            best = post;
+        /* The case's own word, mixed with the post's key, gives its liking for that post. */
+        uint32_t word = (uint32_t)(sim_mix_with(draw->word[3], offer->noise_key) >> 32);
+        int64_t utility = (offer->post == c->home ? rules->home_advantage : 0) -
+                          rules->wait_sensitivity * offer->counter->published + sim_gumbel_draw(gumbel, word);
+        if (has_seats != best_has_seats || utility > most) {
+            best = offer->post;
             best_has_seats = has_seats;
-            most = value;
+            most = utility;
         }
     }
     return best;

@@ -170,6 +170,13 @@ struct visa_counter {
     int32_t booked;      /* persons with a seat on a later date, or today and not yet come */
 };
 
+/* A post that has a pool of some kind, as one among which to choose. */
+struct visa_offer {
+    const struct visa_counter *counter;
+    uint64_t noise_key; /* the post's key, premixed */
+    uint8_t post;
+};
+
 /* A post's windows and its waiver desk. */
 struct visa_office {
     struct sim_server_pool windows;
@@ -195,6 +202,7 @@ struct visa_world {
     size_t free_capacity, free_count;
     struct visa_counter *counters; /* by pool */
     struct visa_office *offices;   /* by post */
+    struct visa_offer *offers;     /* [kind][posts + 1], a counter of NULL behind the last */
     struct sim_activity_log log;
     struct visa_results *results;
     size_t next_announcement;
@@ -331,6 +339,7 @@ void visa_finish(struct visa_world *w, uint32_t id, enum visa_outcome outcome);
 void visa_draw_traits(const struct visa_world *w, struct visa_case *c);     /* demand.c */
 void visa_generate_arrivals(struct visa_world *w, int32_t day);             /* demand.c */
 void visa_prepare_again(struct visa_world *w, uint32_t id, int64_t moment); /* prepare.c */
+bool visa_offers_init(struct visa_world *w);                                /* route.c */
 uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, uint8_t kind,
                          uint8_t not_this, const struct sim_draw *draw); /* route.c */
 int32_t visa_first_offer(const struct visa_world *w, uint16_t pool);     /* release.c */
