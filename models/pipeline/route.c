@@ -57,7 +57,12 @@ bool visa_waiver_eligible(const struct visa_world *w, const struct visa_case *c)
     return false;
 }
 
-/* Who can be chosen from never changes during a run: a row of offers for each kind of pool. */
+static uint32_t noise_bits(uint32_t word)
+{
+    return word >> (32 - VISA_NOISE_BITS);
+}
+
+/* What stays as it is during a run: a row of offers for each kind of pool, and bounds of the noise. */
 bool visa_offers_init(struct visa_world *w)
 {
     const struct visa_scenario *s = w->scenario;
@@ -76,31 +81,40 @@ bool visa_offers_init(struct visa_world *w)
             }
         }
     }
+    for (uint32_t bits = 0; bits < 1u << VISA_NOISE_BITS; bits++) {
+        uint32_t last = ((bits + 1) << (32 - VISA_NOISE_BITS)) - 1;
+        w->most_noise[bits] = sim_gumbel_draw(&s->gumbel, last);
+    }
     return true;
 }
 
-/* A post that has had seats of this kind is better than one that has not; of equals the larger utility. */
+/* What speaks for a post before its noise. One that has never had seats of this kind comes behind all others:
+ * sensitivity and wait do not multiply to as much. */
+static int64_t attraction(const struct visa_offer *offer, const struct visa_rules *rules, uint8_t home)
+{
+    const int64_t without_seats = INT64_C(1) << 52;
+    int64_t value = offer->post == home ? rules->home_advantage : 0;
+    value -= offer->counter->most > 0 ? 0 : without_seats;
+    return value - rules->wait_sensitivity * offer->counter->published;
+}
+
 uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, uint8_t kind,
                          uint8_t not_this, const struct sim_draw *draw)
 {
-    const struct sim_gumbel *gumbel = &w->scenario->gumbel;
     const struct visa_rules *rules = visa_rules_of(w, c);
     const struct visa_offer *offer = &w->offers[((size_t)w->scenario->post_count + 1) * kind];
     uint8_t best = VISA_NOTHING;
-    bool best_has_seats = false;
     int64_t most = INT64_MIN;
     for (; offer->counter != NULL; offer++) {
-        bool has_seats = offer->counter->most > 0;
-        if (offer->post == not_this || (best_has_seats && !has_seats)) {
-            continue;
-        }
         /* The case's own word, mixed with the post's key, gives its liking for that post. */
         uint32_t word = (uint32_t)(sim_mix_with(draw->word[3], offer->noise_key) >> 32);
-        int64_t utility = (offer->post == c->home ? rules->home_advantage : 0) -
-                          rules->wait_sensitivity * offer->counter->published + sim_gumbel_draw(gumbel, word);
-        if (has_seats != best_has_seats || utility > most) {
+        int64_t utility = attraction(offer, rules, c->home);
+        if (offer->post == not_this || utility + w->most_noise[noise_bits(word)] <= most) {
+            continue;
+        }
+        utility += sim_gumbel_draw(&w->scenario->gumbel, word);
+        if (utility > most) {
             best = offer->post;
-            best_has_seats = has_seats;
             most = utility;
         }
     }

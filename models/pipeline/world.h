@@ -170,6 +170,9 @@ struct visa_counter {
     int32_t booked;      /* persons with a seat on a later date, or today and not yet come */
 };
 
+/* The noise of a choice is bounded by the first bits of its word. */
+enum { VISA_NOISE_BITS = 6 };
+
 /* A post that has a pool of some kind, as one among which to choose. */
 struct visa_offer {
     const struct visa_counter *counter;
@@ -200,9 +203,10 @@ struct visa_world {
     size_t party_capacity, party_count;
     uint32_t *free_parties;
     size_t free_capacity, free_count;
-    struct visa_counter *counters; /* by pool */
-    struct visa_office *offices;   /* by post */
-    struct visa_offer *offers;     /* [kind][posts + 1], a counter of NULL behind the last */
+    struct visa_counter *counters;            /* by pool */
+    struct visa_office *offices;              /* by post */
+    struct visa_offer *offers;                /* [kind][posts + 1], a counter of NULL behind the last */
+    int32_t most_noise[1 << VISA_NOISE_BITS]; /* of words that begin with these bits */
     struct sim_activity_log log;
     struct visa_results *results;
     size_t next_announcement;
