@@ -62,24 +62,29 @@ static uint32_t noise_bits(uint32_t word)
     return word >> (32 - VISA_NOISE_BITS);
 }
 
-/* What stays as it is during a run: a row of offers for each kind of pool, and bounds of the noise. */
+/* The posts at which there is a pool of a kind. */
+static void list_offers(struct visa_world *w, uint32_t kind)
+{
+    const struct visa_scenario *s = w->scenario;
+    struct visa_offer *offer = &w->offers[((size_t)s->post_count + 1) * kind];
+    for (uint8_t post = 0; post < s->post_count; post++) {
+        uint16_t pool = s->pool_at[(size_t)post * s->kind_count + kind];
+        if (pool != UINT16_MAX) {
+            *offer++ = (struct visa_offer){
+                .counter = &w->counters[pool], .noise_key = sim_premix(s->posts[post].key), .post = post};
+        }
+    }
+}
+
 bool visa_offers_init(struct visa_world *w)
 {
     const struct visa_scenario *s = w->scenario;
-    size_t row = (size_t)s->post_count + 1;
-    w->offers = sim_arena_alloc(w->arena, row * s->kind_count + 1, sizeof *w->offers);
+    w->offers = sim_arena_alloc(w->arena, ((size_t)s->post_count + 1) * s->kind_count + 1, sizeof *w->offers);
     if (w->offers == NULL) {
         return false;
     }
     for (uint32_t kind = 0; kind < s->kind_count; kind++) {
-        struct visa_offer *offer = &w->offers[kind * row];
-        for (uint8_t post = 0; post < s->post_count; post++) {
-            uint16_t pool = s->pool_at[(size_t)post * s->kind_count + kind];
-            if (pool != UINT16_MAX) {
-                *offer++ = (struct visa_offer){
-                    .counter = &w->counters[pool], .noise_key = sim_premix(s->posts[post].key), .post = post};
-            }
-        }
+        list_offers(w, kind);
     }
     for (uint32_t bits = 0; bits < 1u << VISA_NOISE_BITS; bits++) {
         uint32_t last = ((bits + 1) << (32 - VISA_NOISE_BITS)) - 1;
