@@ -14,7 +14,7 @@ static void start_whole_run(struct sim_event_list *list)
     list->read_end = list->run;
     list->run_last = INT64_MAX;
     for (unsigned level = 0; level < SIM_EVENT_LEVELS; level++) {
-        list->last[level] = INT64_MAX;
+        list->levels[level].last = INT64_MAX;
     }
 }
 
@@ -22,18 +22,28 @@ void sim_event_list_init(struct sim_event_list *list, struct sim_arena *arena, s
 {
     SIM_ASSERT(start > INT64_MIN);
     *list = (struct sim_event_list){.now = start, .slab_chunks = FIRST_SLAB, .arena = arena};
+    for (unsigned level = 0; level < SIM_EVENT_LEVELS; level++) {
+        list->levels[level].shift = level == 0 ? 0 : SIM_EVENT_LOW_BITS + SIM_EVENT_STEP_BITS * (level - 1);
+        list->levels[level].mask = (level == 0 ? SIM_EVENT_TICKS : SIM_EVENT_BUCKETS) - 1;
+    }
     start_whole_run(list);
+}
+
+static bool fail(struct sim_event_list *list)
+{
+    list->failed = true;
+    sim_event_list_halt(list);
+    return false;
 }
 
 /* Allocates the rings, once; a list that stays short never needs them. */
 static bool have_rings(struct sim_event_list *list)
 {
     for (unsigned level = SIM_EVENT_LEVELS; level-- > 0 && list->levels[0].tails == NULL;) {
-        size_t buckets = level == 0 ? SIM_EVENT_TICKS : SIM_EVENT_BUCKETS;
+        size_t buckets = (size_t)list->levels[level].mask + 1;
         uintptr_t *tails = sim_arena_alloc(list->arena, buckets, sizeof *tails);
         if (tails == NULL) {
-            list->failed = true;
-            return false;
+            return fail(list);
         }
         list->levels[level].tails = tails;
     }
@@ -67,8 +77,7 @@ bool sim_event_list_new_chunk(struct sim_event_list *list, bool large)
         size_t chunks;
         void *slab = new_slab(list, &chunks);
         if (slab == NULL) {
-            list->failed = true;
-            return false;
+            return fail(list);
         }
         uintptr_t aligned =
             ((uintptr_t)slab + SIM_EVENT_LARGE_BYTES - 1) & ~(uintptr_t)(SIM_EVENT_LARGE_BYTES - 1);
@@ -92,32 +101,22 @@ void sim_event_list_slide_run(struct sim_event_list *list)
 }
 
 /* The last time of the bucket of a level that takes when. */
-static sim_time bucket_last(unsigned level, sim_time when)
+static sim_time bucket_last(const struct sim_event_level *level, sim_time when)
 {
-    uint64_t width = (uint64_t)1 << sim_event_shift(level);
+    uint64_t width = (uint64_t)1 << level->shift;
     return (sim_time)((uint64_t)when | (width - 1));
 }
 
 /* The last time a level may take while the clock shows now: its ring holds the block of now and the next. */
-static sim_time level_reach(unsigned level, sim_time now)
+static sim_time level_reach(const struct sim_event_list *list, unsigned level, sim_time now)
 {
     if (level == SIM_EVENT_LEVELS - 1) {
         return INT64_MAX;
     }
-    sim_time last = bucket_last(level + 1, now);
-    uint64_t width = (uint64_t)1 << sim_event_shift(level + 1);
+    const struct sim_event_level *coarser = &list->levels[level + 1];
+    sim_time last = bucket_last(coarser, now);
+    uint64_t width = (uint64_t)1 << coarser->shift;
     return (uint64_t)INT64_MAX - (uint64_t)last < width ? INT64_MAX : (sim_time)((uint64_t)last + width);
-}
-
-static void place(struct sim_event_list *list, struct sim_event event)
-{
-    unsigned level = 0;
-    while (event.when > list->last[level]) {
-        level++;
-    }
-    if (!sim_event_list_append(list, level, event)) {
-        list->count--;
-    }
 }
 
 bool sim_event_list_spill_run(struct sim_event_list *list)
@@ -125,13 +124,13 @@ bool sim_event_list_spill_run(struct sim_event_list *list)
     if (!have_rings(list)) {
         return false;
     }
-    for (unsigned level = 0; level < SIM_EVENT_LEVELS && list->last[level] <= list->run_last; level++) {
-        sim_time reach = level_reach(level, list->now);
-        list->last[level] = reach < list->run_last ? reach : list->run_last;
+    for (unsigned i = 0; i < SIM_EVENT_LEVELS && list->levels[i].last <= list->run_last; i++) {
+        sim_time reach = level_reach(list, i, list->now);
+        list->levels[i].last = reach < list->run_last ? reach : list->run_last;
     }
     list->run_last = INT64_MIN;
     for (; list->read < list->read_end; list->read++) {
-        place(list, *list->read);
+        sim_event_list_place(list, *list->read);
     }
     return true;
 }
@@ -169,9 +168,7 @@ static bool next_chunk(struct bucket_reader *reader)
         return false;
     }
     reader->chunk = reader->chunk->next;
-    for (unsigned line = 0; line < SIM_EVENT_LARGE_BYTES; line += 64) {
-        __builtin_prefetch((const char *)reader->chunk->next + line);
-    }
+    sim_event_list_prefetch_large(reader->chunk->next);
     reader->read = reader->chunk->events;
     reader->end = chunk_end(reader, SIM_EVENT_LARGE_BYTES);
     return true;
@@ -187,27 +184,37 @@ static uintptr_t take_bucket(struct sim_event_list *list, unsigned level, unsign
     return tail;
 }
 
-/* Fetches the cache line that the next event of a time will be written to, if its bucket has a chunk with
- * room. Inlined by force: GCC drops calls of a function that only prefetches. */
-static inline __attribute__((always_inline)) void prefetch_slot(const struct sim_event_list *list,
-                                                                unsigned level, sim_time when)
+/* Moves an event to the end of its bucket of a level; mask and shift: those of the level, tails too. */
+static inline __attribute__((always_inline)) void move(struct sim_event_list *list, unsigned level,
+                                                       uintptr_t *tails, unsigned index,
+                                                       const struct sim_event *event)
 {
-    uintptr_t tail = list->levels[level].tails[sim_event_index(level, when)];
-    __builtin_prefetch((const void *)tail, 1);
+    struct sim_event *slot = sim_event_list_append(list, &list->levels[level], tails, index);
+    if (SIM_EVENT_LIKELY(slot != NULL)) {
+        *slot = *event;
+    } else {
+        list->behind--;
+    }
 }
 
-/* Puts events, in order, into the buckets of a level that takes their times. */
-static inline void append_all(struct sim_event_list *list, unsigned level, const struct sim_event *read,
-                              const struct sim_event *end)
+/*
+ * Puts events, in order, into the buckets of a level that takes their times, and fetches the cache lines
+ * ahead that will be written to. Inlined by force: what is known of level 0 makes it shorter.
+ */
+static inline __attribute__((always_inline)) void append_all(struct sim_event_list *list, unsigned level,
+                                                             const struct sim_event *read,
+                                                             const struct sim_event *end)
 {
     enum { AHEAD = 8 };
+    uintptr_t *const tails = list->levels[level].tails;
+    const uint32_t shift = level == 0 ? 0 : list->levels[level].shift;
+    const uint64_t mask = level == 0 ? SIM_EVENT_TICKS - 1 : SIM_EVENT_BUCKETS - 1;
+    for (; end - read > AHEAD; read++) {
+        __builtin_prefetch((const void *)tails[(uint64_t)read[AHEAD].when >> shift & mask], 1);
+        move(list, level, tails, (unsigned)((uint64_t)read->when >> shift & mask), read);
+    }
     for (; read < end; read++) {
-        if (end - read > AHEAD) {
-            prefetch_slot(list, level, read[AHEAD].when);
-        }
-        if (!sim_event_list_append(list, level, *read)) {
-            list->count--;
-        }
+        move(list, level, tails, (unsigned)((uint64_t)read->when >> shift & mask), read);
     }
 }
 
@@ -234,6 +241,7 @@ static void hand_to_run(struct sim_event_list *list, uintptr_t tail)
     struct bucket_reader reader = open_bucket(tail);
     bool large = false;
     for (bool more = true; more; large = true) {
+        list->behind -= (size_t)(reader.end - reader.read);
         for (; reader.read < reader.end; reader.read++) {
             sim_event_list_insert(list, *reader.read);
         }
@@ -247,37 +255,39 @@ static void hand_to_run(struct sim_event_list *list, uintptr_t tail)
  * Raises the horizon of a level to its reach when the clock is about to show now, the time of the next event:
  * coarser levels first, then bucket by bucket of the next coarser one.
  */
-static void raise_horizon(struct sim_event_list *list, unsigned level, sim_time now)
+static void raise_horizon(struct sim_event_list *list, unsigned number, sim_time now)
 {
-    sim_time reach = level_reach(level, now);
+    struct sim_event_level *level = &list->levels[number];
+    sim_time reach = level_reach(list, number, now);
     /* The coarsest level reaches everything. */
-    if (level == SIM_EVENT_LEVELS - 1 || list->last[level] >= reach) {
+    if (number == SIM_EVENT_LEVELS - 1 || level->last >= reach) {
         return;
     }
-    raise_horizon(list, level + 1, now);
+    raise_horizon(list, number + 1, now);
     /* Nothing is pending before now, so no bucket that ends before it need be looked at. */
-    while (list->last[level] < reach) {
-        sim_time from = list->last[level] + 1;
+    while (level->last < reach) {
+        sim_time from = level->last + 1;
         sim_time bucket = from < now ? now : from;
-        uintptr_t tail = take_bucket(list, level + 1, sim_event_index(level + 1, bucket));
-        list->last[level] = bucket_last(level + 1, bucket);
+        uintptr_t tail = take_bucket(list, number + 1, sim_event_index(level + 1, bucket));
+        level->last = bucket_last(level + 1, bucket);
         if (tail != 0) {
-            hand_down(list, tail, level);
+            hand_down(list, tail, number);
         }
     }
 }
 
 /* The bucket of the levels that is due next, none being due before from; false if all are empty. */
-static bool next_bucket(const struct sim_event_list *list, sim_time from, unsigned *level, unsigned *index)
+static bool next_bucket(const struct sim_event_list *list, sim_time from, unsigned *number, unsigned *index)
 {
-    for (*level = 0; *level < SIM_EVENT_LEVELS; (*level)++) {
-        if (sim_event_level_next(&list->levels[*level], sim_event_index(*level, from), index)) {
+    for (*number = 0; *number < SIM_EVENT_LEVELS; (*number)++) {
+        const struct sim_event_level *level = &list->levels[*number];
+        if (sim_event_level_next(level, sim_event_index(level, from), index)) {
             return true;
         }
-        if (list->last[*level] == INT64_MAX) {
+        if (level->last == INT64_MAX) {
             return false;
         }
-        from = list->last[*level] < from ? from : list->last[*level] + 1;
+        from = level->last < from ? from : level->last + 1;
     }
     return false;
 }
@@ -331,7 +341,7 @@ static void gather(struct sim_event_list *list, sim_time from)
     }
     list->run_last = INT64_MAX;
     for (level = 0; level < SIM_EVENT_LEVELS; level++) {
-        list->last[level] = INT64_MAX;
+        list->levels[level].last = INT64_MAX;
     }
 }
 
@@ -351,33 +361,33 @@ static size_t count_short(uintptr_t tail)
  * Takes the short bucket of a level that holds the next event, due at when, into the run, and those behind it
  * while they fit. The levels below, which are empty, leave their times to the run.
  */
-static void run_buckets(struct sim_event_list *list, unsigned level, sim_time when)
+static void run_buckets(struct sim_event_list *list, unsigned number, sim_time when)
 {
     enum { ENOUGH = SIM_EVENT_RUN_MAX / 2, MOST = SIM_EVENT_RUN_MAX * 3 / 4 };
+    SIM_ASSERT(number > 0 && number < SIM_EVENT_LEVELS);
+    const struct sim_event_level *level = &list->levels[number];
     unsigned index = sim_event_index(level, when);
     unsigned next = index;
     size_t taken = 0;
-    SIM_ASSERT(level > 0 && level < SIM_EVENT_LEVELS);
-    raise_horizon(list, level, when);
+    raise_horizon(list, number, when);
     list->read = list->run;
     list->read_end = list->run;
     do {
-        when = (sim_time)((uint64_t)when +
-                          ((uint64_t)((next - index) % SIM_EVENT_BUCKETS) << sim_event_shift(level)));
+        when = (sim_time)((uint64_t)when + ((uint64_t)((next - index) % SIM_EVENT_BUCKETS) << level->shift));
         index = next;
-        hand_to_run(list, take_bucket(list, level, index));
+        hand_to_run(list, take_bucket(list, number, index));
         taken = (size_t)(list->read_end - list->read);
-    } while (taken < ENOUGH && sim_event_level_next(&list->levels[level], index, &next) &&
-             count_short(list->levels[level].tails[next]) <= MOST - taken);
+    } while (taken < ENOUGH && sim_event_level_next(level, index, &next) &&
+             count_short(level->tails[next]) <= MOST - taken);
     list->run_last = bucket_last(level, when);
-    for (unsigned finer = 0; finer < level; finer++) {
-        list->last[finer] = list->run_last;
+    for (unsigned finer = 0; finer < number; finer++) {
+        list->levels[finer].last = list->run_last;
     }
 }
 
 bool sim_event_list_enter_block(struct sim_event_list *list, sim_time when)
 {
-    if (list->count <= SIM_EVENT_RUN_BACK) {
+    if (list->behind <= SIM_EVENT_RUN_BACK) {
         gather(list, when);
         return true;
     }
@@ -389,7 +399,7 @@ bool sim_event_list_refill(struct sim_event_list *list, sim_time until)
 {
     unsigned level;
     unsigned index;
-    if (list->count == 0) {
+    if (list->behind == 0) {
         start_whole_run(list);
         return false;
     }
@@ -401,7 +411,7 @@ bool sim_event_list_refill(struct sim_event_list *list, sim_time until)
             return false;
         }
         list->run_last = INT64_MIN;
-        if (list->count <= SIM_EVENT_RUN_BACK) {
+        if (list->behind <= SIM_EVENT_RUN_BACK) {
             gather(list, when);
             return true;
         }

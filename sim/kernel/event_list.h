@@ -49,7 +49,10 @@ struct sim_event_chunk {
  * large one, at the chunk's end when it is full; 0 for an empty bucket.
  */
 struct sim_event_level {
+    sim_time last;                             /* the last time this level takes, rising */
     uintptr_t *tails;                          /* NULL until more events are pending than the run may hold */
+    uint64_t mask;                             /* buckets of the ring, less one */
+    uint32_t shift;                            /* a bucket is 2^shift ticks */
     uint64_t summary[SIM_EVENT_SUMMARY_WORDS]; /* a bit for each word that is not zero */
     uint64_t words[SIM_EVENT_WORDS];           /* a bit for each bucket that is not empty */
 };
@@ -57,10 +60,11 @@ struct sim_event_level {
 struct sim_event_list {
     const struct sim_event *read; /* the next events in order: read .. read_end */
     const struct sim_event *read_end;
+    const struct sim_event
+        *halt;         /* where the loop over a page leaves it: read_end, or at once on a failure */
     sim_time now;      /* time of the last pop */
-    sim_time run_last; /* the last time the run takes; INT64_MIN: no run */
-    size_t count;
-    sim_time last[SIM_EVENT_LEVELS]; /* the last time each level takes, rising */
+    sim_time run_last; /* the last time the run takes, never behind that of level 0; INT64_MIN: no run */
+    size_t behind;     /* events in the levels and in later chunks of the tick being read */
     struct sim_event_level levels[SIM_EVENT_LEVELS];
     struct sim_event_chunk *piece;      /* the chunk read and read_end point into, NULL in a run */
     struct sim_event_chunk *piece_stop; /* the last chunk of the tick being read */
@@ -101,7 +105,7 @@ bool sim_event_list_peek(const struct sim_event_list *list, struct sim_event *ev
 /* Events pending, stale ones included. */
 static inline size_t sim_event_list_count(const struct sim_event_list *list)
 {
-    return list->count;
+    return list->behind + (size_t)(list->read_end - list->read);
 }
 
 /*

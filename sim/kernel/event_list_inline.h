@@ -11,11 +11,17 @@
 #define SIM_EVENT_LIKELY(condition) __builtin_expect(!!(condition), 1)
 
 /* Cold parts, in event_list.c. */
-bool sim_event_list_new_chunk(struct sim_event_list *list, bool large);
-bool sim_event_list_spill_run(struct sim_event_list *list);
+__attribute__((cold)) bool sim_event_list_new_chunk(struct sim_event_list *list, bool large);
+__attribute__((cold)) bool sim_event_list_spill_run(struct sim_event_list *list);
 void sim_event_list_slide_run(struct sim_event_list *list);
 bool sim_event_list_enter_block(struct sim_event_list *list, sim_time when);
 bool sim_event_list_refill(struct sim_event_list *list, sim_time until);
+
+/* Memory was refused, or the run is to stop: a loop over a page ends after the present event. */
+static inline void sim_event_list_halt(struct sim_event_list *list)
+{
+    list->halt = list->read;
+}
 
 /* The bit of a ring's bitmap that is set first at or behind from, round the end of the ring. */
 static inline bool sim_event_level_next(const struct sim_event_level *level, unsigned from, unsigned *found)
@@ -56,16 +62,16 @@ static inline void sim_event_level_unmark(struct sim_event_level *level, unsigne
     }
 }
 
-static inline unsigned sim_event_shift(unsigned level)
+/* The bucket of a level that takes a time. */
+static inline unsigned sim_event_index(const struct sim_event_level *level, sim_time when)
 {
-    return level == 0 ? 0 : SIM_EVENT_LOW_BITS + SIM_EVENT_STEP_BITS * (level - 1);
+    return (unsigned)((uint64_t)when >> level->shift & level->mask);
 }
 
-/* The bucket of a level that takes a time. */
-static inline unsigned sim_event_index(unsigned level, sim_time when)
+/* The same of level 0. */
+static inline unsigned sim_event_tick_index(sim_time when)
 {
-    uint64_t mask = level == 0 ? SIM_EVENT_TICKS - 1 : SIM_EVENT_BUCKETS - 1;
-    return (unsigned)(((uint64_t)when >> sim_event_shift(level)) & mask);
+    return (unsigned)when & (SIM_EVENT_TICKS - 1);
 }
 
 /* The bytes of a tail's chunk, less one. */
@@ -85,20 +91,25 @@ static inline struct sim_event *sim_event_tail_slot(uintptr_t tail)
     return (struct sim_event *)(tail & ~(uintptr_t)1);
 }
 
+/* Whether the next event needs a new chunk. Most tails are not at the end of a cache line, let alone of a
+ * chunk. */
+static inline bool sim_event_tail_is_full(uintptr_t tail)
+{
+    return (tail & (SIM_EVENT_SMALL_BYTES - 2)) == 0 &&
+           ((tail & 1) == 0 || (tail & (SIM_EVENT_LARGE_BYTES - 2)) == 0);
+}
+
 /* Makes room in a bucket whose last chunk is full, or that has none; returns the new tail, 0 if memory is
  * refused. */
-static inline __attribute__((always_inline)) uintptr_t
-sim_event_list_extend(struct sim_event_list *list, struct sim_event_level *level, unsigned index)
+static inline __attribute__((always_inline)) uintptr_t sim_event_list_extend(struct sim_event_list *list,
+                                                                             struct sim_event_level *level,
+                                                                             unsigned index, uintptr_t old)
 {
-    uintptr_t old = level->tails[index];
     struct sim_event_chunk **pool = old == 0 ? &list->small_free : &list->large_free;
-    struct sim_event_chunk *chunk = *pool;
-    if (!SIM_EVENT_LIKELY(chunk != NULL)) {
-        if (!sim_event_list_new_chunk(list, old != 0)) {
-            return 0;
-        }
-        chunk = *pool;
+    if (!SIM_EVENT_LIKELY(*pool != NULL) && !sim_event_list_new_chunk(list, old != 0)) {
+        return 0;
     }
+    struct sim_event_chunk *chunk = *pool;
     *pool = chunk->next;
     __builtin_prefetch(chunk->next, 1);
     if (old == 0) {
@@ -112,23 +123,21 @@ sim_event_list_extend(struct sim_event_list *list, struct sim_event_level *level
     return (uintptr_t)chunk->events | 1;
 }
 
-/* Puts an event at the end of its bucket of a level; false if memory is refused. */
-static inline bool sim_event_list_append(struct sim_event_list *list, unsigned level_number,
-                                         struct sim_event event)
+/* Lets a bucket of a level grow by one event, to be written where this points; NULL if memory is refused.
+ * tails: those of the level, which a caller may have at hand. */
+static inline __attribute__((always_inline)) struct sim_event *
+sim_event_list_append(struct sim_event_list *list, struct sim_event_level *level, uintptr_t *tails,
+                      unsigned index)
 {
-    struct sim_event_level *level = &list->levels[level_number];
-    unsigned index = sim_event_index(level_number, event.when);
-    uintptr_t tail = level->tails[index];
-    if ((tail & sim_event_tail_mask(tail) & ~(uintptr_t)1) == 0) {
-        tail = sim_event_list_extend(list, level, index);
-        if (tail == 0) {
-            list->failed = true;
-            return false;
+    uintptr_t tail = tails[index];
+    if (sim_event_tail_is_full(tail)) {
+        tail = sim_event_list_extend(list, level, index, tail);
+        if (!SIM_EVENT_LIKELY(tail != 0)) {
+            return NULL;
         }
     }
-    *sim_event_tail_slot(tail) = event;
-    level->tails[index] = tail + SIM_EVENT_BYTES;
-    return true;
+    tails[index] = tail + SIM_EVENT_BYTES;
+    return sim_event_tail_slot(tail);
 }
 
 /* Puts an event into the sorted run, behind those of its time. The run must not be full. */
@@ -146,27 +155,42 @@ static inline void sim_event_list_insert(struct sim_event_list *list, struct sim
     list->read_end++;
 }
 
+/* Puts an event the run takes into it. False if the run was full and is none any more: the event belongs to a
+ * level. When memory for that is refused it belongs nowhere. */
+static inline bool sim_event_list_into_run(struct sim_event_list *list, struct sim_event event)
+{
+    if (SIM_EVENT_LIKELY(list->read_end - list->read < SIM_EVENT_RUN_MAX)) {
+        sim_event_list_insert(list, event);
+        return true;
+    }
+    return !sim_event_list_spill_run(list);
+}
+
+/* As sim_event_list_push, of a time that is known not to lie before the last pop. */
+static inline __attribute__((always_inline)) void sim_event_list_place(struct sim_event_list *list,
+                                                                       struct sim_event event)
+{
+    struct sim_event_level *level = list->levels;
+    /* The run never takes more than level 0. */
+    if (event.when <= level->last && event.when <= list->run_last && sim_event_list_into_run(list, event)) {
+        return;
+    }
+    while (event.when > level->last) {
+        level++;
+    }
+    struct sim_event *slot =
+        sim_event_list_append(list, level, level->tails, sim_event_index(level, event.when));
+    if (SIM_EVENT_LIKELY(slot != NULL)) {
+        *slot = event;
+        list->behind++;
+    }
+}
+
 static inline __attribute__((always_inline)) void sim_event_list_push(struct sim_event_list *list,
                                                                       struct sim_event event)
 {
     SIM_ASSERT(event.when >= list->now);
-    if (event.when <= list->run_last) {
-        if (SIM_EVENT_LIKELY(list->read_end - list->read < SIM_EVENT_RUN_MAX)) {
-            sim_event_list_insert(list, event);
-            list->count++;
-            return;
-        }
-        if (!sim_event_list_spill_run(list)) {
-            return;
-        }
-    }
-    unsigned level = 0;
-    while (event.when > list->last[level]) {
-        level++;
-    }
-    if (SIM_EVENT_LIKELY(sim_event_list_append(list, level, event))) {
-        list->count++;
-    }
+    sim_event_list_place(list, event);
 }
 
 static inline void sim_event_list_give_back(struct sim_event_list *list, struct sim_event_chunk *chunk,
@@ -175,6 +199,33 @@ static inline void sim_event_list_give_back(struct sim_event_list *list, struct 
     struct sim_event_chunk **pool = large ? &list->large_free : &list->small_free;
     chunk->next = *pool;
     *pool = chunk;
+}
+
+/* Where the events of a chunk of the tick being read end. */
+static inline const struct sim_event *sim_event_list_page_end(const struct sim_event_list *list,
+                                                              const struct sim_event_chunk *chunk,
+                                                              uintptr_t bytes)
+{
+    return chunk == list->piece_stop ? sim_event_tail_slot(list->piece_tail)
+                                     : (const struct sim_event *)((uintptr_t)chunk + bytes);
+}
+
+/* Lets the events of a chunk of the tick being read come next. */
+static inline void sim_event_list_open_page(struct sim_event_list *list, struct sim_event_chunk *chunk,
+                                            uintptr_t bytes)
+{
+    list->piece = chunk;
+    list->read = chunk->events;
+    list->read_end = sim_event_list_page_end(list, chunk, bytes);
+    list->behind -= (size_t)(list->read_end - list->read);
+}
+
+static inline __attribute__((always_inline)) void
+sim_event_list_prefetch_large(const struct sim_event_chunk *chunk)
+{
+    for (unsigned line = 0; line < SIM_EVENT_LARGE_BYTES; line += 64) {
+        __builtin_prefetch((const char *)chunk + line);
+    }
 }
 
 /* Gives back the chunk that was read and opens the tick's next one; false if there is none. */
@@ -187,14 +238,10 @@ static inline bool sim_event_list_turn_page(struct sim_event_list *list)
         list->piece = NULL;
         return false;
     }
-    list->piece = next;
     list->piece_large = true;
-    list->read = next->events;
-    list->read_end = next == list->piece_stop
-                         ? sim_event_tail_slot(list->piece_tail)
-                         : (const struct sim_event *)((uintptr_t)next + SIM_EVENT_LARGE_BYTES);
-    for (unsigned line = 0; line < SIM_EVENT_LARGE_BYTES; line += 64) {
-        __builtin_prefetch((const char *)next->next + line);
+    sim_event_list_open_page(list, next, SIM_EVENT_LARGE_BYTES);
+    if (next != list->piece_stop) {
+        sim_event_list_prefetch_large(next->next);
     }
     return true;
 }
@@ -203,24 +250,19 @@ static inline bool sim_event_list_turn_page(struct sim_event_list *list)
  * it. */
 static inline void sim_event_list_open_tick(struct sim_event_list *list, unsigned index)
 {
-    const uintptr_t *tails = list->levels[0].tails;
+    uintptr_t *tails = list->levels[0].tails;
     __builtin_prefetch((const void *)(tails[(index + 4) % SIM_EVENT_TICKS] - SIM_EVENT_BYTES));
     uintptr_t soon = tails[(index + 2) % SIM_EVENT_TICKS];
     if (soon & 1) {
         __builtin_prefetch(sim_event_tail_chunk(soon)->next);
     }
-    uintptr_t tail = list->levels[0].tails[index];
-    list->levels[0].tails[index] = 0;
+    uintptr_t tail = tails[index];
+    tails[index] = 0;
     sim_event_level_unmark(&list->levels[0], index);
-    struct sim_event_chunk *stop = sim_event_tail_chunk(tail);
-    struct sim_event_chunk *first = stop->next;
-    list->piece = first;
-    list->piece_stop = stop;
+    list->piece_stop = sim_event_tail_chunk(tail);
     list->piece_tail = tail;
     list->piece_large = false;
-    list->read = first->events;
-    list->read_end = first == stop ? sim_event_tail_slot(tail)
-                                   : (const struct sim_event *)((uintptr_t)first + SIM_EVENT_SMALL_BYTES);
+    sim_event_list_open_page(list, list->piece_stop->next, SIM_EVENT_SMALL_BYTES);
 }
 
 /* Makes read point at the next event if its time is <= until; otherwise returns false. */
@@ -229,7 +271,7 @@ static inline bool sim_event_list_turn(struct sim_event_list *list, sim_time unt
     if (list->piece != NULL && sim_event_list_turn_page(list)) {
         return true;
     }
-    unsigned present = sim_event_index(0, list->now);
+    unsigned present = sim_event_tick_index(list->now);
     unsigned index;
     if (!SIM_EVENT_LIKELY(sim_event_level_next(&list->levels[0], present, &index))) {
         return sim_event_list_refill(list, until);
@@ -238,55 +280,11 @@ static inline bool sim_event_list_turn(struct sim_event_list *list, sim_time unt
     if (when > until) {
         return false;
     }
-    bool last_block = (uint64_t)list->last[0] - (uint64_t)when < SIM_EVENT_AHEAD;
+    bool last_block = (uint64_t)list->levels[0].last - (uint64_t)when < SIM_EVENT_AHEAD;
     if (!last_block || !sim_event_list_enter_block(list, when)) {
         sim_event_list_open_tick(list, index);
     }
     return true;
-}
-
-/* The next tick of level 0 behind `after` that has events; false if there is none. after: >= now. */
-static inline bool sim_event_list_tick_behind(const struct sim_event_list *list, sim_time after,
-                                              sim_time *when)
-{
-    if (list->levels[0].tails == NULL || after >= list->last[0]) {
-        return false;
-    }
-    unsigned from = sim_event_index(0, after + 1);
-    unsigned index;
-    if (!sim_event_level_next(&list->levels[0], from, &index)) {
-        return false;
-    }
-    *when = after + 1 + (sim_time)((index - from) % SIM_EVENT_TICKS);
-    /* Round the end of the ring lie the ticks up to now, which are empty but for the one being read. */
-    return *when <= list->last[0];
-}
-
-/* Where the last events of a tick that has some are: an address to prefetch. */
-static inline const void *sim_event_list_tick_address(const struct sim_event_list *list, sim_time when)
-{
-    return (const void *)(list->levels[0].tails[sim_event_index(0, when)] - SIM_EVENT_BYTES);
-}
-
-/*
- * The chunk with the first events of a tick and their number; for looking ahead only. A tick that had some
- * may have none any more: a list that has become short goes back into the run.
- */
-static inline const struct sim_event_chunk *sim_event_list_tick_chunk(const struct sim_event_list *list,
-                                                                      sim_time when, size_t *events)
-{
-    uintptr_t tail = list->levels[0].tails[sim_event_index(0, when)];
-    if (tail == 0) {
-        *events = 0;
-        return NULL;
-    }
-    const struct sim_event_chunk *stop = sim_event_tail_chunk(tail);
-    const struct sim_event_chunk *first = (tail & 1) != 0 ? stop->next : stop;
-    const struct sim_event *end = first == stop
-                                      ? sim_event_tail_slot(tail)
-                                      : (const struct sim_event *)((uintptr_t)first + SIM_EVENT_SMALL_BYTES);
-    *events = (size_t)(end - first->events);
-    return first;
 }
 
 static inline bool sim_event_list_pop(struct sim_event_list *list, sim_time until, struct sim_event *event)
@@ -299,7 +297,6 @@ static inline bool sim_event_list_pop(struct sim_event_list *list, sim_time unti
     }
     *event = *list->read++;
     list->now = event->when;
-    list->count--;
     return true;
 }
 

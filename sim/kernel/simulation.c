@@ -4,22 +4,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-/*
- * How far the loop has fetched ahead: within the tick that is being read, and over the ticks behind it. A
- * tick is noted first, which fetches its events, and its subjects' records are fetched some ticks later, when
- * the events have arrived. What is pushed into a noted tick afterwards is not fetched: this is about speed
- * only.
- */
-enum { NOTED_MAX = 16, NOTED_EVENTS = 8 };
-
-struct scout {
-    const struct sim_event *next;
-    const struct sim_event *end;
-    sim_time noted[NOTED_MAX]; /* ticks ahead, a ring */
-    uint32_t first, count;     /* of the ring */
-    uint32_t fetched;          /* of these, ticks whose records were fetched */
-    sim_time tick;             /* the tick being read */
-};
+/* How many ticks ahead the loop fetches records, at most 64; the events they hang on are fetched twice as far
+ * ahead. */
+enum { RECORDS_AHEAD = 32 };
 
 void sim_simulation_init(struct sim_simulation *sim, struct sim_arena *arena, sim_time start)
 {
@@ -47,62 +34,95 @@ void sim_fail_run(struct sim_simulation *sim, enum sim_status status, const char
     }
     va_end(arguments);
     sim->error.status = status;
+    sim_event_list_halt(&sim->events);
 }
 
-/* Inlined by force, as all that only prefetches: GCC takes such a function for one without effect and drops
- * its calls. */
-static inline __attribute__((always_inline)) void fetch(const struct sim_simulation *sim, uint32_t subject)
+/*
+ * Fetches what some events will touch. No id is checked: an address that is never read through harms nothing.
+ * Inlined by force, as all that only prefetches: GCC takes such a function for one without effect and drops
+ * its calls.
+ */
+static inline __attribute__((always_inline)) void
+fetch(const struct sim_simulation *sim, const struct sim_event *event, const struct sim_event *end)
 {
-    if (subject < sim->subjects.made) {
-        const char *record = sim->records + subject * sim->record_bytes;
-        __builtin_prefetch(&sim->subjects.epochs[subject]);
-        for (size_t line = 0; line < sim->record_bytes; line += 64) {
-            __builtin_prefetch(record + line, 1);
+    uintptr_t records = (uintptr_t)sim->records;
+    uintptr_t epochs = (uintptr_t)sim->subjects.epochs;
+    size_t bytes = sim->record_bytes;
+    for (; event < end; event++) {
+        const char *record = (const char *)(records + event->subject * bytes);
+        __builtin_prefetch((const void *)(epochs + event->subject * sizeof *sim->subjects.epochs));
+        __builtin_prefetch(record, 1);
+        if (bytes > 64) {
+            __builtin_prefetch(record + 64, 1);
+            for (size_t line = 128; line < bytes; line += 64) {
+                __builtin_prefetch(record + line, 1);
+            }
         }
     }
 }
 
-/* Fetches two events' records for each one taken, until it is MOST ahead. */
-static inline void scout_tick(const struct sim_simulation *sim, struct scout *scout)
+/* Fetches for the first events of a tick of level 0, and its second chunk. */
+static inline __attribute__((always_inline)) void fetch_tick(const struct sim_simulation *sim, uintptr_t tail)
 {
-    enum { STEP = 2, MOST = 32 };
-    size_t count;
-    const struct sim_event *read = sim_event_list_upcoming(&sim->events, &count);
-    if (scout->end != read + count || scout->next < read) {
-        scout->next = read;
-        scout->end = read + count;
+    const struct sim_event_chunk *chunk = sim_event_tail_chunk(tail);
+    const struct sim_event *end = sim_event_tail_slot(tail);
+    if ((tail & 1) != 0) {
+        chunk = chunk->next;
+        end = (const struct sim_event *)((uintptr_t)chunk + SIM_EVENT_SMALL_BYTES);
+        __builtin_prefetch(chunk->next);
+        __builtin_prefetch((const char *)chunk->next + 64);
     }
-    for (int i = 0; i < STEP && scout->next < scout->end && scout->next - read < MOST; i++) {
-        fetch(sim, scout->next++->subject);
+    fetch(sim, chunk->events, end);
+}
+
+/* A bit for each of the 64 ticks from one on that has events. */
+static inline uint64_t busy_ticks(const struct sim_event_level *level, sim_time from)
+{
+    unsigned index = sim_event_tick_index(from);
+    uint64_t next = level->words[(index / 64 + 1) % SIM_EVENT_WORDS];
+    return level->words[index / 64] >> (index % 64) | next << 1 << (63 - index % 64);
+}
+
+/*
+ * Looks at the ticks that have come into reach: fetches records for the near ones, and for those behind them
+ * the events. What lies behind the horizon are slots of ticks that are over, and empty. seen: the last tick
+ * records were fetched for.
+ */
+static inline __attribute__((always_inline)) void look_at_ticks(const struct sim_simulation *sim,
+                                                                sim_time *seen)
+{
+    const struct sim_event_level *level = &sim->events.levels[0];
+    sim_time now = sim->events.read->when;
+    sim_time from = (*seen < now ? now : *seen) + 1;
+    uint64_t fresh = UINT64_MAX >> (63 - (now + RECORDS_AHEAD - from));
+    *seen = now + RECORDS_AHEAD;
+    for (uint64_t busy = busy_ticks(level, from) & fresh; busy != 0; busy &= busy - 1) {
+        fetch_tick(sim, level->tails[sim_event_tick_index(from + __builtin_ctzll(busy))]);
+    }
+    from += RECORDS_AHEAD;
+    for (uint64_t busy = busy_ticks(level, from) & fresh; busy != 0; busy &= busy - 1) {
+        uintptr_t tail = level->tails[sim_event_tick_index(from + __builtin_ctzll(busy))];
+        __builtin_prefetch((const void *)(tail - SIM_EVENT_BYTES));
     }
 }
 
-static inline __attribute__((always_inline)) void fetch_tick(const struct sim_simulation *sim, sim_time when)
+/*
+ * Looks ahead when what is to be read next has changed: at the next chunk of this tick and, when the tick is
+ * new, beyond it. What is pushed into a tick afterwards is not fetched: this is about speed only.
+ */
+static inline __attribute__((always_inline)) void look_ahead(const struct sim_simulation *sim, sim_time *seen)
 {
-    size_t events;
-    const struct sim_event_chunk *chunk = sim_event_list_tick_chunk(&sim->events, when, &events);
-    for (size_t i = 0; i < events; i++) {
-        fetch(sim, chunk->events[i].subject);
+    const struct sim_event_list *list = &sim->events;
+    if (list->piece == NULL) {
+        fetch(sim, list->read, list->read_end);
+        return;
     }
-}
-
-/* A new tick has begun: forget those that have passed, note more, fetch those that were noted long enough
- * ago. */
-static void scout_ahead(const struct sim_simulation *sim, struct scout *scout)
-{
-    scout->tick = sim->now;
-    while (scout->count > 0 && scout->noted[scout->first] <= sim->now) {
-        scout->first = (scout->first + 1) % NOTED_MAX;
-        scout->count--;
-        scout->fetched -= scout->fetched > 0;
+    if (list->piece != list->piece_stop) {
+        const struct sim_event_chunk *next = list->piece->next;
+        fetch(sim, next->events, sim_event_list_page_end(list, next, SIM_EVENT_LARGE_BYTES));
     }
-    sim_time last = scout->count > 0 ? scout->noted[(scout->first + scout->count - 1) % NOTED_MAX] : sim->now;
-    while (scout->count < NOTED_MAX && sim_event_list_tick_behind(&sim->events, last, &last)) {
-        scout->noted[(scout->first + scout->count++) % NOTED_MAX] = last;
-        __builtin_prefetch(sim_event_list_tick_address(&sim->events, last));
-    }
-    while (scout->fetched < NOTED_EVENTS && scout->fetched < scout->count) {
-        fetch_tick(sim, scout->noted[(scout->first + scout->fetched++) % NOTED_MAX]);
+    if (!list->piece_large) {
+        look_at_ticks(sim, seen);
     }
 }
 
@@ -128,27 +148,75 @@ static inline bool has_failed(const struct sim_simulation *sim)
     return sim->events.failed || sim->subjects.failed || sim->error.status != SIM_OK;
 }
 
+/* Lets an event happen that is not stale. */
+static inline __attribute__((always_inline)) void
+happen(struct sim_simulation *sim, const struct sim_event *event, struct sim_dispatch dispatch, void *model)
+{
+    if (is_stale(sim, event)) {
+        sim->stale++;
+        return;
+    }
+    SIM_ASSERT(event->kind < dispatch.kinds);
+    sim->events_done++;
+    dispatch.handlers[event->kind](model, event);
+}
+
+/* Runs the events of the sorted run, which a handler may change. Not inlined, as run_page: each has the
+ * registers to itself. */
+static __attribute__((noinline)) void run_sorted(struct sim_simulation *sim, sim_time until,
+                                                 struct sim_dispatch dispatch, void *model)
+{
+    struct sim_event_list *list = &sim->events;
+    do {
+        struct sim_event event = *list->read++;
+        list->now = event.when;
+        sim->now = event.when;
+        happen(sim, &event, dispatch, model);
+    } while (!has_failed(sim) && list->read != list->read_end && list->read->when <= until);
+}
+
+/* Runs the events of one chunk of a tick, to which nothing is added any more. */
+static __attribute__((noinline)) void run_page(struct sim_simulation *sim, struct sim_dispatch dispatch,
+                                               void *model)
+{
+    struct sim_event_list *list = &sim->events;
+    const struct sim_event *next = list->read;
+    list->halt = list->read_end;
+    list->now = next->when;
+    sim->now = next->when;
+    do {
+        list->read = ++next;
+        happen(sim, next - 1, dispatch, model);
+    } while (next != list->halt && !sim->subjects.failed);
+}
+
+/* Makes the list show its next event if it is due by until; otherwise returns false. */
+static inline bool is_next_due(struct sim_simulation *sim, sim_time until, sim_time *seen)
+{
+    struct sim_event_list *list = &sim->events;
+    if (list->read != list->read_end) {
+        return list->read->when <= until;
+    }
+    if (!sim_event_list_turn(list, until)) {
+        return false;
+    }
+    if (sim->records != NULL) {
+        look_ahead(sim, seen);
+    }
+    return true;
+}
+
 enum sim_status sim_run(struct sim_simulation *sim, sim_time until, const struct sim_dispatch *dispatch,
                         void *model)
 {
     SIM_ASSERT(until >= sim->now);
-    struct scout scout = {.tick = sim->now};
-    struct sim_event event;
-    while (!has_failed(sim) && sim_event_list_pop(&sim->events, until, &event)) {
-        sim->now = event.when;
-        if (sim->records != NULL) {
-            scout_tick(sim, &scout);
-            if (sim->now != scout.tick) {
-                scout_ahead(sim, &scout);
-            }
+    sim_time seen = sim->now;
+    while (!has_failed(sim) && is_next_due(sim, until, &seen)) {
+        if (sim->events.piece == NULL) {
+            run_sorted(sim, until, *dispatch, model);
+        } else {
+            run_page(sim, *dispatch, model);
         }
-        if (is_stale(sim, &event)) {
-            sim->stale++;
-            continue;
-        }
-        SIM_ASSERT(event.kind < dispatch->kinds);
-        sim->events_done++;
-        dispatch->handlers[event.kind](model, &event);
     }
     if (check_memory(sim) == SIM_OK && until != SIM_NEVER) {
         sim->now = until;

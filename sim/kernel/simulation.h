@@ -63,8 +63,9 @@ static inline void sim_schedule(struct sim_simulation *sim, sim_time when, uint1
 {
     SIM_ASSERT(when >= sim->now && when < SIM_NEVER);
     uint16_t epoch = sim_subjects_epoch(&sim->subjects, subject);
-    sim_event_list_push(&sim->events,
-                        (struct sim_event){.when = when, .subject = subject, .kind = kind, .epoch = epoch});
+    /* The list's own clock is never ahead of this one. */
+    sim_event_list_place(&sim->events,
+                         (struct sim_event){.when = when, .subject = subject, .kind = kind, .epoch = epoch});
 }
 
 /*

@@ -55,11 +55,11 @@ static inline void sim_subjects_bump(struct sim_subjects *subjects, uint32_t sub
 /* The present epoch of an id; 0 for SIM_NO_SUBJECT. */
 static inline uint16_t sim_subjects_epoch(const struct sim_subjects *subjects, uint32_t subject)
 {
-    if (subject == SIM_NO_SUBJECT) {
-        return 0;
+    if (subject < subjects->made) {
+        return subjects->epochs[subject];
     }
-    SIM_ASSERT(subject < subjects->made);
-    return subjects->epochs[subject];
+    SIM_ASSERT(subject == SIM_NO_SUBJECT);
+    return 0;
 }
 
 #endif
