@@ -100,6 +100,8 @@ void *sim_arena_alloc(struct sim_arena *arena, size_t count, size_t size)
     }
     char *piece = (char *)(arena->current + 1) + arena->used;
     arena->used += bytes;
+    arena->pieces++;
+    arena->piece_bytes += bytes;
     memset(piece, 0, bytes);
     return piece;
 }
@@ -123,6 +125,8 @@ void sim_arena_reset(struct sim_arena *arena)
 {
     arena->current = NULL;
     arena->used = 0;
+    arena->pieces = 0;
+    arena->piece_bytes = 0;
     arena->failed = false;
 }
 

@@ -20,6 +20,8 @@ struct sim_arena {
     size_t used;                     /* bytes handed out of the current block */
     size_t reserved;                 /* bytes asked of the system so far */
     size_t limit;                    /* bytes it may ask for at most; SIZE_MAX for no limit */
+    size_t pieces;                   /* handed out since the last reset */
+    size_t piece_bytes;              /* of these, each rounded up to whole cache lines */
     bool failed;                     /* sticky: an allocation was refused since the last reset */
 };
 

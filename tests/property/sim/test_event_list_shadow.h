@@ -35,6 +35,7 @@ struct trial {
     unsigned law;
     uint32_t order; /* scheduled so far: the subject of the next event */
     size_t popped;
+    uint64_t operations;
 };
 
 static uint64_t next_random(uint64_t *state)
@@ -172,6 +173,7 @@ static sim_time draw_limit(struct trial *trial)
 /* One random operation; push_weight of 64 operations are pushes. */
 static bool step(struct trial *trial, unsigned push_weight)
 {
+    trial->operations++;
     uint64_t choice = below(trial, 64);
     if (choice < push_weight) {
         push_one(trial);
@@ -228,8 +230,9 @@ static bool drain(struct trial *trial)
     return pop_agrees(trial, INT64_MAX) && sim_event_list_count(&trial->list) == 0 && !trial->list.failed;
 }
 
-/* One seed: 30 phases of up to 1 000 operations, then everything is drained. */
-static void check_seed(uint64_t seed)
+/* One seed: 30 phases of up to 1 000 operations, then everything is drained. Returns how many operations it
+ * were, pops of the drain left out. */
+static uint64_t check_seed(uint64_t seed)
 {
     struct trial *trial = malloc(sizeof *trial);
     assert_non_null(trial);
@@ -240,6 +243,7 @@ static void check_seed(uint64_t seed)
     }
     agrees = agrees && drain(trial);
     size_t popped = trial->popped;
+    uint64_t operations = trial->operations;
     unsigned law = trial->law;
     sim_arena_destroy(&trial->arena);
     free(trial);
@@ -247,6 +251,7 @@ static void check_seed(uint64_t seed)
         fail_msg("seed %llu, law %u: the list disagrees with the shadow after %zu pops",
                  (unsigned long long)seed, law, popped);
     }
+    return operations;
 }
 
 #endif
