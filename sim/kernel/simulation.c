@@ -4,9 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-/* How many ticks ahead the loop fetches records, at most 64; the events they hang on are fetched twice as far
- * ahead. */
-enum { RECORDS_AHEAD = 32 };
+/* How many ticks ahead the loop fetches records, fewer than 64. */
+enum { TICKS_AHEAD = 32 };
 
 void sim_simulation_init(struct sim_simulation *sim, struct sim_arena *arena, sim_time start)
 {
@@ -84,24 +83,27 @@ static inline uint64_t busy_ticks(const struct sim_event_level *level, sim_time 
 }
 
 /*
- * Looks at the ticks that have come into reach: fetches records for the near ones, and for those behind them
- * the events. What lies behind the horizon are slots of ticks that are over, and empty. seen: the last tick
- * records were fetched for.
+ * Looks at the ticks that have come into reach: fetches records for them, and the events of the one behind
+ * them. What lies behind the horizon are slots of ticks that are over, and empty. seen: the last tick records
+ * were fetched for.
  */
 static inline __attribute__((always_inline)) void look_at_ticks(const struct sim_simulation *sim,
                                                                 sim_time *seen)
 {
     const struct sim_event_level *level = &sim->events.levels[0];
     sim_time now = sim->events.read->when;
+    if (*seen >= now + TICKS_AHEAD) {
+        return; /* opened again: events without a delay */
+    }
     sim_time from = (*seen < now ? now : *seen) + 1;
-    uint64_t fresh = UINT64_MAX >> (63 - (now + RECORDS_AHEAD - from));
-    *seen = now + RECORDS_AHEAD;
-    for (uint64_t busy = busy_ticks(level, from) & fresh; busy != 0; busy &= busy - 1) {
+    *seen = now + TICKS_AHEAD;
+    uint64_t busy = busy_ticks(level, from);
+    uint64_t behind = busy & (UINT64_MAX - 1) << (*seen - from);
+    for (busy ^= behind; busy != 0; busy &= busy - 1) {
         fetch_tick(sim, level->tails[sim_event_tick_index(from + __builtin_ctzll(busy))]);
     }
-    from += RECORDS_AHEAD;
-    for (uint64_t busy = busy_ticks(level, from) & fresh; busy != 0; busy &= busy - 1) {
-        uintptr_t tail = level->tails[sim_event_tick_index(from + __builtin_ctzll(busy))];
+    if (behind != 0) {
+        uintptr_t tail = level->tails[sim_event_tick_index(from + __builtin_ctzll(behind))];
         __builtin_prefetch((const void *)(tail - SIM_EVENT_BYTES));
     }
 }
