@@ -8,6 +8,7 @@
 static const struct ana_command commands[] = {
     {"check", "visaq check", "read a scenario and say what is wrong with it", ana_cmd_check},
     {"run", "visaq run", "simulate a scenario; result tables and plots", ana_cmd_run},
+    {"merge", "visaq merge", "put the shards of a run together", ana_cmd_merge},
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/commands.h"
-#include "analysis/output/safe_file.h"
-#include "analysis/run/version.h"
+#include "analysis/cli/program.h"
 
 #include <argp.h>
-#include <gsl/gsl_errno.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 /* Which argument is the verb; the rest belongs to it. */
 struct chosen {
@@ -60,25 +55,9 @@ static char *list_verbs(int key, const char *text, void *input)
     return list;
 }
 
-/* Also reached from --help and --version. A full disk shows only when everything has been flushed. */
-static void check_stdout(void)
-{
-    struct sim_error error;
-    if (ana_stream_check(stdout, "standard output", &error) != SIM_OK) {
-        fprintf(stderr, "visaq: %s\n", error.message);
-        _exit(ANA_EXIT_IO);
-    }
-}
-
 int main(int argc, char **argv)
 {
-    /* Numbers keep their point in every locale: LC_NUMERIC stays as it is. */
-    (void)(setlocale(LC_CTYPE, "") || setlocale(LC_CTYPE, "C.UTF-8"));
-    (void)setlocale(LC_MESSAGES, "");
-    gsl_set_error_handler_off();
-    argp_err_exit_status = ANA_EXIT_USAGE;
-    argp_program_version = "visaq " ANA_VERSION "\nLicense GPL-3.0-or-later. There is no warranty.";
-    if (atexit(check_stdout) != 0) {
+    if (!ana_program_begin()) {
         return ANA_EXIT_INTERNAL;
     }
     static const struct argp parser = {

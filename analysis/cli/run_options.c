@@ -4,41 +4,28 @@
 #include "models/input/fields.h"
 
 #include <argp.h>
-#include <locale.h>
-#include <string.h>
 
 enum {
-    OPTION_OUTPUT = 256,
-    OPTION_REPLICATIONS,
+    OPTION_REPLICATIONS = 256,
     OPTION_SEED,
     OPTION_ONLY,
     OPTION_RESUME,
-    OPTION_FORCE,
     OPTION_THREADS,
     OPTION_LEVEL,
-    OPTION_PLOTS,
-    OPTION_NO_PLOTS,
-    OPTION_LANG,
-    OPTION_JSON,
-    OPTION_QUIET
+    OPTION_SHARD
 };
 
 enum { REPLICATIONS_MOST = 1000000, THREADS_MOST = 4096 };
 
 static const struct argp_option options[] = {
-    {"output", OPTION_OUTPUT, "DIR", 0, "write result tables and plots into the folder DIR", 1},
-    {"force", OPTION_FORCE, NULL, 0, "let an existing result in DIR be replaced", 1},
     {"resume", OPTION_RESUME, NULL, 0, "keep the replications in DIR and add those that are missing", 1},
-    {"plots", OPTION_PLOTS, NULL, 0, "fail if plots cannot be drawn", 1},
-    {"no-plots", OPTION_NO_PLOTS, NULL, 0, "draw no plots", 1},
     {"replications", OPTION_REPLICATIONS, "N", 0, "how many; default: the scenario's", 2},
     {"seed", OPTION_SEED, "S", 0, "whole number; default: the scenario's", 2},
     {"only-replication", OPTION_ONLY, "K", 0, "run replication K (from 0) alone", 2},
+    {"shard", OPTION_SHARD, "I/N", 0,
+     "run the I-th of N shares of the replications, and write only its rows; see visaq merge", 2},
     {"threads", OPTION_THREADS, "N", 0, "at most so many threads; default: all processors", 2},
     {"level", OPTION_LEVEL, "P", 0, "level of the intervals; default: 0.95", 3},
-    {"lang", OPTION_LANG, "en|zh", 0, "language of plots and of the table", 3},
-    {"json", OPTION_JSON, NULL, 0, "print the summary as JSON instead of the table", 3},
-    {"quiet", OPTION_QUIET, NULL, 0, "no progress, notes or warnings", 3},
     {0},
 };
 
@@ -62,12 +49,27 @@ static double level_of(const struct argp_state *state, const char *text)
     return level;
 }
 
-static enum ana_plot_language language_of(const struct argp_state *state, const char *text)
+static struct ana_shard shard_of(const struct argp_state *state, const char *text)
 {
-    if (strcmp(text, "zh") != 0 && strcmp(text, "en") != 0) {
-        argp_error(state, "--lang: expected en or zh, got \"%s\"", text);
+    struct ana_shard shard = {0, 0};
+    if (!ana_shard_parse(text, &shard)) {
+        argp_error(state, "--shard: expected I/N with 1 <= I <= N, such as 2/8, got \"%s\"", text);
     }
-    return strcmp(text, "zh") == 0 ? ANA_PLOT_CHINESE : ANA_PLOT_ENGLISH;
+    return shard;
+}
+
+/* A shard's rows say nothing until they are put together, hence no table, JSON or plots of them. */
+static void check_shard(const struct argp_state *state, const struct ana_run_options *chosen)
+{
+    if (chosen->only_given) {
+        argp_error(state, "--only-replication is one replication: --shard has nothing to divide");
+    }
+    if (chosen->output.folder == NULL) {
+        argp_error(state, "--shard needs --output");
+    }
+    if (chosen->output.json || chosen->output.plots == ANA_PLOTS_REQUIRED) {
+        argp_error(state, "--shard writes rows alone; --json and --plots belong to visaq merge");
+    }
 }
 
 /* What belongs together, seen once everything has been read. */
@@ -76,11 +78,14 @@ static void check(const struct argp_state *state, const struct ana_run_options *
     if (chosen->only_given && (chosen->replications_given || chosen->resume)) {
         argp_error(state, "--only-replication goes with neither --replications nor --resume");
     }
-    if (chosen->resume && chosen->force) {
+    if (chosen->resume && chosen->output.force) {
         argp_error(state, "--resume keeps a result, --force replaces it: give one of them");
     }
-    if (chosen->output == NULL && (chosen->resume || chosen->force || chosen->plots == ANA_PLOTS_REQUIRED)) {
-        argp_error(state, "--resume, --force and --plots need --output");
+    if (chosen->resume && chosen->output.folder == NULL) {
+        argp_error(state, "--resume needs --output");
+    }
+    if (chosen->shard.count > 0) {
+        check_shard(state, chosen);
     }
 }
 
@@ -106,41 +111,14 @@ static error_t take_number(int key, const char *argument, struct argp_state *sta
     case OPTION_LEVEL:
         chosen->level = level_of(state, argument);
         return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
-    }
-}
-
-static error_t take_flag(int key, const char *argument, struct argp_state *state)
-{
-    struct ana_run_options *chosen = state->input;
-    switch (key) {
-    case OPTION_OUTPUT:
-        chosen->output = argument;
+    case OPTION_SHARD:
+        chosen->shard = shard_of(state, argument);
         return 0;
     case OPTION_RESUME:
         chosen->resume = true;
         return 0;
-    case OPTION_FORCE:
-        chosen->force = true;
-        return 0;
-    case OPTION_PLOTS:
-        chosen->plots = ANA_PLOTS_REQUIRED;
-        return 0;
-    case OPTION_NO_PLOTS:
-        chosen->plots = ANA_PLOTS_NONE;
-        return 0;
-    case OPTION_LANG:
-        chosen->language = language_of(state, argument);
-        return 0;
-    case OPTION_JSON:
-        chosen->json = true;
-        return 0;
-    case OPTION_QUIET:
-        chosen->quiet = true;
-        return 0;
     default:
-        return take_number(key, argument, state);
+        return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -148,6 +126,9 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 {
     struct ana_run_options *chosen = state->input;
     switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &chosen->output;
+        return 0;
     case ARGP_KEY_ARG:
         if (chosen->scenario != NULL) {
             argp_error(state, "one scenario, please; \"%s\" is one too many", argument);
@@ -161,33 +142,30 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         check(state, chosen);
         return 0;
     default:
-        return take_flag(key, argument, state);
+        return take_number(key, argument, state);
     }
-}
-
-/* The user's language, if the system's settings say so. */
-static enum ana_plot_language language_of_locale(void)
-{
-    const char *locale = setlocale(LC_MESSAGES, NULL);
-    return locale != NULL && strncmp(locale, "zh", 2) == 0 ? ANA_PLOT_CHINESE : ANA_PLOT_ENGLISH;
 }
 
 void ana_run_options_parse(struct ana_run_options *chosen, int argc, char **argv)
 {
+    static const struct argp_child children[] = {{&ana_output_parser, 0, NULL, 0}, {0}};
     static const struct argp parser = {
         .options = options,
+        .children = children,
         .parser = take_option,
         .args_doc = "SCENARIO",
         .doc =
             "Simulates the scenario in the folder SCENARIO and prints lead times, outcomes, waits and "
             "throughput.\v"
             "DIR holds summary.csv, daily.csv, replications.csv, daily_replications.csv, manifest.json and "
-            "plots/. The same scenario, seed and replications give the same bytes for any number of threads. "
-            "Ctrl-C writes the replications that are done.\n\n"
+            "plots/. The same scenario, seed and replications give the same bytes for any number of threads, "
+            "shards and machines. Ctrl-C writes the replications that are done.\n\n"
+            "With --shard, DIR holds replications.csv, daily_replications.csv and manifest.json; visaq merge "
+            "makes the result of all shards.\n\n"
             "Exit status: 0 done; 64 wrong usage; 65 bad scenario, or a result that is not this one's; 66 no "
             "such folder; 69 --plots without gnuplot; 70 no memory; 73 DIR cannot be made or holds a result; "
             "74 reading or writing failed; 130 interrupted.",
     };
-    *chosen = (struct ana_run_options){.level = 0.95, .language = language_of_locale()};
+    *chosen = (struct ana_run_options){.level = 0.95, .output = ana_output_options_default()};
     argp_parse(&parser, argc, argv, 0, NULL, chosen);
 }

@@ -5,26 +5,24 @@
 #ifndef ANALYSIS_CLI_RUN_OPTIONS_H
 #define ANALYSIS_CLI_RUN_OPTIONS_H
 
-#include "analysis/plot/plot_text.h"
+#include "analysis/cli/output_options.h"
+#include "analysis/run/shard.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
-enum ana_plots_wanted { ANA_PLOTS_IF_POSSIBLE, ANA_PLOTS_NONE, ANA_PLOTS_REQUIRED };
-
 /* As given; what is not given comes from the scenario. Texts are borrowed from argv. */
 struct ana_run_options {
     const char *scenario;
-    const char *output; /* NULL: only standard output */
+    struct ana_output_options output;
     bool replications_given, seed_given, only_given;
     uint32_t replications; /* >= 1 */
     uint32_t only;
     uint64_t seed;
     uint32_t threads; /* 0: all */
     double level;     /* in (0, 1) */
-    bool resume, force, json, quiet;
-    enum ana_plots_wanted plots;
-    enum ana_plot_language language;
+    bool resume;
+    struct ana_shard shard; /* count 0: no shard, all of it */
 };
 
 /*

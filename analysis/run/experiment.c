@@ -41,11 +41,12 @@ static enum sim_status adopt_rows(struct ana_experiment *experiment, const char 
     if (status != SIM_OK) {
         return status;
     }
-    if (earlier.first != experiment->plan.first || earlier.replications != replications) {
+    uint32_t first = experiment->plan.first + experiment->done;
+    if (earlier.first != first || earlier.replications != replications) {
         status =
             sim_fail(error, SIM_ERR_DATA, "%s: error: not the replications that the manifest names", path);
     } else {
-        memcpy(experiment->results.values, earlier.values,
+        memcpy(ana_results_row(&experiment->results, first), earlier.values,
                (size_t)replications * earlier.columns * sizeof *earlier.values);
     }
     ana_results_destroy(&earlier);
@@ -59,10 +60,10 @@ static enum sim_status adopt_days(struct ana_experiment *experiment, const char 
     struct ana_daily earlier;
     enum sim_status status = ana_daily_init(&earlier, &experiment->days.layout, replications, error);
     if (status == SIM_OK) {
-        status = ana_daily_rows_read(&earlier, experiment->plan.first, path, error);
+        status = ana_daily_rows_read(&earlier, experiment->plan.first + experiment->done, path, error);
     }
     if (status == SIM_OK) {
-        memcpy(experiment->daily.values, earlier.values,
+        memcpy(ana_daily_slot(&experiment->daily, experiment->done), earlier.values,
                replications * ana_daily_slot_size(&earlier) * sizeof *earlier.values);
     }
     ana_daily_destroy(&earlier);
@@ -72,7 +73,7 @@ static enum sim_status adopt_days(struct ana_experiment *experiment, const char 
 enum sim_status ana_experiment_adopt(struct ana_experiment *experiment, const char *folder,
                                      uint32_t replications, struct sim_error *error)
 {
-    SIM_ASSERT(replications <= experiment->plan.replications && experiment->done == 0);
+    SIM_ASSERT(replications > 0 && replications <= experiment->plan.replications - experiment->done);
     char *rows = ana_path(folder, "replications.csv");
     char *days = ana_path(folder, "daily_replications.csv");
     enum sim_status status = rows != NULL && days != NULL
@@ -82,7 +83,7 @@ enum sim_status ana_experiment_adopt(struct ana_experiment *experiment, const ch
         status = adopt_days(experiment, days, replications, error);
     }
     if (status == SIM_OK) {
-        experiment->done = replications;
+        experiment->done += replications;
     }
     free(rows);
     free(days);
@@ -125,9 +126,10 @@ static void tell(void *context, uint32_t done, uint32_t count)
 enum sim_status ana_experiment_run(struct ana_experiment *experiment, const struct ana_effort *effort,
                                    uint32_t *threads, struct sim_error *error)
 {
+    SIM_ASSERT(effort->target >= experiment->done && effort->target <= experiment->plan.replications);
     struct told told = {effort, experiment->done};
     const struct sim_replications plan = {.first = experiment->plan.first + experiment->done,
-                                          .count = experiment->plan.replications - experiment->done,
+                                          .count = effort->target - experiment->done,
                                           .threads = effort->threads,
                                           .arena_limit = SIZE_MAX,
                                           .run = run_one,

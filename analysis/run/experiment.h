@@ -2,7 +2,7 @@
 /*
  * An experiment: the replications of one scenario and the rows they yield.
  *
- * Life cycle: init, adopt rows of an earlier run (optional), run, read, destroy. Replications first ...
+ * Life cycle: init, adopt rows of earlier runs (optional), run, read, destroy. Replications first ...
  * first + done - 1 are a contiguous prefix and the only ones that are ever summarised; when a run is
  * interrupted `done` says how far it came.
  */
@@ -13,6 +13,7 @@
 #include "analysis/results/responses.h"
 #include "analysis/run/run_days.h"
 #include "analysis/run/run_table.h"
+#include "analysis/run/shard.h"
 #include "sim/experiment/replications.h"
 
 #include <stdatomic.h>
@@ -21,9 +22,11 @@
 struct ana_plan {
     const struct visa_scenario *scenario; /* borrowed */
     uint64_t seed;
-    uint32_t first;        /* index of the first replication */
-    uint32_t replications; /* >= 1 */
-    double level;          /* of the intervals, in (0, 1) */
+    uint32_t first;         /* index of the first replication */
+    uint32_t replications;  /* >= 1 */
+    double level;           /* of the intervals, in (0, 1) */
+    struct ana_shard shard; /* or none: then the two fields above are all there is to run */
+    uint32_t whole;         /* of a shard: replications of all shards together */
 };
 
 /* Not to be moved after init: its parts borrow from each other. */
@@ -41,6 +44,7 @@ struct ana_experiment {
 /* How to run; does not change a result. */
 struct ana_effort {
     uint32_t threads;          /* 0: all */
+    uint32_t target;           /* replications of the plan that shall be done in the end */
     const atomic_bool *stop;   /* NULL, or: true starts no further replication */
     sim_progress_fn *progress; /* or NULL; told how many of the whole plan are done */
     void *progress_context;
@@ -51,16 +55,16 @@ SIM_MUST_CHECK enum sim_status ana_experiment_init(struct ana_experiment *experi
                                                    const struct ana_plan *plan, struct sim_error *error);
 
 /*
- * Takes the first `replications` rows from replications.csv and daily_replications.csv in folder, which hold
- * just these, instead of running them. To be called once, before the run. SIM_ERR_NO_INPUT, SIM_ERR_DATA,
- * SIM_ERR_IO, SIM_ERR_MEMORY.
+ * Takes the next replications from replications.csv and daily_replications.csv in folder, which hold just
+ * these, instead of running them. replications: how many, no more than are missing. To be called before the
+ * run, in the order of the replications. SIM_ERR_NO_INPUT, SIM_ERR_DATA, SIM_ERR_IO, SIM_ERR_MEMORY.
  */
 SIM_MUST_CHECK enum sim_status ana_experiment_adopt(struct ana_experiment *experiment, const char *folder,
                                                     uint32_t replications, struct sim_error *error);
 
 /*
- * Runs the replications that are not done. *threads: how many worked. SIM_OK: all are done. Otherwise as
- * sim_replications_run; the prefix that is done may be read all the same.
+ * Runs the replications that are not done, up to the target. *threads: how many worked. SIM_OK: they are
+ * done. Otherwise as sim_replications_run; the prefix that is done may be read all the same.
  */
 SIM_MUST_CHECK enum sim_status ana_experiment_run(struct ana_experiment *experiment,
                                                   const struct ana_effort *effort, uint32_t *threads,

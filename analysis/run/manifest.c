@@ -3,16 +3,14 @@
 
 #include "analysis/output/json_writer.h"
 #include "analysis/output/text_number.h"
-#include "analysis/run/paths.h"
 #include "analysis/run/version.h"
-#include "models/input/fields.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_BYTES = 256, MANIFEST_BYTES = 64 << 10, BLOCK_BYTES = 64 << 10 };
+enum { TEXT_BYTES = 256, BLOCK_BYTES = 64 << 10 };
 
 struct ana_digest_text ana_digest_text(const struct visa_scenario *scenario)
 {
@@ -28,11 +26,14 @@ static void write_command(struct ana_json *json, const struct ana_experiment *ex
 {
     const struct ana_plan *plan = &experiment->plan;
     struct ana_number_text level = ana_number(plan->level);
-    char command[TEXT_BYTES + 128];
-    bool only = plan->first > 0;
-    snprintf(command, sizeof command, "visaq run %.*s --seed %" PRIu64 " --level %s --%s %u", TEXT_BYTES,
+    char command[TEXT_BYTES + 160];
+    bool shard = plan->shard.count > 0;
+    bool only = !shard && plan->first > 0;
+    uint32_t number = only ? plan->first : shard ? plan->whole : experiment->done;
+    snprintf(command, sizeof command, "visaq run %.*s --seed %" PRIu64 " --level %s --%s %u%s%s", TEXT_BYTES,
              plan->scenario->settings.name, plan->seed, level.text,
-             only ? "only-replication" : "replications", only ? plan->first : experiment->done);
+             only ? "only-replication" : "replications", number, shard ? " --shard " : "",
+             shard ? ana_shard_text(plan->shard).text : "");
     ana_json_text(json, "command", command);
 }
 
@@ -65,6 +66,10 @@ void ana_manifest_write(FILE *file, const struct ana_experiment *experiment,
     ana_json_whole(&json, "replications", experiment->done);
     ana_json_whole(&json, "replications_asked", plan->replications);
     ana_json_bool(&json, "interrupted", experiment->done < plan->replications);
+    if (plan->shard.count > 0) {
+        ana_json_text(&json, "shard", ana_shard_text(plan->shard).text);
+        ana_json_whole(&json, "replications_in_all", plan->whole);
+    }
     ana_json_number(&json, "level", plan->level);
     write_command(&json, experiment);
     write_window(&json, &plan->scenario->settings);
@@ -106,148 +111,5 @@ enum sim_status ana_file_digest(const char *path, char text[ANA_SHA256_TEXT_BYTE
     if (file != NULL) {
         fclose(file);
     }
-    return status;
-}
-
-/* The manifest as text, owned by the caller. */
-static enum sim_status read_text(const char *path, char **text, struct sim_error *error)
-{
-    FILE *file = fopen(path, "r");
-    if (file == NULL) {
-        return fail_open(path, error);
-    }
-    enum sim_status status = SIM_OK;
-    *text = calloc(MANIFEST_BYTES, 1);
-    if (*text == NULL) {
-        status = sim_fail(error, SIM_ERR_MEMORY, "%s: no memory to read it", path);
-    } else if (fread(*text, 1, MANIFEST_BYTES, file) == MANIFEST_BYTES || ferror(file)) {
-        status = sim_fail(error, SIM_ERR_DATA, "%s: error: not a manifest of visaq", path);
-    }
-    fclose(file);
-    return status;
-}
-
-/*
- * The value of a key, as ana_json writes it: one member a line, the key right behind the blanks. Quotes and
- * the comma are taken off; values with escapes are of no interest here.
- */
-static bool find_value(const char *manifest, const char *key, char value[TEXT_BYTES])
-{
-    char member[64];
-    int length = snprintf(member, sizeof member, " \"%s\": ", key);
-    const char *found = strstr(manifest, member);
-    if (found == NULL || length < 0) {
-        return false;
-    }
-    found += length;
-    found += *found == '"' ? 1 : 0;
-    size_t end = strcspn(found, "\",\n");
-    snprintf(value, TEXT_BYTES, "%.*s", (int)(end < TEXT_BYTES ? end : TEXT_BYTES - 1), found);
-    return true;
-}
-
-/* A manifest that is being compared. */
-struct comparing {
-    const char *path;
-    const char *text;
-    struct sim_error *error;
-};
-
-static enum sim_status expect(const struct comparing *comparing, const char *key, const char *expected)
-{
-    char value[TEXT_BYTES];
-    if (!find_value(comparing->text, key, value)) {
-        return sim_fail(comparing->error, SIM_ERR_DATA, "%s: error: there is no \"%s\"", comparing->path,
-                        key);
-    }
-    if (strcmp(value, expected) != 0) {
-        return sim_fail(comparing->error, SIM_ERR_DATA,
-                        "%s: error: \"%s\" is %.80s, this run's is %s; rows of both cannot be mixed",
-                        comparing->path, key, value, expected);
-    }
-    return SIM_OK;
-}
-
-/* Only a replication run alone begins with another than 0. */
-static enum sim_status expect_first(const struct comparing *comparing, uint32_t first)
-{
-    char expected[32];
-    char value[TEXT_BYTES];
-    snprintf(expected, sizeof expected, "%u", first);
-    if (find_value(comparing->text, "first_replication", value) && strcmp(value, expected) != 0) {
-        return sim_fail(comparing->error, SIM_ERR_DATA,
-                        "%s: error: \"first_replication\" is %.80s: this result was made with "
-                        "--only-replication and cannot be resumed",
-                        comparing->path, value);
-    }
-    return expect(comparing, "first_replication", expected);
-}
-
-static enum sim_status expect_same_run(const struct comparing *comparing, const struct ana_plan *plan)
-{
-    char seed[32];
-    snprintf(seed, sizeof seed, "%" PRIu64, plan->seed);
-    struct ana_digest_text digest = ana_digest_text(plan->scenario);
-    const char *const expected[][2] = {{"version", ANA_VERSION}, {"digest", digest.text}, {"seed", seed}};
-    enum sim_status status = SIM_OK;
-    for (size_t i = 0; i < sizeof expected / sizeof expected[0] && status == SIM_OK; i++) {
-        status = expect(comparing, expected[i][0], expected[i][1]);
-    }
-    return status == SIM_OK ? expect_first(comparing, plan->first) : status;
-}
-
-static enum sim_status expect_file(const struct comparing *comparing, const char *folder, const char *name)
-{
-    char digest[ANA_SHA256_TEXT_BYTES];
-    char *path = ana_path(folder, name);
-    enum sim_status status = path != NULL
-                                 ? ana_file_digest(path, digest, comparing->error)
-                                 : sim_fail(comparing->error, SIM_ERR_MEMORY, "no memory for a file name");
-    char value[TEXT_BYTES] = "";
-    if (status == SIM_OK && (!find_value(comparing->text, name, value) || strcmp(value, digest) != 0)) {
-        status =
-            sim_fail(comparing->error, SIM_ERR_DATA, "%s: error: was changed since it was written", path);
-    }
-    free(path);
-    return status;
-}
-
-static enum sim_status compare(const struct comparing *comparing, const char *folder,
-                               const struct ana_plan *plan, uint32_t *replications)
-{
-    enum sim_status status = expect_same_run(comparing, plan);
-    char value[TEXT_BYTES];
-    int64_t number = 0;
-    if (status == SIM_OK && (!find_value(comparing->text, "replications", value) ||
-                             !visa_parse_whole(value, 1, UINT32_MAX - 1, &number))) {
-        status = sim_fail(comparing->error, SIM_ERR_DATA, "%s: error: there is no good \"replications\"",
-                          comparing->path);
-    }
-    *replications = (uint32_t)number;
-    if (status == SIM_OK) {
-        status = expect_file(comparing, folder, "replications.csv");
-    }
-    if (status == SIM_OK) {
-        status = expect_file(comparing, folder, "daily_replications.csv");
-    }
-    return status;
-}
-
-enum sim_status ana_manifest_check(const char *folder, const struct ana_plan *plan, uint32_t *replications,
-                                   struct sim_error *error)
-{
-    char *path = ana_path(folder, "manifest.json");
-    char *text = NULL;
-    enum sim_status status = path != NULL ? read_text(path, &text, error)
-                                          : sim_fail(error, SIM_ERR_MEMORY, "no memory for a file name");
-    if (status == SIM_ERR_NO_INPUT) {
-        status = sim_fail(error, status, "no result to resume in %s", folder);
-    }
-    if (status == SIM_OK && text != NULL) {
-        const struct comparing comparing = {path, text, error};
-        status = compare(&comparing, folder, plan, replications);
-    }
-    free(text);
-    free(path);
     return status;
 }

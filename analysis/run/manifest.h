@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * manifest.json: what a result is a result of. Same scenario, seed and replications, same bytes: no clock
- * time, host, path or number of threads is in it.
+ * time, host, path or number of threads is in it. A shard's says so and names the replications of all shards.
  */
 #ifndef ANALYSIS_RUN_MANIFEST_H
 #define ANALYSIS_RUN_MANIFEST_H
@@ -26,14 +26,6 @@ struct ana_manifest_file {
 /* Writes the manifest of an experiment. Write errors stay in the stream. */
 void ana_manifest_write(FILE *file, const struct ana_experiment *experiment,
                         const struct ana_manifest_file *files, size_t count);
-
-/*
- * Compares the manifest in folder with what is to be continued: version, digest and seed must be the same,
- * the first replication the plan's, and the rows those whose checksum it holds. *replications: how many there
- * are. SIM_ERR_NO_INPUT: no manifest; SIM_ERR_DATA: not the same; SIM_ERR_IO, SIM_ERR_MEMORY.
- */
-SIM_MUST_CHECK enum sim_status ana_manifest_check(const char *folder, const struct ana_plan *plan,
-                                                  uint32_t *replications, struct sim_error *error);
 
 /* The checksum of a file. SIM_ERR_NO_INPUT, SIM_ERR_IO. */
 SIM_MUST_CHECK enum sim_status ana_file_digest(const char *path, char text[ANA_SHA256_TEXT_BYTES],

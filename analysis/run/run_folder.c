@@ -51,12 +51,19 @@ static enum sim_status write_daily(FILE *stream, const struct writing *writing)
                            writing->error);
 }
 
-/* All but the manifest, which holds their checksums. */
-enum { CHECKED_FILES = 4 };
+/* All but the manifest, which holds their checksums; the summaries come first and are left out of a shard. */
+enum { SUMMARY_FILES = 2, CHECKED_FILES = 4 };
+
+/* The first of the files that are written. */
+static size_t first_file(const struct writing *writing)
+{
+    return writing->estimates != NULL ? 0 : SUMMARY_FILES;
+}
 
 static enum sim_status write_manifest(FILE *stream, const struct writing *writing)
 {
-    ana_manifest_write(stream, writing->experiment, writing->files, CHECKED_FILES);
+    size_t first = first_file(writing);
+    ana_manifest_write(stream, writing->experiment, writing->files + first, CHECKED_FILES - first);
     return SIM_OK;
 }
 
@@ -153,7 +160,7 @@ static enum sim_status put_in_place(const struct writing *writing)
     enum sim_status status = move(writing, NULL, FILE_COUNT - 1);
     remove_plots(writing->folder);
     for (size_t i = 0; i < FILE_COUNT && status == SIM_OK; i++) {
-        status = move(writing, writing->aside, i);
+        status = move(writing, i < first_file(writing) ? NULL : writing->aside, i);
     }
     return status;
 }
@@ -192,7 +199,7 @@ enum sim_status ana_run_folder_write(const char *folder, const struct ana_experi
         return status;
     }
     enum sim_status status = SIM_OK;
-    for (size_t i = 0; i < FILE_COUNT && status == SIM_OK; i++) {
+    for (size_t i = first_file(&writing); i < FILE_COUNT && status == SIM_OK; i++) {
         status = write_one(&writing, i);
     }
     if (status == SIM_OK) {

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/cli/deliver.h"
+
+#include "analysis/output/safe_file.h"
+#include "analysis/plot/plot_options.h"
+#include "analysis/run/paths.h"
+#include "analysis/run/run_folder.h"
+#include "analysis/run/run_plots.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+enum { CAPTION_BYTES = 256 };
+
+void ana_talk(bool quiet, const char *format, ...)
+{
+    if (!quiet) {
+        va_list arguments;
+        va_start(arguments, format);
+        fputs("visaq: ", stderr);
+        vfprintf(stderr, format, arguments);
+        fputc('\n', stderr);
+        va_end(arguments);
+    }
+}
+
+enum sim_status ana_complain(enum sim_status status, const struct sim_error *error)
+{
+    fprintf(stderr, "visaq: %s\n", error->message[0] != '\0' ? error->message : sim_status_text(status));
+    return status;
+}
+
+const char *ana_plural(uint32_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static enum sim_status draw_into(const struct ana_delivery *delivery, const struct ana_estimate *estimates,
+                                 const char *folder, struct sim_error *error)
+{
+    char caption[CAPTION_BYTES];
+    char caption_zh[CAPTION_BYTES];
+    const struct ana_plan *plan = &delivery->experiment->plan;
+    const char *name = plan->scenario->settings.name;
+    uint32_t done = delivery->experiment->done;
+    snprintf(caption, sizeof caption, "%.120s · %u replication%s · seed %" PRIu64, name, done,
+             ana_plural(done), plan->seed);
+    snprintf(caption_zh, sizeof caption_zh, "%.120s · 模拟 %u 次 · 种子 %" PRIu64, name, done, plan->seed);
+    struct ana_plot_options options = {.language = delivery->options->language,
+                                       .formats = ANA_PLOT_SVG | ANA_PLOT_PNG,
+                                       .keep_script = true,
+                                       .caption = {caption, caption_zh}};
+    struct sim_error warning;
+    ana_plot_options_settle(&options, &warning);
+    if (warning.status != SIM_OK) {
+        fprintf(stderr, "visaq: warning: %s\n", warning.message);
+    }
+    const struct ana_run_summary summary = {delivery->experiment, estimates};
+    const struct ana_run_drawing what = {folder, &summary, &options, delivery->stop};
+    unsigned drawn = 0;
+    enum sim_status status = ana_run_plot(&what, &drawn, error);
+    if (status == SIM_OK) {
+        ana_talk(delivery->options->quiet, "%s: %u plots", folder, drawn);
+    }
+    return status;
+}
+
+/* The results are there by now: where plots were not required, their failure is a warning. */
+static enum sim_status draw(const struct ana_delivery *delivery, const struct ana_estimate *estimates)
+{
+    struct sim_error error;
+    char *folder = ana_path(delivery->options->folder, "plots");
+    enum sim_status status = folder != NULL ? ana_result_folder(folder, true, &error)
+                                            : sim_fail(&error, SIM_ERR_MEMORY, "no memory for a file name");
+    if (status == SIM_OK) {
+        status = draw_into(delivery, estimates, folder, &error);
+    }
+    free(folder);
+    if (status == SIM_ERR_UNAVAILABLE && delivery->options->plots != ANA_PLOTS_REQUIRED) {
+        fprintf(stderr, "visaq: warning: %s; the results are complete, but there are no plots\n",
+                error.message);
+        return SIM_OK;
+    }
+    return status == SIM_OK ? SIM_OK : ana_complain(status, &error);
+}
+
+static enum sim_status write_files(const struct ana_delivery *delivery, const struct ana_estimate *estimates)
+{
+    struct sim_error error;
+    enum sim_status status =
+        ana_run_folder_write(delivery->options->folder, delivery->experiment, estimates, &error);
+    if (status != SIM_OK) {
+        return ana_complain(status, &error);
+    }
+    if (delivery->note != NULL) {
+        ana_talk(delivery->options->quiet, "%s: %s", delivery->options->folder, delivery->note);
+    }
+    return SIM_OK;
+}
+
+static void print(const struct ana_delivery *delivery, const struct ana_estimate *estimates)
+{
+    const struct ana_run_summary summary = {delivery->experiment, estimates};
+    if (delivery->options->json) {
+        ana_run_print_json(stdout, &summary);
+    } else {
+        ana_run_print(stdout, &summary, delivery->options->language);
+    }
+}
+
+/* Files first, then plots, then the table, so that what fails late has the least to take with it. */
+static enum sim_status deliver_whole(const struct ana_delivery *delivery,
+                                     const struct ana_estimate *estimates)
+{
+    const struct ana_output_options *options = delivery->options;
+    enum sim_status status = options->folder != NULL ? write_files(delivery, estimates) : SIM_OK;
+    if (status != SIM_OK) {
+        return status;
+    }
+    if (delivery->draw && options->folder != NULL && options->plots != ANA_PLOTS_NONE) {
+        status = draw(delivery, estimates);
+    }
+    print(delivery, estimates);
+    return status;
+}
+
+enum sim_status ana_deliver(const struct ana_delivery *delivery)
+{
+    const struct ana_experiment *experiment = delivery->experiment;
+    if (experiment->plan.shard.count > 0) {
+        return write_files(delivery, NULL);
+    }
+    struct sim_error error;
+    struct ana_estimate *estimates = calloc(experiment->table.responses.count, sizeof *estimates);
+    enum sim_status status = estimates == NULL ? sim_fail(&error, SIM_ERR_MEMORY, "no memory for the summary")
+                                               : ana_summarise(&experiment->results, experiment->done,
+                                                               experiment->plan.level, estimates, &error);
+    status = status == SIM_OK ? deliver_whole(delivery, estimates) : ana_complain(status, &error);
+    free(estimates);
+    return status;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/cli/output_options.h"
+
+#include <locale.h>
+#include <string.h>
+
+/* Above the keys of the verbs' own options. */
+enum {
+    OPTION_OUTPUT = 512,
+    OPTION_FORCE,
+    OPTION_PLOTS,
+    OPTION_NO_PLOTS,
+    OPTION_LANG,
+    OPTION_JSON,
+    OPTION_QUIET
+};
+
+static const struct argp_option options[] = {
+    {"output", OPTION_OUTPUT, "DIR", 0, "write result tables and plots into the folder DIR", 1},
+    {"force", OPTION_FORCE, NULL, 0, "let an existing result in DIR be replaced", 1},
+    {"plots", OPTION_PLOTS, NULL, 0, "fail if plots cannot be drawn", 1},
+    {"no-plots", OPTION_NO_PLOTS, NULL, 0, "draw no plots", 1},
+    {"lang", OPTION_LANG, "en|zh", 0, "language of plots and of the table", 3},
+    {"json", OPTION_JSON, NULL, 0, "print the summary as JSON instead of the table", 3},
+    {"quiet", OPTION_QUIET, NULL, 0, "no progress, notes or warnings", 3},
+    {0},
+};
+
+static enum ana_plot_language language_of(const struct argp_state *state, const char *text)
+{
+    if (strcmp(text, "zh") != 0 && strcmp(text, "en") != 0) {
+        argp_error(state, "--lang: expected en or zh, got \"%s\"", text);
+    }
+    return strcmp(text, "zh") == 0 ? ANA_PLOT_CHINESE : ANA_PLOT_ENGLISH;
+}
+
+static error_t take_option(int key, char *argument, struct argp_state *state)
+{
+    struct ana_output_options *chosen = state->input;
+    switch (key) {
+    case OPTION_OUTPUT:
+        chosen->folder = argument;
+        return 0;
+    case OPTION_FORCE:
+        chosen->force = true;
+        return 0;
+    case OPTION_PLOTS:
+        chosen->plots = ANA_PLOTS_REQUIRED;
+        return 0;
+    case OPTION_NO_PLOTS:
+        chosen->plots = ANA_PLOTS_NONE;
+        return 0;
+    case OPTION_LANG:
+        chosen->language = language_of(state, argument);
+        return 0;
+    case OPTION_JSON:
+        chosen->json = true;
+        return 0;
+    case OPTION_QUIET:
+        chosen->quiet = true;
+        return 0;
+    case ARGP_KEY_END:
+        if (chosen->folder == NULL && (chosen->force || chosen->plots == ANA_PLOTS_REQUIRED)) {
+            argp_error(state, "--force and --plots need --output");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+const struct argp ana_output_parser = {.options = options, .parser = take_option};
+
+struct ana_output_options ana_output_options_default(void)
+{
+    const char *locale = setlocale(LC_MESSAGES, NULL);
+    bool chinese = locale != NULL && strncmp(locale, "zh", 2) == 0;
+    return (struct ana_output_options){.language = chinese ? ANA_PLOT_CHINESE : ANA_PLOT_ENGLISH};
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a program of visaq settles once, when it starts. No other function touches what libraries keep in
+ * global variables.
+ */
+#ifndef ANALYSIS_CLI_PROGRAM_H
+#define ANALYSIS_CLI_PROGRAM_H
+
+#include <stdbool.h>
+
+/*
+ * Locale, error handling of GSL, exit codes and version of argp; standard output is checked on the way out,
+ * whatever way that is, and ends the program with ANA_EXIT_IO where not everything arrived. false: not to be
+ * had.
+ */
+bool ana_program_begin(void);
+
+#endif
