@@ -303,7 +303,7 @@ static void print_totals(const struct study *study)
 
 static bool measure(struct study *study, const char *program)
 {
-    struct rows rows[COUNTS_MAX];
+    struct rows rows[COUNTS_MAX] = {0};
     struct bench_report report;
     uint32_t batch;
     uint32_t counts = plan_rows(study, rows, &batch);

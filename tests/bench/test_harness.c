@@ -66,35 +66,49 @@ static void scenarios_are_named_by_their_folder(void **state)
     }
 }
 
+/* What is in the heap, numbered without wrapping. */
+struct shadow {
+    int64_t when;
+    uint64_t serial;
+};
+
+static size_t least_of(const struct shadow *shadow, size_t count)
+{
+    size_t least = 0;
+    for (size_t i = 1; i < count; i++) {
+        bool before = shadow[i].when < shadow[least].when ||
+                      (shadow[i].when == shadow[least].when && shadow[i].serial < shadow[least].serial);
+        least = before ? i : least;
+    }
+    return least;
+}
+
 /* Random pushes, pops and replacements with many ties: each pop must be the least by (when, order). */
 static void heap_orders_by_time_then_order(void **state)
 {
     (void)state;
     enum { ROOM = 200, STEPS = 200000 };
+    static const uint32_t first = UINT32_MAX - STEPS / 4; /* orders wrap on the way */
     struct bench_heap_item items[ROOM];
-    struct bench_heap_item shadow[ROOM];
-    struct bench_heap heap = {.items = items, .order = UINT32_MAX - STEPS / 4}; /* wraps on the way */
+    struct shadow shadow[ROOM];
+    struct bench_heap heap = {.items = items};
     struct test_random random = {.state = 20250306};
     size_t count = 0;
+    uint64_t serial = 0;
     for (int step = 0; step < STEPS; step++) {
-        bool push = count == 0 || (count < ROOM && test_random_in(&random, 0, 1) == 1);
-        if (push) {
-            struct bench_heap_item item = {.when = test_random_in(&random, 0, 20), .order = heap.order++};
+        struct shadow new = {.when = test_random_in(&random, 0, 20), .serial = serial++};
+        struct bench_heap_item item = {.when = new.when, .order = first + (uint32_t) new.serial};
+        if (count == 0 || (count < ROOM && test_random_in(&random, 0, 1) == 1)) {
             bench_heap_push(&heap, item);
-            shadow[count++] = item;
+            shadow[count++] = new;
             continue;
         }
-        size_t least = 0;
-        for (size_t i = 1; i < count; i++) {
-            least = bench_heap_before(shadow[i], shadow[least]) ? i : least;
-        }
-        struct bench_heap_item top = heap.items[0];
-        assert_int_equal(top.when, shadow[least].when);
-        assert_int_equal(top.order, shadow[least].order);
+        size_t least = least_of(shadow, count);
+        assert_int_equal(heap.items[0].when, shadow[least].when);
+        assert_int_equal(heap.items[0].order, first + (uint32_t)shadow[least].serial);
         if (test_random_in(&random, 0, 1) == 1) {
-            shadow[least] =
-                (struct bench_heap_item){.when = test_random_in(&random, 0, 20), .order = heap.order++};
-            bench_heap_replace_top(&heap, shadow[least]);
+            bench_heap_replace_top(&heap, item);
+            shadow[least] = new;
         } else {
             (void)bench_heap_pop(&heap);
             shadow[least] = shadow[--count];
