@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-enum { WORLDS = 3000, OPERATIONS = 300, DAYS_MAX = 70, FIRST_DAY = -7 };
+enum { WORLDS = 3000, OPERATIONS = 300, DAYS_MAX = 140, FIRST_DAY = -7 };
 
 struct world {
     struct test_random random;
