@@ -26,22 +26,27 @@ enum {
     BAND_GROWTH_SHIFT = 2                                 /* each further band ends four times as far */
 };
 
+/* The seatless or the holders of a lane. */
+struct side {
+    struct sim_waiting_index index;
+    uint32_t entries; /* indexed or not */
+};
+
 struct sim_waiting_lane {
     int32_t seats;
-    uint32_t seatless; /* entries, indexed or not */
-    uint32_t holders;
-    struct sim_waiting_index by_earliest; /* the seatless */
-    struct sim_waiting_index by_latest;   /* the holders */
+    struct side seatless; /* by earliest day */
+    struct side holders;  /* by latest day */
 };
 
 struct sim_waiting_record {
     uint64_t sequence; /* the number it joined as */
+    struct side *side; /* NULL: this entry number is free */
+    uint32_t bucket;   /* its day in the index */
     uint32_t subject;
     uint32_t stamp;
     int32_t earliest_day;
     int32_t held_day;
     int32_t seats;
-    struct sim_waiting_lane *lane; /* NULL: this entry number is free */
 };
 
 /* What the functions of one settling share. */
@@ -85,11 +90,6 @@ uint32_t sim_waiting_list_count(const struct sim_waiting_list *list)
     return list->count;
 }
 
-static bool is_holder(const struct sim_waiting_record *record)
-{
-    return record->held_day != SIM_NO_DAY;
-}
-
 static uint32_t bucket_of_day(const struct sim_waiting_list *list, int32_t day)
 {
     return (uint32_t)(day - list->setup.first_day);
@@ -126,8 +126,8 @@ static struct sim_waiting_lane *make_lane(struct sim_waiting_list *list, int32_t
     struct sim_waiting_lane *lane = sim_arena_alloc(list->arena, 1, sizeof *lane);
     uint8_t *times = sim_arena_alloc(list->arena, (size_t)seats, sizeof *times);
     uint32_t days = bucket_of_day(list, list->setup.last_day) + 1;
-    if (!lane || !times || !sim_waiting_index_init(&lane->by_earliest, list->arena, days) ||
-        !sim_waiting_index_init(&lane->by_latest, list->arena, days)) {
+    if (!lane || !times || !sim_waiting_index_init(&lane->seatless.index, list->arena, days) ||
+        !sim_waiting_index_init(&lane->holders.index, list->arena, days)) {
         return NULL;
     }
     lane->seats = seats;
@@ -206,10 +206,9 @@ static uint32_t new_number(struct sim_waiting_list *list)
 static void release(struct sim_waiting_list *list, uint32_t number)
 {
     struct sim_waiting_record *record = &list->records[number];
-    uint32_t *members = is_holder(record) ? &record->lane->holders : &record->lane->seatless;
-    (*members)--;
+    record->side->entries--;
+    record->side = NULL;
     list->count--;
-    record->lane = NULL;
     list->links[number].next = list->free;
     list->free = number;
 }
@@ -225,15 +224,8 @@ static uint64_t rank_of(const struct sim_waiting_list *list, uint32_t number)
 static void index_entry(struct sim_waiting_list *list, uint32_t number, uint64_t rank)
 {
     const struct sim_waiting_record *record = &list->records[number];
-    struct sim_waiting_lane *lane = record->lane;
     list->links[number].rank = rank < SIM_RANK_NONE ? rank : SIM_RANK_NONE - 1;
-    if (is_holder(record)) {
-        int32_t day = clamp_day(list, latest_day(list, record->held_day));
-        sim_waiting_index_push(&lane->by_latest, list->links, bucket_of_day(list, day), number);
-    } else {
-        int32_t day = clamp_day(list, record->earliest_day);
-        sim_waiting_index_push(&lane->by_earliest, list->links, bucket_of_day(list, day), number);
-    }
+    sim_waiting_index_push(&record->side->index, list->links, record->bucket, number);
 }
 
 static bool is_indexed_whole(const struct sim_waiting_list *list)
@@ -250,11 +242,17 @@ static bool is_within(const struct sim_waiting_list *list, uint64_t rank)
 /* Indexes the entries of the ranks from the last band's end up to `end`. O(entries), mostly one mix each. */
 static void index_band(struct sim_waiting_list *list, uint64_t end)
 {
+    const struct sim_waiting_record *records = list->records;
+    const uint64_t *keys = list->keys;
+    bool fifo = list->setup.queue == SIM_QUEUE_FIFO;
+    uint64_t salt = list->salt;
+    uint32_t used = list->used;
     uint64_t begin = list->indexed_to;
+    uint64_t width = (end == SIM_RANK_NONE ? end : end - 1) - begin;
     list->indexed_to = end;
-    for (uint32_t number = 1; number < list->used; number++) {
-        uint64_t rank = rank_of(list, number);
-        if (rank >= begin && is_within(list, rank) && list->records[number].lane) {
+    for (uint32_t number = 1; number < used; number++) {
+        uint64_t rank = fifo ? records[number].sequence : sim_lottery_key(keys[number], salt);
+        if (rank - begin <= width && records[number].side) {
             index_entry(list, number, rank);
         }
     }
@@ -269,8 +267,8 @@ static void index_next_band(struct sim_waiting_list *list)
 static void rebuild(struct sim_waiting_list *list)
 {
     for (size_t i = 0; i < list->lane_count; i++) {
-        sim_waiting_index_clear(&list->lanes[i]->by_earliest);
-        sim_waiting_index_clear(&list->lanes[i]->by_latest);
+        sim_waiting_index_clear(&list->lanes[i]->seatless.index);
+        sim_waiting_index_clear(&list->lanes[i]->holders.index);
     }
     bool whole = list->setup.queue == SIM_QUEUE_FIFO || list->count <= SIM_WAITING_INDEX_ALL_UP_TO;
     list->indexed_to = 0;
@@ -278,19 +276,25 @@ static void rebuild(struct sim_waiting_list *list)
     list->reindex = false;
 }
 
-/* Drops the entries that are stale or can no longer gain. */
+/* Drops the entries that are stale or can no longer gain, and numbers the others 1, 2, .. anew. */
 static void purge(struct sim_waiting_list *list, const struct sim_waiting_client *client)
 {
+    uint32_t kept = 1;
     for (uint32_t number = 1; number < list->used; number++) {
         const struct sim_waiting_record *record = &list->records[number];
-        if (!record->lane) {
+        if (!record->side) {
             continue;
         }
         struct sim_waiting_entry entry = entry_at(list, number);
         if (latest_day(list, entry.held_day) < list->date || !client->is_current(client->context, &entry)) {
             release(list, number);
+        } else {
+            list->keys[kept] = entry.key;
+            list->records[kept++] = *record;
         }
     }
+    list->used = kept;
+    list->free = 0;
     list->unpurged = 0;
     list->reindex = true;
 }
@@ -326,20 +330,22 @@ bool sim_waiting_list_join(struct sim_waiting_list *list, const struct sim_waiti
         list->failed = true;
         return false;
     }
+    bool seatless = entry->held_day == SIM_NO_DAY;
+    struct side *side = seatless ? &lane->seatless : &lane->holders;
     list->keys[number] = entry->key;
     list->records[number] = (struct sim_waiting_record){
         .sequence = list->joined++,
+        .side = side,
+        .bucket = bucket_of_day(list, clamp_day(list, seatless ? entry->earliest_day : latest)),
         .subject = entry->subject,
         .stamp = entry->stamp,
         .earliest_day = entry->earliest_day,
         .held_day = entry->held_day,
         .seats = entry->seats,
-        .lane = lane,
     };
+    side->entries++;
     list->count++;
     list->unpurged++;
-    uint32_t *members = is_holder(&list->records[number]) ? &lane->holders : &lane->seatless;
-    (*members)++;
     uint64_t rank = rank_of(list, number);
     if (!list->reindex && is_within(list, rank)) {
         index_entry(list, number, rank);
@@ -368,8 +374,8 @@ static struct pick find_indexed(const struct sim_waiting_list *list, uint32_t da
     struct pick pick = {.rank = SIM_RANK_NONE};
     for (size_t i = 0; i < list->lane_count && list->lanes[i]->seats <= room; i++) {
         struct sim_waiting_lane *lane = list->lanes[i];
-        consider(&pick, &lane->by_earliest, 0, day);
-        consider(&pick, &lane->by_latest, day, lane->by_latest.days - 1);
+        consider(&pick, &lane->seatless.index, 0, day);
+        consider(&pick, &lane->holders.index, day, lane->holders.index.days - 1);
     }
     return pick;
 }
@@ -397,7 +403,7 @@ static void award(struct settling *settling, uint32_t number, int32_t day)
     };
     sim_slot_bank_take(settling->bank, day, assignment.entry.seats, list->times);
     result->winners++;
-    result->swaps += is_holder(&list->records[number]);
+    result->swaps += assignment.entry.held_day != SIM_NO_DAY;
     result->seats_taken += assignment.entry.seats;
     result->weakest_key = assignment.key > result->weakest_key ? assignment.key : result->weakest_key;
     release(list, number); /* first, so that the client may let it join again */
@@ -439,20 +445,19 @@ static int32_t earlier(int32_t a, int32_t b)
 }
 
 /* The first day >= from with seats for the lane's parties that one of them may want, or SIM_NO_DAY. */
-static int32_t lane_next_day(const struct settling *settling, const struct sim_waiting_lane *lane,
-                             int32_t from)
+static int32_t lane_next_day(const struct settling *settling, struct sim_waiting_lane *lane, int32_t from)
 {
     const struct sim_waiting_list *list = settling->list;
     bool whole = is_indexed_whole(list);
     int32_t next = SIM_NO_DAY;
-    if (lane->seatless > 0) {
+    if (lane->seatless.entries > 0) {
         int32_t low = list->setup.first_day;
-        low += whole ? (int32_t)sim_waiting_index_first(&lane->by_earliest) : 0;
+        low += whole ? (int32_t)sim_waiting_index_first(&lane->seatless.index) : 0;
         next = sim_slot_bank_earliest(settling->bank, low > from ? low : from, lane->seats);
     }
-    if (lane->holders > 0) {
+    if (lane->holders.entries > 0) {
         int32_t high = list->setup.last_day;
-        high = whole ? list->setup.first_day + (int32_t)sim_waiting_index_last(&lane->by_latest) : high;
+        high = whole ? list->setup.first_day + (int32_t)sim_waiting_index_last(&lane->holders.index) : high;
         int32_t day = high >= from ? sim_slot_bank_earliest(settling->bank, from, lane->seats) : SIM_NO_DAY;
         next = day <= high ? earlier(next, day) : next;
     }
@@ -461,9 +466,11 @@ static int32_t lane_next_day(const struct settling *settling, const struct sim_w
 
 static int32_t next_wanted_day(const struct settling *settling, int32_t from)
 {
+    /* Whoever wants nothing so late need not be asked about seats. */
+    int32_t open = sim_slot_bank_earliest(settling->bank, from, 1);
     int32_t next = SIM_NO_DAY;
-    for (size_t i = 0; i < settling->list->lane_count; i++) {
-        next = earlier(next, lane_next_day(settling, settling->list->lanes[i], from));
+    for (size_t i = 0; i < settling->list->lane_count && open < next; i++) {
+        next = earlier(next, lane_next_day(settling, settling->list->lanes[i], open));
     }
     return next;
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/capacity/waiting_list_index.h"
 
-#include "sim/base/status.h"
-
 #include <stddef.h>
 #include <string.h>
 
@@ -45,22 +43,6 @@ void sim_waiting_index_clear(struct sim_waiting_index *index)
     index->high = 0;
 }
 
-/* Makes one heap of two; the better root stays on top. 0 is the empty heap. */
-static uint32_t meld(struct sim_waiting_link *links, uint32_t a, uint32_t b)
-{
-    if (a == 0 || b == 0) {
-        return a == 0 ? b : a;
-    }
-    if (links[b].rank < links[a].rank) {
-        uint32_t swap = a;
-        a = b;
-        b = swap;
-    }
-    links[b].next = links[a].child;
-    links[a].child = b;
-    return a;
-}
-
 /* Melds siblings in pairs, then the pairs from the last to the first: the two passes of the pairing heap. */
 static uint32_t meld_siblings(struct sim_waiting_link *links, uint32_t first)
 {
@@ -69,21 +51,21 @@ static uint32_t meld_siblings(struct sim_waiting_link *links, uint32_t first)
         uint32_t a = first;
         uint32_t b = links[a].next;
         first = b != 0 ? links[b].next : 0;
-        uint32_t pair = meld(links, a, b);
+        uint32_t pair = sim_waiting_meld(links, a, b);
         links[pair].next = pairs;
         pairs = pair;
     }
     uint32_t root = 0;
     while (pairs != 0) {
         uint32_t next = links[pairs].next;
-        root = meld(links, root, pairs);
+        root = sim_waiting_meld(links, root, pairs);
         pairs = next;
     }
     return root;
 }
 
-static void set_root(struct sim_waiting_index *index, const struct sim_waiting_link *links, uint32_t day,
-                     uint32_t root)
+void sim_waiting_index_set_root(struct sim_waiting_index *index, const struct sim_waiting_link *links,
+                                uint32_t day, uint32_t root)
 {
     index->roots[day] = root;
     index->low = day < index->low ? day : index->low;
@@ -99,18 +81,6 @@ static void set_root(struct sim_waiting_index *index, const struct sim_waiting_l
             break;
         }
         index->best[node] = best;
-    }
-}
-
-void sim_waiting_index_push(struct sim_waiting_index *index, struct sim_waiting_link *links, uint32_t day,
-                            uint32_t entry)
-{
-    SIM_ASSERT(day < index->days && entry != 0 && links[entry].rank < SIM_RANK_NONE);
-    links[entry].child = 0;
-    links[entry].next = 0;
-    uint32_t root = meld(links, index->roots[day], entry);
-    if (root != index->roots[day]) {
-        set_root(index, links, day, root);
     }
 }
 
@@ -156,32 +126,40 @@ uint32_t sim_waiting_index_pop(struct sim_waiting_index *index, struct sim_waiti
 {
     SIM_ASSERT(day < index->days && index->roots[day] != 0);
     uint32_t entry = index->roots[day];
-    set_root(index, links, day, meld_siblings(links, links[entry].child));
+    sim_waiting_index_set_root(index, links, day, meld_siblings(links, links[entry].child));
     return entry;
 }
 
-uint32_t sim_waiting_index_first(const struct sim_waiting_index *index)
+uint32_t sim_waiting_index_first(struct sim_waiting_index *index)
 {
-    if (index->best[1] == SIM_RANK_NONE) {
+    const uint64_t *best = index->best;
+    if (best[1] == SIM_RANK_NONE) {
         return SIM_INDEX_NONE;
     }
-    uint32_t node = 1;
-    while (node < index->leaves) {
-        node *= 2;
-        node += index->best[node] == SIM_RANK_NONE;
+    if (best[index->leaves + index->low] == SIM_RANK_NONE) {
+        uint32_t node = 1;
+        while (node < index->leaves) {
+            node *= 2;
+            node += best[node] == SIM_RANK_NONE;
+        }
+        index->low = node - index->leaves;
     }
-    return node - index->leaves;
+    return index->low;
 }
 
-uint32_t sim_waiting_index_last(const struct sim_waiting_index *index)
+uint32_t sim_waiting_index_last(struct sim_waiting_index *index)
 {
-    if (index->best[1] == SIM_RANK_NONE) {
+    const uint64_t *best = index->best;
+    if (best[1] == SIM_RANK_NONE) {
         return SIM_INDEX_NONE;
     }
-    uint32_t node = 1;
-    while (node < index->leaves) {
-        node = 2 * node + 1;
-        node -= index->best[node] == SIM_RANK_NONE;
+    if (best[index->leaves + index->high] == SIM_RANK_NONE) {
+        uint32_t node = 1;
+        while (node < index->leaves) {
+            node = 2 * node + 1;
+            node -= best[node] == SIM_RANK_NONE;
+        }
+        index->high = node - index->leaves;
     }
-    return node - index->leaves;
+    return index->high;
 }

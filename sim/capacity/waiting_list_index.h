@@ -13,6 +13,7 @@
 #define SIM_CAPACITY_WAITING_LIST_INDEX_H
 
 #include "sim/base/arena.h"
+#include "sim/base/status.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -31,18 +32,45 @@ struct sim_waiting_index {
     uint64_t *best;  /* min tree of ranks: node i covers 2i and 2i + 1, the days are nodes leaves.. */
     uint32_t leaves; /* a power of two >= days */
     uint32_t days;
-    uint32_t low, high; /* the days that were used since the last clearing; low > high for none */
+    uint32_t low, high; /* no day outside has an entry; low > high: none has */
 };
 
 /* Makes an empty index for days >= 1 days in the arena; returns false when memory is refused. */
 bool sim_waiting_index_init(struct sim_waiting_index *index, struct sim_arena *arena, uint32_t days);
 
-/* Forgets every entry. O(days between the first and the last that was used). */
+/* Forgets every entry. O(days between the first and the last that may have one). */
 void sim_waiting_index_clear(struct sim_waiting_index *index);
 
+/* Makes one heap of two, whose better root stays on top; returns it. 0 is the empty heap. */
+static inline uint32_t sim_waiting_meld(struct sim_waiting_link *links, uint32_t a, uint32_t b)
+{
+    if (a == 0 || b == 0) {
+        return a | b;
+    }
+    uint32_t top = links[b].rank < links[a].rank ? b : a;
+    uint32_t below = a ^ b ^ top;
+    links[below].next = links[top].child;
+    links[top].child = below;
+    return top;
+}
+
+/* For push and pop: puts a heap in the place of a day's heap. O(log days). */
+void sim_waiting_index_set_root(struct sim_waiting_index *index, const struct sim_waiting_link *links,
+                                uint32_t day, uint32_t root);
+
 /* Adds an entry whose rank is set and that is in no index. day: < days. O(1), O(log days) if it leads. */
-void sim_waiting_index_push(struct sim_waiting_index *index, struct sim_waiting_link *links, uint32_t day,
-                            uint32_t entry);
+static inline void sim_waiting_index_push(struct sim_waiting_index *index, struct sim_waiting_link *links,
+                                          uint32_t day, uint32_t entry)
+{
+    SIM_ASSERT(day < index->days);
+    SIM_DEBUG_ASSERT(entry != 0 && links[entry].rank < SIM_RANK_NONE);
+    links[entry].child = 0;
+    links[entry].next = 0;
+    uint32_t root = sim_waiting_meld(links, index->roots[day], entry);
+    if (root == entry) {
+        sim_waiting_index_set_root(index, links, day, root);
+    }
+}
 
 /* Returns the day in from..to (both < days) whose best entry has the lowest rank, or SIM_INDEX_NONE. O(log
  * days). */
@@ -54,8 +82,8 @@ uint64_t sim_waiting_index_rank(const struct sim_waiting_index *index, uint32_t 
 /* Removes and returns the best entry of a day that has one. O(log entries) amortised. */
 uint32_t sim_waiting_index_pop(struct sim_waiting_index *index, struct sim_waiting_link *links, uint32_t day);
 
-/* The lowest and the highest day that has an entry, or SIM_INDEX_NONE. O(log days). */
-uint32_t sim_waiting_index_first(const struct sim_waiting_index *index);
-uint32_t sim_waiting_index_last(const struct sim_waiting_index *index);
+/* The lowest and the highest day that has an entry, or SIM_INDEX_NONE. O(1), O(log days) after it changed. */
+uint32_t sim_waiting_index_first(struct sim_waiting_index *index);
+uint32_t sim_waiting_index_last(struct sim_waiting_index *index);
 
 #endif

@@ -65,7 +65,7 @@ static void check_best(struct world *w, bool and_pop)
     }
 }
 
-static void check_ends(const struct world *w)
+static void check_ends(struct world *w)
 {
     uint32_t first = SIM_INDEX_NONE;
     uint32_t last = SIM_INDEX_NONE;
