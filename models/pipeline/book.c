@@ -62,9 +62,12 @@ static void tell_seat(const struct visa_world *w, const struct visa_case *c, boo
 void visa_take_seat(struct visa_world *w, uint32_t id, uint16_t pool, int32_t day, uint8_t time)
 {
     struct visa_case *c = &w->cases[id];
-    visa_set_state(w, id, VISA_PREPARING);
+    const struct visa_pool *p = &w->scenario->pools[pool];
+    if (c->state != VISA_PREPARING) { /* it leaves the stock of the pool where it stood, perhaps another */
+        visa_set_state(w, id, VISA_PREPARING);
+    }
     c->pool = pool;
-    c->post = w->scenario->pools[pool].post;
+    c->post = p->post;
     c->seat_day = day;
     c->seat_time = time;
     c->flags &= (uint16_t)~VISA_RELISTED;
@@ -73,8 +76,7 @@ void visa_take_seat(struct visa_world *w, uint32_t id, uint16_t pool, int32_t da
     visa_set_state(w, id, VISA_BOOKED);
     visa_count(w, id, VISA_MILESTONE_BOOKED);
     tell_seat(w, c, true);
-    visa_schedule(w, id, VISA_EVENT_ATTEND, visa_midnight(day) + w->scenario->pools[pool].minute[time],
-                  VISA_PHASE_ATTENDANCE);
+    visa_schedule(w, id, VISA_EVENT_ATTEND, visa_midnight(day) + p->minute[time], VISA_PHASE_ATTENDANCE);
 }
 
 static struct visa_party *account_of(struct visa_world *w, uint32_t id)
@@ -102,31 +104,31 @@ static void stand_on_list(struct visa_world *w, uint32_t leader, uint16_t pool, 
 /* What follows a booking: perhaps it will be cancelled, perhaps an earlier date is wanted. */
 void visa_after_booking(struct visa_world *w, uint32_t leader, const struct sim_draw *draw)
 {
-    struct visa_case *c = &w->cases[leader];
+    const struct visa_case *c = &w->cases[leader];
+    const struct visa_rules *rules = visa_rules_of(w, c);
     int64_t seat = visa_midnight(c->seat_day) + w->scenario->pools[c->pool].minute[c->seat_time];
     int64_t left = seat - visa_now(w);
-    if (left > 1 && visa_does(w, c, VISA_CANCEL, draw->word[1])) {
+    if (left > 1 && sim_happens(draw->word[1], rules->chance[VISA_CANCEL])) {
         int64_t when = visa_now(w) + 1 + (int64_t)sim_uniform_below(draw->word[2], (uint32_t)(left - 1));
         visa_schedule(w, leader, VISA_EVENT_CANCEL, when, VISA_PHASE_ANNOUNCEMENTS);
     }
-    bool may_change = c->changes < visa_value(w, c, VISA_CHANGE_ALLOWED);
-    if (may_change && visa_does(w, c, VISA_MOVE_UP, draw->word[3])) {
+    bool moves_up = sim_happens(draw->word[3], rules->chance[VISA_MOVE_UP]);
+    if (moves_up && c->changes < rules->value[VISA_CHANGE_ALLOWED]) {
         uint32_t unit[VISA_PARTY_MAX];
         stand_on_list(w, leader, c->pool, c->seat_day, visa_unit(w, leader, unit));
     }
 }
 
-static void book(struct visa_world *w, uint32_t leader, int32_t day, const struct sim_draw *draw)
+static void book(struct visa_world *w, const uint32_t *unit, uint32_t count, int32_t day,
+                 const struct sim_draw *draw)
 {
-    uint16_t pool = w->cases[leader].pool;
-    uint32_t unit[VISA_PARTY_MAX];
+    uint16_t pool = w->cases[unit[0]].pool;
     uint8_t times[VISA_PARTY_MAX];
-    uint32_t count = visa_unit(w, leader, unit);
     sim_slot_bank_take(&w->counters[pool].bank, day, (int32_t)count, times);
     for (uint32_t i = 0; i < count; i++) {
         visa_take_seat(w, unit[i], pool, day, times[i]);
     }
-    visa_after_booking(w, leader, draw);
+    visa_after_booking(w, unit[0], draw);
 }
 
 /* Leaves all lists and is no longer ready: whatever comes next begins with joining anew. */
@@ -232,17 +234,17 @@ static void seek(struct visa_world *w, uint32_t leader)
 {
     uint32_t unit[VISA_PARTY_MAX];
     const struct visa_case *c = &w->cases[leader];
-    int32_t count = (int32_t)visa_unit(w, leader, unit);
+    uint32_t count = visa_unit(w, leader, unit);
     int32_t from = visa_first_bookable(w, c->pool);
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_BOOKING, visa_today(w));
     int64_t until = patience_of(w, c, draw.word[0]);
-    int32_t day = sim_slot_bank_earliest(&w->counters[c->pool].bank, from, count);
+    int32_t day = sim_slot_bank_earliest(&w->counters[c->pool].bank, from, (int32_t)count);
     if (day == SIM_NO_DAY) {
         wait_for_seats(w, leader, until);
     } else if (visa_midnight(day) > until) {
         react(w, leader);
     } else {
-        book(w, leader, day, &draw);
+        book(w, unit, count, day, &draw);
     }
 }
 

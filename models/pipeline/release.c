@@ -56,9 +56,13 @@ static const struct visa_release *release_of(const struct visa_world *w, uint16_
 /* A day's seats are sold until the first of its times. */
 int32_t visa_first_bookable(const struct visa_world *w, uint16_t pool)
 {
+    int64_t now = visa_now(w);
+    int32_t today = visa_day_of(now);
     int32_t notice = w->counters[pool].notice_days;
-    bool begun = visa_now(w) % VISA_MINUTES_PER_DAY >= w->scenario->pools[pool].minute[0];
-    return visa_today(w) + (notice == 0 && begun ? 1 : notice);
+    if (notice > 0) {
+        return today + notice;
+    }
+    return today + (now - visa_midnight(today) >= w->scenario->pools[pool].minute[0]);
 }
 
 /* The first date on offer, SIM_NO_DAY for none. */
