@@ -121,44 +121,44 @@ void visa_on_release(void *world, const struct sim_event *event)
 }
 
 /* Somebody who holds one of the seats that are taken away. */
-struct holder {
+struct visa_seat_holder {
     uint64_t key;
     uint32_t id;
 };
 
 static int weakest_first(const void *a, const void *b)
 {
-    const struct holder *x = a;
-    const struct holder *y = b;
+    const struct visa_seat_holder *x = a;
+    const struct visa_seat_holder *y = b;
     return (x->key < y->key) - (x->key > y->key);
 }
 
-/* The holders of (pool, day, time): every case is looked at, which is rare enough. */
-static size_t find_holders(struct visa_world *w, const struct visa_announcement *item, struct holder **out)
+/* Finds the holders of (pool, day, time), weakest first, and returns their number: every case is looked at,
+ * which is rare enough. */
+static size_t find_holders(struct visa_world *w, const struct visa_announcement *item)
 {
     uint64_t salt = sim_lottery_salt(w->scenario->pools[item->pool].key, item->day);
-    size_t capacity = 0;
     size_t count = 0;
-    *out = NULL;
     for (uint32_t id = 0; id < w->sim.subjects.made; id++) {
         const struct visa_case *c = &w->cases[id];
         if (c->state != VISA_BOOKED || c->pool != item->pool || c->seat_day != item->seat_day ||
             c->seat_time != item->time) {
             continue;
         }
-        if (count == capacity) {
-            struct holder *grown = sim_arena_grow(w->arena, *out, &capacity, count + 64, sizeof *grown);
+        if (count == w->holder_capacity) {
+            struct visa_seat_holder *grown =
+                sim_arena_grow(w->arena, w->holders, &w->holder_capacity, count + 64, sizeof *grown);
             if (grown == NULL) {
                 sim_fail_run(&w->sim, SIM_ERR_MEMORY, "no memory for the holders of cancelled seats");
                 return 0;
             }
-            *out = grown;
+            w->holders = grown;
         }
         uint64_t key = sim_lottery_key(visa_lottery_key(w, c), salt);
-        (*out)[count++] = (struct holder){.key = key, .id = id};
+        w->holders[count++] = (struct visa_seat_holder){.key = key, .id = id};
     }
     if (count > 1) {
-        qsort(*out, count, sizeof **out, weakest_first);
+        qsort(w->holders, count, sizeof *w->holders, weakest_first);
     }
     return count;
 }
@@ -172,15 +172,14 @@ static void take_away(struct visa_world *w, const struct visa_announcement *item
     if (missing == 0) {
         return;
     }
-    struct holder *holders;
-    size_t count = find_holders(w, item, &holders);
+    size_t count = find_holders(w, item);
     for (size_t i = 0; i < count && missing > 0; i++) {
-        const struct visa_case *c = &w->cases[holders[i].id];
+        const struct visa_case *c = &w->cases[w->holders[i].id];
         /* A party may have been relisted as a whole by one of its members. */
         if (c->state != VISA_BOOKED || c->seat_day != item->seat_day) {
             continue;
         }
-        visa_relist(w, holders[i].id);
+        visa_relist(w, w->holders[i].id);
         missing -= sim_slot_bank_close(&counter->bank, item->seat_day, item->time, missing);
     }
 }

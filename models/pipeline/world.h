@@ -188,6 +188,8 @@ struct visa_office {
     int32_t processing; /* cases in 221(g) */
 };
 
+struct visa_seat_holder;
+
 struct visa_world {
     const struct visa_scenario *scenario; /* borrowed, as the next three */
     const struct visa_layout *layout;
@@ -209,6 +211,8 @@ struct visa_world {
     int32_t most_noise[1 << VISA_NOISE_BITS]; /* of words that begin with these bits */
     struct sim_activity_log log;
     struct visa_results *results;
+    struct visa_seat_holder *holders; /* room to sort those whose seats are taken away (release.c) */
+    size_t holder_capacity;
     size_t next_announcement;
     int64_t end;  /* first moment after the run */
     bool started; /* day 0 has begun */

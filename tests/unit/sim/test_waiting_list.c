@@ -223,7 +223,31 @@ static void stale_entries_are_purged(void **state)
     sim_arena_destroy(&f.arena);
 }
 
-/* So do holders who can no longer gain, though nobody ever calls them stale. */
+/* As many come as are served or lose interest: once the list has been full it takes no more memory. */
+static void a_steady_list_asks_for_no_memory(void **state)
+{
+    (void)state;
+    struct fixture f;
+    make(&f, SIM_QUEUE_LOTTERY);
+    size_t used = 0;
+    uint32_t served = 0;
+    for (int32_t date = 0; date < LAST_DAY; date++) {
+        sim_slot_bank_open(&f.bank, LAST_DAY, 0, 5);
+        for (uint32_t i = 0; i < 100; i++) {
+            uint32_t subject = i % PEOPLE;
+            f.stamps[subject]++;
+            f.days[subject] = SIM_NO_DAY;
+            join(&f, subject, 0, 1 + (int32_t)(i % 2));
+        }
+        served += settle(&f, date, date).winners;
+        used = date == 10 ? f.arena.used : used;
+    }
+    assert_true(served > 2 * LAST_DAY);
+    assert_int_equal(f.arena.used, used);
+    sim_arena_destroy(&f.arena);
+}
+
+/* Holders who can no longer gain are purged too, though nobody ever calls them stale. */
 static void holders_of_past_days_are_purged(void **state)
 {
     (void)state;
@@ -290,6 +314,7 @@ int main(void)
         cmocka_unit_test(entries_nothing_can_satisfy_are_refused),
         cmocka_unit_test(a_stale_entry_never_wins),
         cmocka_unit_test(stale_entries_are_purged),
+        cmocka_unit_test(a_steady_list_asks_for_no_memory),
         cmocka_unit_test(holders_of_past_days_are_purged),
         cmocka_unit_test(the_lottery_is_drawn_anew_each_date),
         cmocka_unit_test(a_refused_arena_sets_failed),
