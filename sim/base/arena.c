@@ -86,7 +86,7 @@ static bool next_block(struct sim_arena *arena, size_t bytes)
     return true;
 }
 
-void *sim_arena_alloc(struct sim_arena *arena, size_t count, size_t size)
+void *sim_arena_alloc_blank(struct sim_arena *arena, size_t count, size_t size)
 {
     if (size > 0 && count > (SIZE_MAX / 4) / size) {
         return refuse(arena);
@@ -102,7 +102,15 @@ void *sim_arena_alloc(struct sim_arena *arena, size_t count, size_t size)
     arena->used += bytes;
     arena->pieces++;
     arena->piece_bytes += bytes;
-    memset(piece, 0, bytes);
+    return piece;
+}
+
+void *sim_arena_alloc(struct sim_arena *arena, size_t count, size_t size)
+{
+    void *piece = sim_arena_alloc_blank(arena, count, size);
+    if (piece != NULL) {
+        memset(piece, 0, count * size);
+    }
     return piece;
 }
 
@@ -110,13 +118,15 @@ void *sim_arena_grow(struct sim_arena *arena, const void *old, size_t *capacity,
 {
     size_t wanted = *capacity > SIZE_MAX / 2 ? SIZE_MAX : *capacity * 2;
     wanted = wanted < needed ? needed : wanted;
-    void *grown = sim_arena_alloc(arena, wanted, size);
+    char *grown = sim_arena_alloc_blank(arena, wanted, size);
     if (grown == NULL) {
         return NULL;
     }
-    if (*capacity > 0) {
-        memcpy(grown, old, *capacity * size);
+    size_t kept = *capacity * size;
+    if (kept > 0) {
+        memcpy(grown, old, kept);
     }
+    memset(grown + kept, 0, wanted * size - kept);
     *capacity = wanted;
     return grown;
 }

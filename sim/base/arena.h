@@ -4,7 +4,7 @@
  *
  * Each worker owns one arena; a replication allocates from it and the arena is reset, not freed,
  * before the next, so a replication cannot leak and the second one asks the system for nothing.
- * Pieces are zeroed and aligned to 64 bytes. Not safe to share between threads.
+ * Pieces are zeroed, unless asked for blank, and aligned to 64 bytes. Not safe to share between threads.
  */
 #ifndef SIM_BASE_ARENA_H
 #define SIM_BASE_ARENA_H
@@ -33,6 +33,9 @@ void sim_arena_init(struct sim_arena *arena, size_t limit);
  * or the system refuses; arena->failed then stays set. count and size may be 0: a unique pointer is returned.
  */
 void *sim_arena_alloc(struct sim_arena *arena, size_t count, size_t size);
+
+/* The same with contents of no meaning, for what is written before it is read. */
+void *sim_arena_alloc_blank(struct sim_arena *arena, size_t count, size_t size);
 
 /*
  * Makes an array of at least needed elements out of one of *capacity elements, doubling, and copies

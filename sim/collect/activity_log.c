@@ -19,7 +19,7 @@ bool sim_activity_log_grow(struct sim_activity_log *log)
         }
         log->chunks = grown;
     }
-    struct sim_activity *chunk = sim_arena_alloc(log->arena, SIM_ACTIVITY_CHUNK, sizeof *chunk);
+    struct sim_activity *chunk = sim_arena_alloc_blank(log->arena, SIM_ACTIVITY_CHUNK, sizeof *chunk);
     if (chunk == NULL) {
         log->failed = true;
         return false;

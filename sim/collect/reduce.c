@@ -99,7 +99,7 @@ static bool sort_cells(const struct sim_activity_log *log, struct sim_arena *are
     size_t largest = 0;
     size_t *place = sim_arena_alloc(arena, log->cells, sizeof *place);
     cells->start = sim_arena_alloc(arena, (size_t)log->cells + 1, sizeof *cells->start);
-    cells->durations = sim_arena_alloc(arena, sim_activity_log_count(log), sizeof *cells->durations);
+    cells->durations = sim_arena_alloc_blank(arena, sim_activity_log_count(log), sizeof *cells->durations);
     if (place == NULL || cells->start == NULL || cells->durations == NULL) {
         return false;
     }
@@ -109,7 +109,7 @@ static bool sort_cells(const struct sim_activity_log *log, struct sim_arena *are
         cells->start[cell + 1] = cells->start[cell] + count;
         largest = count > largest ? count : largest;
     }
-    int32_t *scratch = sim_arena_alloc(arena, largest, sizeof *scratch);
+    int32_t *scratch = sim_arena_alloc_blank(arena, largest, sizeof *scratch);
     if (scratch == NULL) {
         return false;
     }
