@@ -99,10 +99,61 @@ static void count_open(struct visa_world *w)
     }
 }
 
+static void add_outcomes(int64_t *outcomes, uint32_t to, uint32_t from)
+{
+    for (size_t outcome = 0; outcome < VISA_OUTCOMES; outcome++) {
+        outcomes[(size_t)to * VISA_OUTCOMES + outcome] += outcomes[(size_t)from * VISA_OUTCOMES + outcome];
+    }
+}
+
+/* The outcomes of groups: of all posts, then of all routes, then of all classes. Cases without a post are
+ * counted under all posts already. */
+static void add_up_outcomes(const struct visa_scenario *s, int64_t *outcomes)
+{
+    int classes = (int)s->class_count;
+    int posts = (int)s->post_count;
+    for (int clazz = 0; clazz < classes; clazz++) {
+        for (int route = 0; route < VISA_ROUTES; route++) {
+            for (int post = 0; post < posts; post++) {
+                add_outcomes(outcomes, visa_group(s, clazz, route, VISA_ALL),
+                             visa_group(s, clazz, route, post));
+            }
+            for (int post = VISA_ALL; post < posts; post++) {
+                add_outcomes(outcomes, visa_group(s, clazz, VISA_ALL, post),
+                             visa_group(s, clazz, route, post));
+            }
+        }
+        for (int route = VISA_ALL; route < VISA_ROUTES; route++) {
+            for (int post = VISA_ALL; post < posts; post++) {
+                add_outcomes(outcomes, visa_group(s, VISA_ALL, route, post),
+                             visa_group(s, clazz, route, post));
+            }
+        }
+    }
+}
+
+/* What was counted by pool, for the whole post. */
+static void add_up_pools(const struct visa_scenario *s, struct sim_day_series *daily)
+{
+    static const enum visa_daily by_pool[] = {VISA_DAILY_ARRIVALS,     VISA_DAILY_SEATS_OFFERED,
+                                              VISA_DAILY_SEATS_USED,   VISA_DAILY_WAITING,
+                                              VISA_DAILY_BOOKED_AHEAD, VISA_DAILY_BACKLOG};
+    for (size_t i = 0; i < sizeof by_pool / sizeof *by_pool; i++) {
+        for (uint32_t pool = 0; pool < s->pool_count; pool++) {
+            for (uint32_t day = 0; day < daily->days; day++) {
+                sim_day_series_add(daily, by_pool[i], s->pool_count + s->pools[pool].post, day,
+                                   sim_day_series_at(daily, by_pool[i], pool, day));
+            }
+        }
+    }
+}
+
 static enum sim_status collect(struct visa_world *w, struct sim_error *error)
 {
     struct visa_results *results = w->results;
     count_open(w);
+    add_up_outcomes(w->scenario, results->outcomes);
+    add_up_pools(w->scenario, &results->daily);
     if (w->scenario->settings.last_day == w->scenario->settings.cohort_to) {
         visa_total_windows(w);
     }

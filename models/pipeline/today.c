@@ -17,8 +17,11 @@ bool visa_today_init(struct visa_today *today, const struct visa_scenario *scena
         sim_arena_alloc(arena, people * VISA_ATTRIBUTES, sizeof(struct visa_attribute_choice *));
     today->waiver =
         sim_arena_alloc(arena, people * (scenario->waiver_rule_count + 1), sizeof(struct visa_waiver_rule *));
+    today->fee = sim_arena_alloc(arena, (size_t)scenario->class_count * VISA_PASSPORTS * VISA_FEES,
+                                 sizeof *today->fee);
     today->until = INT32_MIN;
-    return today->rules != NULL && today->sets != NULL && today->attribute != NULL && today->waiver != NULL;
+    return today->rules != NULL && today->sets != NULL && today->attribute != NULL && today->waiver != NULL &&
+           today->fee != NULL;
 }
 
 /* The row in force; lowers *until to the day on which that changes. */
@@ -111,6 +114,17 @@ static void list_waiver_rules(struct visa_today *today, const struct visa_scenar
     }
 }
 
+static void fill_fees(struct visa_today *today, const struct visa_scenario *s, int32_t day)
+{
+    size_t owners = (size_t)s->class_count * VISA_PASSPORTS;
+    for (size_t owner = 0; owner < owners; owner++) {
+        for (size_t item = 0; item < VISA_FEES; item++) {
+            int32_t row = row_in_force(&s->fee_grid.cells[item * owners + owner], day, &today->until);
+            today->fee[owner * VISA_FEES + item] = row == VISA_NO_ROW ? 0 : (int32_t)s->fees[row];
+        }
+    }
+}
+
 void visa_today_update(struct visa_today *today, const struct visa_scenario *scenario, int32_t day)
 {
     today->day = day;
@@ -135,5 +149,6 @@ void visa_today_update(struct visa_today *today, const struct visa_scenario *sce
         }
     }
     list_waiver_rules(today, scenario, day);
+    fill_fees(today, scenario, day);
     today->until_moment = visa_midnight(today->until);
 }

@@ -2,7 +2,7 @@
 /*
  * The rules in force today, flat: for each (class, applicant, post) every behaviour, as a chance and as a
  * number, and the law of every activity, so that a stage finds them with one index instead of searching the
- * dated grids; beside them the attributes and the waiver rules of each (class, applicant). Most cells have
+ * dated grids; beside them the attributes, the waiver rules and the fees. Most cells have
  * the same rules; each set is kept once, so that all of them stay in the cache. Made anew on the days on
  * which some row begins or ends. Private to models/pipeline.
  */
@@ -31,6 +31,7 @@ struct visa_today {
     struct visa_rules *sets; /* different rules; room for one more than there are cells */
     size_t set_count;
     const struct visa_attribute_choice **attribute; /* [class][applicant][VISA_ATTRIBUTES], NULL for none */
+    int32_t *fee;                                   /* [class][passport][VISA_FEES], fen */
     const struct visa_waiver_rule **waiver; /* [class][applicant][waiver_rule_count + 1]: those that may
                                                cover such a case, NULL behind the last */
 };

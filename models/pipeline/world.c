@@ -255,8 +255,12 @@ int64_t visa_elapse_rest(const struct visa_world *w, const struct visa_case *c, 
 
 int32_t visa_fee_of(const struct visa_world *w, const struct visa_case *c, enum visa_fee item, int32_t day)
 {
+    size_t owner = (size_t)c->clazz * VISA_PASSPORTS + c->passport;
+    if (day >= w->today.day && day < w->today.until) {
+        return w->today.fee[owner * VISA_FEES + item];
+    }
     const struct visa_scenario *s = w->scenario;
-    size_t cell = ((size_t)item * s->class_count + c->clazz) * VISA_PASSPORTS + c->passport;
+    size_t cell = (size_t)item * s->class_count * VISA_PASSPORTS + owner;
     int32_t row = visa_steps_at(&s->fee_grid.cells[cell], day);
     return row == VISA_NO_ROW ? 0 : (int32_t)s->fees[row];
 }
@@ -297,21 +301,26 @@ void visa_add_pool_day(struct visa_world *w, uint16_t pool, enum visa_daily metr
                        int32_t amount)
 {
     sim_day_series_add(&w->results->daily, metric, pool, day - w->scenario->settings.start_day, amount);
-    visa_add_post_day(w, w->scenario->pools[pool].post, metric, day, amount);
+}
+
+/* Adds to the stock of a state, if it has one. */
+static void add_to_stock(struct visa_world *w, const struct visa_case *c, enum visa_state state,
+                         int32_t amount)
+{
+    if (state == VISA_IN_PROCESSING && c->post != VISA_NOTHING) {
+        w->offices[c->post].processing += amount;
+    } else if (state == VISA_WAITING && c->pool != UINT16_MAX) {
+        w->counters[c->pool].waiting += amount;
+    } else if (state == VISA_BOOKED && c->pool != UINT16_MAX) {
+        w->counters[c->pool].booked += amount;
+    }
 }
 
 void visa_set_state(struct visa_world *w, uint32_t id, enum visa_state state)
 {
     struct visa_case *c = &w->cases[id];
-    const int from[] = {c->state == VISA_WAITING, c->state == VISA_BOOKED, c->state == VISA_IN_PROCESSING};
-    const int to[] = {state == VISA_WAITING, state == VISA_BOOKED, state == VISA_IN_PROCESSING};
-    if (c->pool != UINT16_MAX) {
-        w->counters[c->pool].waiting += to[0] - from[0];
-        w->counters[c->pool].booked += to[1] - from[1];
-    }
-    if (c->post != VISA_NOTHING) {
-        w->offices[c->post].processing += to[2] - from[2];
-    }
+    add_to_stock(w, c, c->state, -1);
+    add_to_stock(w, c, state, 1);
     c->state = (uint8_t)state;
 }
 
@@ -344,18 +353,9 @@ static void log_issued(struct visa_world *w, uint32_t id)
 
 void visa_count_outcome(struct visa_world *w, const struct visa_case *c, enum visa_outcome outcome)
 {
-    /* Bit by bit: its own class, route and post, or all of them. A case without a post counts for "all" only.
-     */
-    int own_post = c->post == VISA_NOTHING ? VISA_ALL : c->post;
-    for (int own = 0; own < 8; own++) {
-        if ((own & 1) != 0 && own_post == VISA_ALL) {
-            continue;
-        }
-        uint32_t group =
-            visa_group(w->scenario, (own & 4) != 0 ? (int)c->entry_class : VISA_ALL,
-                       (own & 2) != 0 ? c->route : VISA_ALL, (own & 1) != 0 ? own_post : VISA_ALL);
-        w->results->outcomes[(size_t)group * VISA_OUTCOMES + outcome]++;
-    }
+    uint32_t group =
+        visa_group(w->scenario, (int)c->entry_class, c->route, c->post == VISA_NOTHING ? VISA_ALL : c->post);
+    w->results->outcomes[(size_t)group * VISA_OUTCOMES + outcome]++;
 }
 
 static void tell_end(const struct visa_world *w, const struct visa_case *c, enum visa_outcome outcome)

@@ -327,13 +327,13 @@ void visa_set_state(struct visa_world *w, uint32_t id, enum visa_state state);
 /* Counts a milestone of a cohort case, the first time it reaches it. */
 void visa_count(struct visa_world *w, uint32_t id, enum visa_milestone milestone);
 
-/* Adds to a daily series: of a pool, or of a whole post. */
+/* Adds to a daily series: of a pool, whose post is given its share at the end, or of a whole post. */
 void visa_add_pool_day(struct visa_world *w, uint16_t pool, enum visa_daily metric, int32_t day,
                        int32_t amount);
 void visa_add_post_day(struct visa_world *w, uint8_t post, enum visa_daily metric, int32_t day,
                        int32_t amount);
 
-/* Counts the outcome of a cohort case for every group it belongs to. */
+/* Counts the outcome of a cohort case for its own class, route and post; they are added up at the end. */
 void visa_count_outcome(struct visa_world *w, const struct visa_case *c, enum visa_outcome outcome);
 
 /* Takes a case out of the world, uncounted: off its party, lists and stocks; gives the id back. */
