@@ -54,7 +54,7 @@ bool ana_manifest_find(const struct ana_manifest *manifest, const char *key, str
 {
     char member[64];
     int length = snprintf(member, sizeof member, " \"%s\": ", key);
-    const char *found = strstr(manifest->text, member);
+    const char *found = manifest->text != NULL ? strstr(manifest->text, member) : NULL;
     if (found == NULL || length < 0) {
         return false;
     }
