@@ -215,6 +215,7 @@ static inline const struct sim_event *sim_event_list_page_end(const struct sim_e
 static inline void sim_event_list_open_page(struct sim_event_list *list, struct sim_event_chunk *chunk,
                                             uintptr_t bytes)
 {
+    SIM_ASSERT(chunk != NULL);
     list->piece = chunk;
     list->read = chunk->events;
     list->read_end = sim_event_list_page_end(list, chunk, bytes);
