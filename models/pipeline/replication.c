@@ -68,7 +68,7 @@ static bool make_world(struct visa_world *w, const struct visa_replication *what
     sim_activity_log_init(&w->log, arena, w->layout->plan.cells);
     w->counters = sim_arena_alloc(arena, s->pool_count + 1, sizeof *w->counters);
     w->offices = sim_arena_alloc(arena, s->post_count + 1, sizeof *w->offices);
-    if (w->counters == NULL || w->offices == NULL || !visa_today_init(&w->today, s, arena) ||
+    if (w->log.failed || w->counters == NULL || w->offices == NULL || !visa_today_init(&w->today, s, arena) ||
         !visa_offers_init(w)) {
         return false;
     }

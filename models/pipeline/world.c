@@ -270,60 +270,6 @@ void visa_charge(struct visa_world *w, uint32_t id, enum visa_fee item, int32_t 
     w->cases[id].fees += visa_fee_of(w, &w->cases[id], item, day);
 }
 
-void visa_spend(struct visa_world *w, uint32_t id, enum visa_stage stage, int64_t moment)
-{
-    w->cases[id].minutes[stage] += (int32_t)(moment - w->cases[id].since);
-    w->cases[id].since = (int32_t)moment;
-}
-
-void visa_count(struct visa_world *w, uint32_t id, enum visa_milestone milestone)
-{
-    struct visa_case *c = &w->cases[id];
-    uint32_t bit = UINT32_C(1) << milestone;
-    if ((c->flags & VISA_COHORT) == 0 || (c->reached & bit) != 0) {
-        return;
-    }
-    c->reached |= bit;
-    w->results->milestones[milestone]++;
-    w->results->milestones[((size_t)c->entry_class + 1) * VISA_MILESTONES + milestone]++;
-}
-
-void visa_add_post_day(struct visa_world *w, uint8_t post, enum visa_daily metric, int32_t day,
-                       int32_t amount)
-{
-    if (post != VISA_NOTHING) {
-        sim_day_series_add(&w->results->daily, metric, w->scenario->pool_count + post,
-                           day - w->scenario->settings.start_day, amount);
-    }
-}
-
-void visa_add_pool_day(struct visa_world *w, uint16_t pool, enum visa_daily metric, int32_t day,
-                       int32_t amount)
-{
-    sim_day_series_add(&w->results->daily, metric, pool, day - w->scenario->settings.start_day, amount);
-}
-
-/* Adds to the stock of a state, if it has one. */
-static void add_to_stock(struct visa_world *w, const struct visa_case *c, enum visa_state state,
-                         int32_t amount)
-{
-    if (state == VISA_IN_PROCESSING && c->post != VISA_NOTHING) {
-        w->offices[c->post].processing += amount;
-    } else if (state == VISA_WAITING && c->pool != UINT16_MAX) {
-        w->counters[c->pool].waiting += amount;
-    } else if (state == VISA_BOOKED && c->pool != UINT16_MAX) {
-        w->counters[c->pool].booked += amount;
-    }
-}
-
-void visa_set_state(struct visa_world *w, uint32_t id, enum visa_state state)
-{
-    struct visa_case *c = &w->cases[id];
-    add_to_stock(w, c, c->state, -1);
-    add_to_stock(w, c, state, 1);
-    c->state = (uint8_t)state;
-}
-
 /* Most cases spend no time in about half of the stages. */
 static void log_stage(struct visa_world *w, uint32_t cell, int32_t minutes)
 {

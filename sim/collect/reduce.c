@@ -6,17 +6,16 @@
 #include <stdbool.h>
 
 /*
- * The records are dealt out to their cells (4 bytes each, the cell is now known by its place) and every cell
- * is sorted where it fits a cache. A quantile of a group is then searched by value: the cells of the group
- * tell how many of theirs are no greater, each within a window that shrinks with every step. So no group is
- * ever merged, and a record is moved once, however many groups it counts in. Activities of duration 0 that
- * the log only counted stay a number.
+ * The records of each cell are laid side by side and sorted, mostly where they fit a cache. A quantile of a
+ * group is then searched by value: the cells of the group tell how many of theirs are no greater, each within
+ * a window that shrinks with every step. So no group is ever merged, and a record is moved once, however many
+ * groups it counts in. Activities of duration 0 that the log only counted stay a number.
  */
 struct cells {
-    struct sim_group_total *totals; /* [cells] */
-    size_t *start;                  /* [cells + 1]: where the durations of a cell begin */
-    int32_t *durations;             /* [records], by cell, rising within a cell */
-    const uint32_t *zeros;          /* [cells]: durations of 0 without a record */
+    struct sim_group_total *totals;      /* [cells] */
+    size_t *start;                       /* [cells + 1]: where the durations of a cell begin */
+    int32_t *durations;                  /* [records], by cell, rising within a cell */
+    const struct sim_activity_cell *log; /* [cells]: the durations of 0 without a record */
 };
 
 /* The not yet decided part of a sorted cell during one search. */
@@ -61,62 +60,49 @@ static bool plan_is_valid(const struct sim_reduce_plan *plan)
     return plan->cells > 0 && plan->groups > 0;
 }
 
-/* Records in chunk c of the log. */
-static size_t chunk_size(const struct sim_activity_log *log, size_t c)
+/* The sum of n durations; in its own loop, which compilers turn into vector instructions. */
+static int64_t add_up(const int32_t *durations, size_t n)
 {
-    bool last = c + 1 == log->chunk_count;
-    return last ? SIM_ACTIVITY_CHUNK - (size_t)(log->end - log->next) : SIM_ACTIVITY_CHUNK;
+    int64_t sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += durations[i];
+    }
+    return sum;
 }
 
-static void count_records(const struct sim_activity_log *log, struct sim_group_total *totals)
-{
-    for (uint32_t cell = 0; cell < log->cells; cell++) {
-        totals[cell].count = log->zeros[cell];
-    }
-    for (size_t c = 0; c < log->chunk_count; c++) {
-        const struct sim_activity *record = log->chunks[c];
-        for (const struct sim_activity *end = record + chunk_size(log, c); record < end; record++) {
-            SIM_DEBUG_ASSERT(record->cell < log->cells);
-            totals[record->cell].count++;
-            totals[record->cell].sum += record->duration;
-        }
-    }
-}
-
-static void deal_out(const struct sim_activity_log *log, size_t *place, int32_t *durations)
-{
-    for (size_t c = 0; c < log->chunk_count; c++) {
-        const struct sim_activity *record = log->chunks[c];
-        for (const struct sim_activity *end = record + chunk_size(log, c); record < end; record++) {
-            durations[place[record->cell]++] = record->duration;
-        }
-    }
-}
-
-/* Fills *cells with sorted durations; false when memory is refused. */
-static bool sort_cells(const struct sim_activity_log *log, struct sim_arena *arena, struct cells *cells)
+/* Fills cells->start; returns the records of the largest cell. */
+static size_t lay_out(const struct sim_activity_log *log, size_t *start)
 {
     size_t largest = 0;
-    size_t *place = sim_arena_alloc(arena, log->cells, sizeof *place);
-    cells->start = sim_arena_alloc(arena, (size_t)log->cells + 1, sizeof *cells->start);
-    cells->durations = sim_arena_alloc_blank(arena, sim_activity_log_count(log), sizeof *cells->durations);
-    if (place == NULL || cells->start == NULL || cells->durations == NULL) {
-        return false;
-    }
-    for (uint32_t cell = 0; cell < log->cells; cell++) {
-        size_t count = (size_t)(cells->totals[cell].count - log->zeros[cell]);
-        place[cell] = cells->start[cell];
-        cells->start[cell + 1] = cells->start[cell] + count;
+    for (uint32_t cell = 0; cell < log->cell_count; cell++) {
+        size_t count = sim_activity_cell_count(&log->cells[cell]);
+        start[cell + 1] = start[cell] + count;
         largest = count > largest ? count : largest;
     }
-    int32_t *scratch = sim_arena_alloc_blank(arena, largest, sizeof *scratch);
-    if (scratch == NULL) {
+    return largest;
+}
+
+/* Fills *cells with totals and sorted durations; false when memory is refused. */
+static bool sort_cells(const struct sim_activity_log *log, struct sim_arena *arena, struct cells *cells)
+{
+    cells->totals = sim_arena_alloc(arena, log->cell_count, sizeof *cells->totals);
+    cells->start = sim_arena_alloc(arena, (size_t)log->cell_count + 1, sizeof *cells->start);
+    if (cells->totals == NULL || cells->start == NULL) {
         return false;
     }
-    deal_out(log, place, cells->durations);
-    for (uint32_t cell = 0; cell < log->cells; cell++) {
-        size_t start = cells->start[cell];
-        sim_sort_integers(cells->durations + start, scratch, cells->start[cell + 1] - start);
+    size_t largest = lay_out(log, cells->start);
+    cells->durations = sim_arena_alloc_blank(arena, cells->start[log->cell_count], sizeof *cells->durations);
+    int32_t *scratch = sim_arena_alloc_blank(arena, largest, sizeof *scratch);
+    if (cells->durations == NULL || scratch == NULL) {
+        return false;
+    }
+    for (uint32_t cell = 0; cell < log->cell_count; cell++) {
+        int32_t *durations = cells->durations + cells->start[cell];
+        size_t count = cells->start[cell + 1] - cells->start[cell];
+        sim_activity_cell_copy(&log->cells[cell], durations);
+        cells->totals[cell] = (struct sim_group_total){.count = count + log->cells[cell].zeros,
+                                                       .sum = add_up(durations, count)};
+        sim_sort_integers(durations, scratch, count);
     }
     return true;
 }
@@ -223,7 +209,7 @@ static size_t open_windows(const struct group_cells *lists, const struct cells *
     for (size_t i = lists->start[group]; i < lists->start[group + 1]; i++) {
         size_t start = cells->start[lists->cell[i]];
         size_t size = cells->start[lists->cell[i] + 1] - start;
-        uint32_t zeros = cells->zeros[lists->cell[i]];
+        uint32_t zeros = cells->log[lists->cell[i]].zeros;
         if (size > 0 || zeros > 0) {
             lists->windows[count++] =
                 (struct window){.durations = cells->durations + start, .high = size, .zeros = zeros};
@@ -249,23 +235,16 @@ static void find_quantiles(const struct sim_reduce_plan *plan, const struct grou
 static bool reduce(const struct sim_reduce_plan *plan, const struct sim_activity_log *log,
                    struct sim_arena *arena, struct sim_reduction *result)
 {
-    struct cells cells = {.zeros = log->zeros};
+    struct cells cells = {.log = log->cells};
     struct group_cells lists = {0};
     size_t answers = (size_t)plan->groups * plan->probability_count;
-    cells.totals = sim_arena_alloc(arena, plan->cells, sizeof *cells.totals);
     result->totals = sim_arena_alloc(arena, plan->groups, sizeof *result->totals);
     result->quantiles = sim_arena_alloc(arena, answers, sizeof *result->quantiles);
-    if (log->failed || cells.totals == NULL || result->totals == NULL || result->quantiles == NULL) {
+    if (log->failed || result->totals == NULL || result->quantiles == NULL ||
+        !sort_cells(log, arena, &cells) || !list_group_cells(plan, arena, &lists)) {
         return false;
     }
-    count_records(log, cells.totals);
     add_up_groups(plan, cells.totals, result->totals);
-    if (plan->probability_count == 0) {
-        return true;
-    }
-    if (!sort_cells(log, arena, &cells) || !list_group_cells(plan, arena, &lists)) {
-        return false;
-    }
     find_quantiles(plan, &lists, &cells, result);
     return true;
 }
@@ -274,9 +253,9 @@ enum sim_status sim_reduce(const struct sim_reduce_plan *plan, const struct sim_
                            struct sim_arena *arena, struct sim_reduction *result, struct sim_error *error)
 {
     *result = (struct sim_reduction){.probability_count = plan->probability_count};
-    if (!plan_is_valid(plan) || plan->cells != log->cells) {
+    if (!plan_is_valid(plan) || plan->cells != log->cell_count) {
         return sim_fail(error, SIM_ERR_ARGUMENT, "the plan of a reduction does not fit its log of %u cells",
-                        log->cells);
+                        log->cell_count);
     }
     if (!reduce(plan, log, arena, result)) {
         return sim_fail(error, SIM_ERR_MEMORY, "no memory to collect and reduce %zu finished activities",

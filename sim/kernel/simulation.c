@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 /* How many ticks ahead the loop fetches records, fewer than 64. */
-enum { TICKS_AHEAD = 32 };
+enum { TICKS_AHEAD = 16 };
 
 void sim_simulation_init(struct sim_simulation *sim, struct sim_arena *arena, sim_time start)
 {

@@ -41,12 +41,12 @@ static size_t peak_day(const struct watch *watch)
     return peak;
 }
 
-/* Bytes of the arena that a chunk of the log takes. */
-static size_t log_chunk_bytes(void)
+/* Bytes of the arena that the log takes at a time. */
+static size_t log_slab_bytes(void)
 {
     struct sim_arena arena;
     sim_arena_init(&arena, SIZE_MAX);
-    assert_non_null(sim_arena_alloc(&arena, SIM_ACTIVITY_CHUNK, sizeof(struct sim_activity)));
+    assert_non_null(sim_arena_alloc(&arena, SIM_ACTIVITY_SLAB, sizeof(struct sim_activity_chunk)));
     size_t bytes = arena.piece_bytes;
     sim_arena_destroy(&arena);
     return bytes;
@@ -73,7 +73,7 @@ static void test_next_to_nothing_but_the_log_grows_after_the_peak(void **state)
     const struct visa_observer observer = {.context = watch, .close = note_close};
     struct visa_results results = pipeline_run(&pipeline, 0, &observer);
     assert_true(results.peak_cases > 100000);
-    size_t chunk = log_chunk_bytes();
+    size_t chunk = log_slab_bytes();
     size_t peak = peak_day(watch);
     size_t others = 0;
     assert_true(peak > 0 && peak + 60 < watch->days);

@@ -9,15 +9,20 @@
 
 #include <cmocka.h>
 
-enum { CELLS_MAX = 40, GROUPS_MAX = 24, RECORDS_MAX = 3 * SIM_ACTIVITY_CHUNK, CASES = 3000 };
+enum { CELLS_MAX = 40, GROUPS_MAX = 24, RECORDS_MAX = 24000, CASES = 3000 };
 
 static const uint32_t MILLIONTHS[] = {0, 100000, 333333, 500000, 500000, 800000, 900000, 950000, 1000000};
 enum { PROBABILITIES = sizeof MILLIONTHS / sizeof MILLIONTHS[0] };
 
+struct record {
+    int32_t duration;
+    uint32_t cell;
+};
+
 struct fixture {
     struct sim_arena arena;
     struct sim_cell_groups members[CELLS_MAX];
-    struct sim_activity records[RECORDS_MAX];
+    struct record records[RECORDS_MAX];
     int32_t sorted[RECORDS_MAX];
     size_t count;
     struct sim_reduce_plan plan;
@@ -84,7 +89,7 @@ static void shuffle(struct fixture *f)
 {
     for (size_t i = f->count; i > 1; i--) {
         size_t j = below(f, (uint32_t)i);
-        struct sim_activity kept = f->records[i - 1];
+        struct record kept = f->records[i - 1];
         f->records[i - 1] = f->records[j];
         f->records[j] = kept;
     }
