@@ -60,25 +60,33 @@ uint32_t visa_case_new(struct visa_world *w, uint64_t key, uint8_t clazz, uint8_
     return id;
 }
 
+/* Room for one more party, and for all of them among the free ones. The two arrays grow apart: when the
+ * second is refused the first has grown, and a handler may ask again before the run stops. */
+static bool make_party_room(struct visa_world *w)
+{
+    if (w->party_count == w->party_capacity) {
+        struct visa_party *parties =
+            sim_arena_grow(w->arena, w->parties, &w->party_capacity, w->party_count + 64, sizeof *parties);
+        w->parties = parties != NULL ? parties : w->parties;
+    }
+    if (w->party_count == w->free_capacity) {
+        uint32_t *spare =
+            sim_arena_grow(w->arena, w->free_parties, &w->free_capacity, w->party_count + 64, sizeof *spare);
+        w->free_parties = spare != NULL ? spare : w->free_parties;
+    }
+    return w->party_count < w->party_capacity && w->party_count < w->free_capacity;
+}
+
 uint32_t visa_party_new(struct visa_world *w, uint64_t key)
 {
     uint32_t party;
     if (w->free_count > 0) {
         party = w->free_parties[--w->free_count];
-    } else {
-        if (w->party_count == w->party_capacity) {
-            struct visa_party *parties = sim_arena_grow(w->arena, w->parties, &w->party_capacity,
-                                                        w->party_count + 64, sizeof *parties);
-            uint32_t *spare = sim_arena_grow(w->arena, w->free_parties, &w->free_capacity,
-                                             w->party_count + 64, sizeof *spare);
-            if (parties == NULL || spare == NULL) {
-                sim_fail_run(&w->sim, SIM_ERR_MEMORY, "no memory for another party");
-                return VISA_NO_PARTY;
-            }
-            w->parties = parties;
-            w->free_parties = spare;
-        }
+    } else if (make_party_room(w)) {
         party = (uint32_t)w->party_count++;
+    } else {
+        sim_fail_run(&w->sim, SIM_ERR_MEMORY, "no memory for another party");
+        return VISA_NO_PARTY;
     }
     w->parties[party] = (struct visa_party){.key = key, .first = SIM_NO_SUBJECT};
     return party;
