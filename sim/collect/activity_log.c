@@ -55,7 +55,7 @@ bool sim_activity_log_grow(struct sim_activity_log *log, uint32_t cell)
 size_t sim_activity_log_count(const struct sim_activity_log *log)
 {
     size_t count = 0;
-    for (uint32_t cell = 0; cell < log->cell_count; cell++) {
+    for (uint32_t cell = 0; log->cells != NULL && cell < log->cell_count; cell++) {
         count += sim_activity_cell_count(&log->cells[cell]);
     }
     return count;

@@ -45,7 +45,10 @@ struct sim_activity_log {
     bool failed;                      /* sticky: a record was dropped */
 };
 
-/* Makes an empty log of `cells` cells (> 0) that takes its memory from *arena, which must outlive it. */
+/*
+ * Makes an empty log of `cells` cells (> 0) that takes its memory from *arena, which must outlive it. When
+ * even the cells are refused, `failed` is set and the log must only be counted or reduced, not appended to.
+ */
 void sim_activity_log_init(struct sim_activity_log *log, struct sim_arena *arena, uint32_t cells);
 
 /* Makes room for one more record of a cell; false, and log->failed set, when memory is refused. Used by

@@ -131,6 +131,22 @@ static void test_refused_memory_is_reported(void **state)
     sim_arena_destroy(&small);
 }
 
+/* Not even the cells of the log: there is nothing to count, and the reduction says why. */
+static void test_a_log_without_cells_is_reported(void **state)
+{
+    struct sim_arena tiny;
+    struct sim_activity_log log;
+    struct sim_reduction result;
+    struct sim_error error = {0};
+    const struct sim_reduce_plan plan = make_plan();
+    sim_arena_init(&tiny, 1);
+    sim_activity_log_init(&log, &tiny, 3);
+    assert_true(log.failed);
+    assert_int_equal(sim_activity_log_count(&log), 0);
+    assert_int_equal(sim_reduce(&plan, &log, *state, &result, &error), SIM_ERR_MEMORY);
+    sim_arena_destroy(&tiny);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,6 +155,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_empty_log_and_no_probabilities, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_refuses_a_plan_that_does_not_fit, set_up, tear_down),
         cmocka_unit_test(test_refused_memory_is_reported),
+        cmocka_unit_test_setup_teardown(test_a_log_without_cells_is_reported, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
