@@ -50,7 +50,7 @@ static bool have_rings(struct sim_event_list *list)
     return true;
 }
 
-/* Asks the arena for large chunks, fewer when it has little left. */
+/* Asks the arena for large chunks, more each time. */
 static void *new_slab(struct sim_event_list *list, size_t *chunks)
 {
     *chunks = list->slab_chunks;
