@@ -20,6 +20,7 @@ struct crowd {
     struct sim_simulation sim;
     struct test_random random;
     size_t fail_at; /* the event that says sim_fail_run; SIZE_MAX for none */
+    sim_time past;  /* what an earlier slice has left nothing of */
     size_t done;
     uint64_t trail[MOST_EVENTS]; /* what had happened by each event */
     char records[MOST_EVENTS][64];
@@ -45,6 +46,9 @@ static void happen(void *context, const struct sim_event *event)
 {
     struct crowd *crowd = context;
     assert_true(crowd->done < MOST_EVENTS);
+    assert_false(crowd->sim.events.failed || crowd->sim.subjects.failed);
+    assert_int_equal(crowd->sim.error.status, SIM_OK);
+    assert_true(event->when > crowd->past && event->when == crowd->sim.now);
     uint64_t before = crowd->done > 0 ? crowd->trail[crowd->done - 1] : 1;
     uint64_t what = (uint64_t)event->when << 32 ^ event->subject;
     crowd->trail[crowd->done] = (before ^ what) * UINT64_C(0xd1342543de82ef95) + 1;
@@ -74,6 +78,7 @@ static void start(struct crowd *crowd, uint64_t seed, size_t limit)
     sim_simulation_init(&crowd->sim, &crowd->arena, 0);
     crowd->random = (struct test_random){seed};
     crowd->done = 0;
+    crowd->past = -1;
     crowd->fail_at = SIZE_MAX;
     if (seed % 2 == 0) {
         sim_prefetch_records(&crowd->sim, crowd->records, sizeof crowd->records[0]);
@@ -91,6 +96,7 @@ static enum sim_status run(struct crowd *crowd, sim_time slice)
     for (sim_time until = 0; slice > 0 && until < 2 * LATEST && status == SIM_OK; until += slice) {
         status = sim_run(&crowd->sim, until, &dispatch, crowd);
         assert_true(status != SIM_OK || crowd->sim.now == until);
+        crowd->past = until;
     }
     return status == SIM_OK ? sim_run(&crowd->sim, SIM_NEVER, &dispatch, crowd) : status;
 }
