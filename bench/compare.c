@@ -6,6 +6,7 @@
  * the ratio of medians, new / old, after each was divided by the heap's of its own run, since the machine
  * drifts and the heap drifts with it; where one of them has no heap, on the plain ratio.
  */
+#include "analysis/output/csv_writer.h"
 #include "models/input/table.h"
 
 #include <argp.h>
@@ -102,28 +103,44 @@ static const struct visa_row *find(const struct visa_table *table, const struct 
     return NULL;
 }
 
+/* For people. */
 static void print_key(FILE *file, const struct visa_row *row)
 {
     for (size_t k = 0; k < KEY_COLUMNS; k++) {
-        const char *text = row->cells[key[k]].text;
-        fprintf(file, "%s%s", k > 0 ? "," : "", text);
+        fprintf(file, "%s%s", k > 0 ? "," : "", row->cells[key[k]].text);
     }
+}
+
+static void print_ratio(struct ana_csv *csv, double ratio)
+{
+    char text[32];
+    (void)snprintf(text, sizeof text, ratio < 1e9 ? "%.3f" : "%.3e", ratio);
+    ana_csv_label(csv, text);
 }
 
 /* Prints one comparison; true if it is beyond the threshold. */
 static bool judge(const struct visa_row *old, const struct visa_row *new, double threshold)
 {
+    struct ana_csv csv;
     double ratio = new->cells[MEDIAN].decimal / old->cells[MEDIAN].decimal;
     double judged = ratio;
-    print_key(stdout, new);
-    printf(",%s,%s,%.3f,", old->cells[MEDIAN].text, new->cells[MEDIAN].text, ratio);
+    ana_csv_init(&csv, stdout);
+    for (size_t k = 0; k < KEY_COLUMNS; k++) {
+        ana_csv_label(&csv, new->cells[key[k]].text);
+    }
+    ana_csv_label(&csv, old->cells[MEDIAN].text);
+    ana_csv_label(&csv, new->cells[MEDIAN].text);
+    print_ratio(&csv, ratio);
     if (old->cells[HEAP].given && new->cells[HEAP].given) {
         judged = ratio * old->cells[HEAP].decimal / new->cells[HEAP].decimal;
-        printf("%.3f", judged);
+        print_ratio(&csv, judged);
+    } else {
+        ana_csv_label(&csv, "");
     }
     bool slower = judged > threshold;
     const char *faster = judged < 1 / threshold ? "faster" : "same";
-    printf(",%s\n", slower ? "slower" : faster);
+    ana_csv_label(&csv, slower ? "slower" : faster);
+    ana_csv_end_row(&csv);
     if (strcmp(old->cells[HASH].text, new->cells[HASH].text) != 0) {
         fputs("warning: not the same work, the hashes differ: ", stderr);
         print_key(stderr, new);
