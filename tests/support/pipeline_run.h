@@ -86,6 +86,8 @@ static inline void print_bytes(struct print *print, const void *bytes, size_t si
 {
     const unsigned char *at = bytes;
     for (size_t i = 0; i < size; i++) {
+        /* The analyzer does not follow the bytes of an array of larger numbers.
+         * NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult) */
         print->half[0] = (print->half[0] ^ at[i]) * UINT64_C(0x100000001b3);
         print->half[1] = (print->half[1] + at[i] + 1) * UINT64_C(0xd1342543de82ef95);
         print->half[1] ^= print->half[1] >> 29;

@@ -110,6 +110,21 @@ static uint8_t some_post(const struct sketch *sketch, struct test_random *random
     return post < sketch->scenario.post_count ? (uint8_t)post : VISA_NOTHING;
 }
 
+/* One case's choice, both ways. Returns the post. */
+static uint8_t check_case(const struct sketch *sketch, struct test_random *random, uint64_t seed)
+{
+    struct visa_case c = {.home = some_post(sketch, random), .post = VISA_NOTHING};
+    uint8_t not_this = some_post(sketch, random);
+    uint8_t kind = (uint8_t)test_random_in(random, 0, (int32_t)sketch->scenario.kind_count - 1);
+    struct sim_draw draw = {.word = {[3] = (uint32_t)test_random_word(random)}};
+    uint8_t wanted = choose_plainly(sketch, &c, kind, not_this, &draw);
+    uint8_t chosen = visa_choose_post(&sketch->world, &c, kind, not_this, &draw);
+    if (chosen != wanted) {
+        fail_msg("seed %llu: post %d instead of %d", (unsigned long long)seed, chosen, wanted);
+    }
+    return chosen;
+}
+
 static void test_choice_is_that_of_the_plain_loop(void **state)
 {
     (void)state;
@@ -119,17 +134,7 @@ static void test_choice_is_that_of_the_plain_loop(void **state)
         struct test_random random = {seed};
         draw_sketch(sketch, &random);
         for (int i = 0; i < CASES; i++) {
-            struct visa_case c = {.home = some_post(sketch, &random), .post = VISA_NOTHING};
-            uint8_t not_this = some_post(sketch, &random);
-            uint8_t kind = (uint8_t)test_random_in(&random, 0, (int32_t)sketch->scenario.kind_count - 1);
-            struct sim_draw draw = {.word = {[3] = (uint32_t)test_random_word(&random)}};
-            uint8_t wanted = choose_plainly(sketch, &c, kind, not_this, &draw);
-            uint8_t chosen = visa_choose_post(&sketch->world, &c, kind, not_this, &draw);
-            if (chosen != wanted) {
-                fail_msg("seed %llu, case %d: post %d instead of %d", (unsigned long long)seed, i, chosen,
-                         wanted);
-            }
-            none += wanted == VISA_NOTHING;
+            none += check_case(sketch, &random, seed) == VISA_NOTHING;
         }
     }
     assert_true(none > 0 && none < (size_t)WORLDS * CASES / 4);

@@ -20,7 +20,7 @@ static void check_limit(const struct pipeline *p, uint64_t seed, size_t limit, s
                         struct tally *tally)
 {
     struct sim_arena arena;
-    struct visa_results results;
+    struct visa_results results = {0};
     struct sim_error error = {0};
     const struct visa_replication what = {
         .scenario = &p->scenario, .layout = &p->layout, .seed = p->scenario.settings.seed};
