@@ -2,9 +2,9 @@
 /*
  * The world of one replication: cases, parties, pools of seats, desks, counters, and the engine under them.
  *
- * An applicant is a case: 64 bytes while under way, none once finished. A delegation whose members enter
- * together is a party; members on one account book as one. The stage files (approval.c … reapply.c) move
- * cases by scheduling events; world.c holds what they share. Private to models/pipeline.
+ * An applicant is a case: two lines of 64 bytes while under way, nothing once finished. A delegation whose
+ * members enter together is a party; members on one account book as one. The stage files (approval.c …
+ * reapply.c) move cases by scheduling events; world.c holds what they share. Private to models/pipeline.
  */
 #ifndef VISA_PIPELINE_WORLD_H
 #define VISA_PIPELINE_WORLD_H
