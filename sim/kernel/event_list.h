@@ -3,12 +3,16 @@
  * The future event list: what is scheduled, handed out by (time, order of scheduling). Ties are FIFO.
  *
  * Time never runs backwards: nothing is pushed before the last pop. Times between two horizons live in one
- * tier, the tiers from near to far are the run     at most 32 events, sorted; all of a short list, or a
- * coarse bucket with few events level 0     one FIFO bucket a tick level k > 0 FIFO buckets of 2^12, 2^22,
- * 2^32 ... ticks and a horizon rises only by first moving the coarser bucket down, in order. All events of
- * one time are therefore always in one bucket, in the order they were pushed: no sequence number, no
- * comparison. A horizon rises only in a pop that is certain to return an event, so peeking and popping up to
- * a limit leave room for an earlier push.
+ * tier; the tiers from near to far are
+ *
+ * - the run, at most 32 events, sorted: all of a short list, or coarse buckets with few events;
+ * - level 0, one FIFO bucket a tick;
+ * - level k > 0, FIFO buckets of 2^12, 2^22, 2^32, ... ticks;
+ *
+ * and a horizon rises only by first moving the coarser bucket down, in order. All events of one time are
+ * therefore always in one bucket, in the order they were pushed: no sequence number, no comparison. A horizon
+ * rises only in a pop that is certain to return an event, so peeking and popping up to a limit leave room for
+ * an earlier push.
  *
  * Costs are amortised O(1); one pop may move a whole coarse bucket. Memory comes from the caller's arena and
  * is reused last-in first-out, 16.5 bytes an event in a long list and 170 KB for the rings. The struct is
