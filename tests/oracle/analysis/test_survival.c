@@ -5,15 +5,22 @@
  * multiplies survival.
  */
 #include "analysis/statistics/survival.h"
-#include "tests/support/random.h"
+#include "tests/support/random_normal.h"
 
-#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
 
-enum { PATIENTS = 21, RELAPSES = 7, SAMPLES = 3000, CASES_MAX = 60, OUTCOMES = 3, TIMES = 12 };
+enum {
+    PATIENTS = 21,
+    RELAPSES = 7,
+    SAMPLES = 3000,
+    CASES_MAX = 60,
+    OUTCOMES = 3,
+    TIMES = 12,
+    COVERAGE_SAMPLES = 20000
+};
 
 static void assert_near(double obtained, double expected, double absolute)
 {
@@ -189,6 +196,55 @@ static void test_without_censoring_it_is_the_share(void **state)
     }
 }
 
+/* The last step at or before `time`; NULL if there is none. */
+static const struct ana_survival_step *step_at(const struct ana_survival_step *steps, size_t count,
+                                               double time)
+{
+    const struct ana_survival_step *found = NULL;
+    for (size_t i = 0; i < count && steps[i].time <= time; i++) {
+        found = &steps[i];
+    }
+    return found;
+}
+
+/*
+ * Why log(-log): 25 cases with exponential times, some 30 % censored, looked at where S is .9 and .5. Samples
+ * without an outcome by then have no interval and are left out of both counts.
+ */
+static void test_interval_coverage(void **state)
+{
+    (void)state;
+    const double truths[] = {.9, .5};
+    for (size_t k = 0; k < 2; k++) {
+        struct test_random random = {k + 1};
+        double hits = 0, plain_hits = 0, samples = 0;
+        for (int i = 0; i < COVERAGE_SAMPLES; i++) {
+            struct ana_follow_up cases[25];
+            struct ana_survival_step steps[25];
+            for (size_t j = 0; j < 25; j++) {
+                double ends = -log(test_random_uniform(&random));
+                double leaves = -log(test_random_uniform(&random)) * 7 / 3;
+                cases[j] = (struct ana_follow_up){fmin(ends, leaves), ends <= leaves ? 1 : ANA_STILL_OPEN};
+            }
+            ana_follow_up_sort(cases, 25);
+            size_t count = ana_kaplan_meier(cases, 25, steps);
+            const struct ana_survival_step *step = step_at(steps, count, -log(truths[k]));
+            if (step == NULL || step->survival <= 0) {
+                continue;
+            }
+            struct ana_interval interval = ana_survival_interval(step, .95);
+            double half_width = 1.959964 * step->survival * sqrt(step->greenwood);
+            hits += interval.low <= truths[k] && truths[k] <= interval.high ? 1 : 0;
+            plain_hits += fabs(step->survival - truths[k]) <= half_width ? 1 : 0;
+            samples++;
+        }
+        print_message("S = %g: log(-log) covers %.4f, plain %.4f\n", truths[k], hits / samples,
+                      plain_hits / samples);
+        assert_true(fabs(hits / samples - .95) < fabs(plain_hits / samples - .95));
+        assert_true(hits / samples > .94 && hits / samples < .97);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +253,7 @@ int main(void)
         cmocka_unit_test(test_incidence_equals_redistribution_to_the_right),
         cmocka_unit_test(test_still_open_is_kaplan_meier),
         cmocka_unit_test(test_without_censoring_it_is_the_share),
+        cmocka_unit_test(test_interval_coverage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
