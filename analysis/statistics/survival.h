@@ -51,9 +51,9 @@ struct ana_survival_step {
 size_t ana_kaplan_meier(const struct ana_follow_up *cases, size_t n, struct ana_survival_step *steps);
 
 /*
- * Interval of S at one step, level in (0, 1): S^exp(-/+ z se / log S), symmetric on the scale of log(-log S).
- * Chosen over S -/+ z se(S) because it stays within [0, 1] and is closer to its level in small samples
- * (tested). Where S is 0 it has no width to go by: low and high are NaN.
+ * Interval of S at one step, level in (0, 1): S^exp(-/+ z sqrt(greenwood) / log S), symmetric on the scale of
+ * log(-log S). Chosen over S -/+ z se(S) because it stays within [0, 1] and is closer to its level in small
+ * samples (tested). Where S is 0 it has no width to go by: low and high are NaN.
  */
 struct ana_interval ana_survival_interval(const struct ana_survival_step *step, double level);
 
