@@ -75,7 +75,10 @@ static enum ana_comparison_note note_of(const struct ana_paired *paired)
     if (paired->pairs == 1) {
         return ANA_COMPARISON_ONE_PAIR;
     }
-    return paired->left_out > 0 ? ANA_COMPARISON_SOME_BLANK : ANA_COMPARISON_WHOLE;
+    if (paired->left_out > 0) {
+        return ANA_COMPARISON_SOME_BLANK;
+    }
+    return paired->difference.low < paired->difference.high ? ANA_COMPARISON_WHOLE : ANA_COMPARISON_ALIKE;
 }
 
 static enum sim_status compare_response(const struct frame *frame, size_t index,
@@ -111,6 +114,7 @@ enum sim_status ana_compare(const struct ana_arms *arms, double level, struct an
     if (status != SIM_OK) {
         return status;
     }
+    SIM_ASSERT(frame.base != NULL);
     for (size_t i = 0; i < arms->base->columns && status == SIM_OK; i++) {
         status = compare_response(&frame, i, &comparisons[i]);
     }

@@ -24,6 +24,8 @@
     ENTRY(ANA_COMPARISON_NO_PAIR, "no replication with a case in both")                                      \
     ENTRY(ANA_COMPARISON_ONE_PAIR, "one pair has no interval")                                               \
     ENTRY(ANA_COMPARISON_SOME_BLANK, "no case in some replications, which are left out")                     \
+    ENTRY(ANA_COMPARISON_ALIKE,                                                                              \
+          "the difference is the same in every replication, the interval has no width")                      \
     ENTRY(ANA_COMPARISON_THIN, "fewer than 50 cases beyond the quantile in some replication")
 
 #define ANA_COMPARISON_NOTE_ENUM(name, text) name,

@@ -12,8 +12,8 @@
  * of replications fixed beforehand has no such flaw: for a published figure take the number this rule found
  * and run as many with another seed.
  *
- * Source: Law and Kelton, Oper. Res. 32 (1984) 169 (procedures that stop at a relative half-width, and their
- * coverage).
+ * Sources: Chow and Robbins, Ann. Math. Statist. 36 (1965) 457; sequential procedures compared: Law and
+ * Kelton, Management Sci. 28 (1982) 550.
  */
 #ifndef ANALYSIS_STATISTICS_PRECISION_H
 #define ANALYSIS_STATISTICS_PRECISION_H

@@ -12,7 +12,7 @@
  * day.
  *
  * Sources: White, Simulation 69 (1997) 323; White, Cobb and Spratt, Winter Simulation Conference 2000, 755;
- * the rule about n/2: Hoad, Robinson and Davies, J. Oper. Res. Soc. 61 (2010) 1325.
+ * the rule about n/2: Hoad, Robinson and Davies, J. Oper. Res. Soc. 61 (2010) 1389.
  */
 #ifndef ANALYSIS_STATISTICS_WARM_UP_H
 #define ANALYSIS_STATISTICS_WARM_UP_H

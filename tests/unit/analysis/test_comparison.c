@@ -139,6 +139,7 @@ static void test_an_arm_against_itself(void **state)
         const struct ana_interval *difference = &f->found[i].paired.difference;
         assert_true(difference->low >= 0 && difference->high <= 0 && fabs(difference->estimate) <= 0);
         assert_true(f->found[i].p_adjusted >= 1);
+        assert_int_equal(f->found[i].note, ANA_COMPARISON_ALIKE);
     }
 }
 
