@@ -24,6 +24,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &chosen->output;
+        state->child_inputs[1] = &chosen->output;
         return 0;
     case ARGP_KEY_ARG:
         if (chosen->scenario == NULL) {
@@ -50,7 +51,8 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 
 static void parse(struct merge_options *chosen, int argc, char **argv)
 {
-    static const struct argp_child children[] = {{&ana_output_parser, 0, NULL, 0}, {0}};
+    static const struct argp_child children[] = {
+        {&ana_output_parser, 0, NULL, 0}, {&ana_plots_parser, 0, NULL, 0}, {0}};
     static const struct argp parser = {
         .parser = take_option,
         .children = children,

@@ -9,6 +9,7 @@
 #include "analysis/output/terminal.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/manifest_read.h"
+#include "analysis/statistics/precision.h"
 
 #include <unistd.h>
 
@@ -20,11 +21,13 @@ struct running {
     const struct ana_team *team;
     struct ana_loaded loaded;
     bool is_loaded;
-    struct ana_plan plan; /* of the whole team */
+    struct ana_plan plan; /* of the whole team; with a goal, up to the stage at hand */
     struct ana_experiment experiment;
     uint32_t adopted; /* replications taken from an earlier result */
+    uint32_t before;  /* replications of the whole team before the stage at hand */
     uint32_t threads;
     bool misused;     /* the command line asks for what cannot be */
+    bool missed;      /* the goal was not reached */
     bool folder_made; /* the folder of the output was not there before */
     const atomic_bool *stop;
     struct sim_error error;
@@ -70,16 +73,26 @@ static enum sim_status load(struct running *running)
     return team->agree(status);
 }
 
+static bool has_goal(const struct running *running)
+{
+    return running->options->sampling.goal.target > 0;
+}
+
 static struct ana_plan plan_of(const struct running *running)
 {
     const struct ana_run_options *options = running->options;
+    const struct ana_sampling_options *sampling = &options->sampling;
     const struct visa_settings *settings = &running->loaded.scenario.settings;
     struct ana_plan plan = {.scenario = &running->loaded.scenario,
-                            .seed = options->seed_given ? options->seed : settings->seed,
-                            .replications =
-                                options->replications_given ? options->replications : settings->replications,
-                            .level = options->level,
-                            .shard = options->shard};
+                            .seed = sampling->seed_given ? sampling->seed : settings->seed,
+                            .replications = sampling->replications_given ? sampling->replications
+                                                                         : settings->replications,
+                            .level = sampling->level,
+                            .shard = options->shard,
+                            .goal = sampling->goal};
+    if (has_goal(running)) {
+        plan.replications = plan.goal.most;
+    }
     if (options->only_given) {
         plan.first = options->only;
         plan.replications = 1;
@@ -112,15 +125,17 @@ static enum sim_status prepare_output(struct running *running)
                        plan->shard.count);
         return misuse(running);
     }
-    if (running->options->resume) {
+    if (running->options->sampling.resume) {
         status = ana_manifest_check(output->folder, plan, &running->adopted, &running->error);
         if (status == SIM_OK && running->adopted > plan->replications) {
             (void)sim_fail(&running->error, SIM_ERR_ARGUMENT,
                            "%s has %u replications already, more than the %u %s; --resume takes none "
-                           "away: give --replications %u or more",
+                           "away: give %s %u or more",
                            output->folder, running->adopted, plan->replications,
-                           running->options->replications_given ? "asked for" : "of the scenario",
-                           running->adopted);
+                           has_goal(running)                               ? "of --max-replications"
+                           : running->options->sampling.replications_given ? "asked for"
+                                                                           : "of the scenario",
+                           has_goal(running) ? "--max-replications" : "--replications", running->adopted);
             return misuse(running);
         }
     } else if (output->folder != NULL) {
@@ -134,10 +149,17 @@ static enum sim_status prepare_output(struct running *running)
 static enum sim_status prepare_leader(struct running *running)
 {
     enum sim_status status = prepare_output(running);
+    if (has_goal(running)) {
+        running->plan.replications = running->adopted > 0 ? running->adopted : 1;
+    }
     if (status == SIM_OK) {
         status = ana_experiment_init(&running->experiment, &running->plan, &running->error);
     }
-    if (status == SIM_OK && running->options->resume) {
+    if (status == SIM_OK && has_goal(running)) {
+        status = ana_goal_check(&running->plan.goal, &running->experiment.table.responses, &running->error);
+        running->misused = status == SIM_ERR_ARGUMENT;
+    }
+    if (status == SIM_OK && running->options->sampling.resume) {
         status = ana_experiment_adopt(&running->experiment, running->options->output.folder, running->adopted,
                                       &running->error);
     }
@@ -148,7 +170,7 @@ static enum sim_status prepare_leader(struct running *running)
 static struct ana_block share_of(const struct running *running)
 {
     const struct ana_shard share = {running->team->rank + 1, running->team->size};
-    return ana_shard_block(share, running->plan.replications - running->adopted);
+    return ana_shard_block(share, running->plan.replications - running->before);
 }
 
 /* Another member has room for its own rows alone, if it has any. */
@@ -156,9 +178,11 @@ static enum sim_status prepare_member(struct running *running)
 {
     struct ana_block block = share_of(running);
     struct ana_plan plan = running->plan;
-    plan.first += running->adopted + block.first;
+    plan.first += running->before + block.first;
     plan.replications = block.count;
     enum sim_status status = SIM_OK;
+    ana_experiment_destroy(&running->experiment);
+    running->experiment = (struct ana_experiment){0};
     if (block.count > 0) {
         status = ana_experiment_init(&running->experiment, &plan, &running->error);
     }
@@ -170,11 +194,11 @@ static enum sim_status prepare(struct running *running)
     const struct ana_team *team = running->team;
     running->plan = plan_of(running);
     enum sim_status status = team->agree(leads(running) ? prepare_leader(running) : SIM_OK);
-    if (status != SIM_OK) {
-        return status;
+    if (status == SIM_OK) {
+        running->adopted = team->tell(running->adopted);
+        running->stop = ana_interrupt_install();
     }
-    running->adopted = team->tell(running->adopted);
-    return team->agree(leads(running) ? SIM_OK : prepare_member(running));
+    return status;
 }
 
 /* Runs this member's share. */
@@ -183,8 +207,7 @@ static enum sim_status simulate(struct running *running)
     struct ana_block block = share_of(running);
     struct ana_progress progress;
     ana_progress_init(&progress, stderr, "replications", running->options->output.quiet || !leads(running));
-    running->stop = ana_interrupt_install();
-    const struct ana_effort effort = {.threads = running->options->threads,
+    const struct ana_effort effort = {.threads = running->options->sampling.threads,
                                       .target = running->experiment.done + block.count,
                                       .stop = running->stop,
                                       .progress = ana_progress_show,
@@ -239,16 +262,90 @@ static enum sim_status deliver(struct running *running, enum sim_status status)
                                           .draw = status == SIM_OK,
                                           .note = note};
     enum sim_status delivered = ana_deliver(&delivery);
+    if (running->missed && status == SIM_OK) {
+        const struct ana_goal_state goal = ana_experiment_goal(experiment);
+        fprintf(stderr, "visaq: %s\n", ana_goal_text(&goal).text);
+    }
     return delivered != SIM_OK ? delivered : status;
+}
+
+/* Room for the replications up to `target`: at the leader for all, at another member for its share. */
+static enum sim_status make_room(struct running *running, uint32_t target)
+{
+    running->plan.replications = target;
+    if (!leads(running)) {
+        return prepare_member(running);
+    }
+    enum sim_status status = ana_experiment_extend(&running->experiment, target, &running->error);
+    return status == SIM_OK ? SIM_OK : complain(running, status);
+}
+
+/* The whole team goes on from `before` to `target` replications; all of them are then with the leader. */
+static enum sim_status run_stage(struct running *running, uint32_t target)
+{
+    const struct ana_team *team = running->team;
+    enum sim_status status = team->agree(make_room(running, target));
+    if (status == SIM_OK) {
+        status = team->agree(simulate(running));
+    }
+    if (status == SIM_OK || status == SIM_ERR_INTERRUPTED) {
+        team->gather(&running->experiment, target - running->before);
+    }
+    running->before = target;
+    return status;
+}
+
+/* The leader looks at a checkpoint; the next one, or 0 when there is nothing more to run. */
+static enum sim_status look(struct running *running, uint32_t checkpoint, uint32_t *next)
+{
+    struct ana_experiment *experiment = &running->experiment;
+    const struct ana_plan *plan = &experiment->plan;
+    enum sim_status status = SIM_OK;
+    if (checkpoint > 0) {
+        status =
+            ana_goal_judge(&plan->goal, &experiment->results, checkpoint, plan->level, &experiment->verdict);
+    }
+    bool over = experiment->verdict.reached || experiment->verdict.hopeless;
+    *next = over ? 0 : ana_next_checkpoint(checkpoint, plan->goal.most);
+    running->missed = *next == 0 && !experiment->verdict.reached;
+    if (*next == 0 && checkpoint < experiment->done) {
+        (void)sim_fail(&running->error, SIM_ERR_ARGUMENT,
+                       "%s has %u replications already, more than the %u at which --precision ends; --resume "
+                       "takes none away",
+                       running->options->output.folder, experiment->done, checkpoint);
+        running->misused = true;
+        status = SIM_ERR_ARGUMENT;
+    }
+    return status == SIM_OK ? SIM_OK : complain(running, status);
+}
+
+/* From checkpoint to checkpoint, through those that earlier rows have passed already, too. */
+static enum sim_status run_to_goal(struct running *running)
+{
+    const struct ana_team *team = running->team;
+    enum sim_status status = SIM_OK;
+    uint32_t checkpoint = 0;
+    do {
+        uint32_t next = 0;
+        status = team->agree(leads(running) ? look(running, checkpoint, &next) : SIM_OK);
+        if (status == SIM_OK) {
+            checkpoint = team->tell(next);
+        }
+        if (status == SIM_OK && checkpoint > running->before) {
+            status = run_stage(running, checkpoint);
+        }
+    } while (status == SIM_OK && checkpoint > 0);
+    return status;
 }
 
 static enum sim_status work(struct running *running)
 {
-    enum sim_status status = running->team->agree(simulate(running));
+    running->before = running->adopted;
+    enum sim_status status =
+        has_goal(running) ? run_to_goal(running) : run_stage(running, running->plan.replications);
     if (status != SIM_OK && status != SIM_ERR_INTERRUPTED) {
         return status;
     }
-    running->team->gather(&running->experiment, running->plan.replications - running->adopted);
     return leads(running) ? deliver(running, status) : status;
 }
 
@@ -269,7 +366,10 @@ enum ana_exit ana_run(const struct ana_run_options *options, const struct ana_te
     if (running.is_loaded) {
         ana_loaded_destroy(&running.loaded);
     }
-    return running.misused ? ANA_EXIT_USAGE : ana_exit_of(status);
+    if (running.misused) {
+        return ANA_EXIT_USAGE;
+    }
+    return status == SIM_OK && running.missed ? ANA_EXIT_NO : ana_exit_of(status);
 }
 
 enum ana_exit ana_cmd_run(int argc, char **argv)

@@ -16,13 +16,17 @@ enum {
 };
 
 static const struct argp_option options[] = {
-    {"output", OPTION_OUTPUT, "DIR", 0, "write result tables and plots into the folder DIR", 1},
+    {"output", OPTION_OUTPUT, "DIR", 0, "write the result into the folder DIR", 1},
     {"force", OPTION_FORCE, NULL, 0, "let an existing result in DIR be replaced", 1},
-    {"plots", OPTION_PLOTS, NULL, 0, "fail if plots cannot be drawn", 1},
-    {"no-plots", OPTION_NO_PLOTS, NULL, 0, "draw no plots", 1},
     {"lang", OPTION_LANG, "en|zh", 0, "language of plots and of the table", 3},
     {"json", OPTION_JSON, NULL, 0, "print the summary as JSON instead of the table", 3},
     {"quiet", OPTION_QUIET, NULL, 0, "no progress, notes or warnings", 3},
+    {0},
+};
+
+static const struct argp_option plots_options[] = {
+    {"plots", OPTION_PLOTS, NULL, 0, "fail if plots cannot be drawn", 1},
+    {"no-plots", OPTION_NO_PLOTS, NULL, 0, "draw no plots", 1},
     {0},
 };
 
@@ -44,12 +48,6 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     case OPTION_FORCE:
         chosen->force = true;
         return 0;
-    case OPTION_PLOTS:
-        chosen->plots = ANA_PLOTS_REQUIRED;
-        return 0;
-    case OPTION_NO_PLOTS:
-        chosen->plots = ANA_PLOTS_NONE;
-        return 0;
     case OPTION_LANG:
         chosen->language = language_of(state, argument);
         return 0;
@@ -60,7 +58,28 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         chosen->quiet = true;
         return 0;
     case ARGP_KEY_END:
-        if (chosen->folder == NULL && (chosen->force || chosen->plots == ANA_PLOTS_REQUIRED)) {
+        if (chosen->folder == NULL && chosen->force) {
+            argp_error(state, "--force and --plots need --output");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static error_t take_plots(int key, char *argument, struct argp_state *state)
+{
+    (void)argument;
+    struct ana_output_options *chosen = state->input;
+    switch (key) {
+    case OPTION_PLOTS:
+        chosen->plots = ANA_PLOTS_REQUIRED;
+        return 0;
+    case OPTION_NO_PLOTS:
+        chosen->plots = ANA_PLOTS_NONE;
+        return 0;
+    case ARGP_KEY_END:
+        if (chosen->folder == NULL && chosen->plots == ANA_PLOTS_REQUIRED) {
             argp_error(state, "--force and --plots need --output");
         }
         return 0;
@@ -70,6 +89,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 }
 
 const struct argp ana_output_parser = {.options = options, .parser = take_option};
+const struct argp ana_plots_parser = {.options = plots_options, .parser = take_plots};
 
 struct ana_output_options ana_output_options_default(void)
 {

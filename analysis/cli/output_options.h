@@ -25,8 +25,11 @@ struct ana_output_options ana_output_options_default(void);
 
 /*
  * A parser to be the child of a verb's; its input is a struct ana_output_options. A wrong value ends the
- * program with ANA_EXIT_USAGE, as does --force or --plots without --output.
+ * program with ANA_EXIT_USAGE, as does --force without --output.
  */
 extern const struct argp ana_output_parser;
+
+/* The same for verbs that draw: --plots and --no-plots, with the same input. */
+extern const struct argp ana_plots_parser;
 
 #endif

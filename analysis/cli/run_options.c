@@ -1,53 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/run_options.h"
 
-#include "models/input/fields.h"
-
 #include <argp.h>
 
-enum {
-    OPTION_REPLICATIONS = 256,
-    OPTION_SEED,
-    OPTION_ONLY,
-    OPTION_RESUME,
-    OPTION_THREADS,
-    OPTION_LEVEL,
-    OPTION_SHARD
-};
-
-enum { REPLICATIONS_MOST = 1000000, THREADS_MOST = 4096 };
+enum { OPTION_ONLY = 256, OPTION_SHARD };
 
 static const struct argp_option options[] = {
-    {"resume", OPTION_RESUME, NULL, 0, "keep the replications in DIR and add those that are missing", 1},
-    {"replications", OPTION_REPLICATIONS, "N", 0, "how many; default: the scenario's", 2},
-    {"seed", OPTION_SEED, "S", 0, "whole number; default: the scenario's", 2},
     {"only-replication", OPTION_ONLY, "K", 0, "run replication K (from 0) alone", 2},
     {"shard", OPTION_SHARD, "I/N", 0,
      "run the I-th of N shares of the replications, and write only its rows; see visaq merge", 2},
-    {"threads", OPTION_THREADS, "N", 0, "at most so many threads; default: all processors", 2},
-    {"level", OPTION_LEVEL, "P", 0, "level of the intervals; default: 0.95", 3},
     {0},
 };
-
-static int64_t whole(const struct argp_state *state, const char *option, const char *text, int64_t min,
-                     int64_t max)
-{
-    int64_t value = 0;
-    if (!visa_parse_whole(text, min, max, &value)) {
-        argp_error(state, "--%s: expected a whole number from %lld to %lld, got \"%s\"", option,
-                   (long long)min, (long long)max, text);
-    }
-    return value;
-}
-
-static double level_of(const struct argp_state *state, const char *text)
-{
-    double level = 0;
-    if (!visa_parse_decimal(text, &level) || !(level >= 0.5 && level <= 0.9999)) {
-        argp_error(state, "--level: expected a number from 0.5 to 0.9999, got \"%s\"", text);
-    }
-    return level;
-}
 
 static struct ana_shard shard_of(const struct argp_state *state, const char *text)
 {
@@ -64,6 +27,10 @@ static void check_shard(const struct argp_state *state, const struct ana_run_opt
     if (chosen->only_given) {
         argp_error(state, "--only-replication is one replication: --shard has nothing to divide");
     }
+    if (chosen->sampling.goal.target > 0) {
+        argp_error(state, "--precision has to see all replications, and a shard sees its own: give "
+                          "--replications");
+    }
     if (chosen->output.folder == NULL) {
         argp_error(state, "--shard needs --output");
     }
@@ -75,50 +42,21 @@ static void check_shard(const struct argp_state *state, const struct ana_run_opt
 /* What belongs together, seen once everything has been read. */
 static void check(const struct argp_state *state, const struct ana_run_options *chosen)
 {
-    if (chosen->only_given && (chosen->replications_given || chosen->resume)) {
+    const struct ana_sampling_options *sampling = &chosen->sampling;
+    if (chosen->only_given && (sampling->replications_given || sampling->resume)) {
         argp_error(state, "--only-replication goes with neither --replications nor --resume");
     }
-    if (chosen->resume && chosen->output.force) {
+    if (chosen->only_given && sampling->goal.target > 0) {
+        argp_error(state, "--only-replication is one replication: --precision has nothing to add");
+    }
+    if (sampling->resume && chosen->output.force) {
         argp_error(state, "--resume keeps a result, --force replaces it: give one of them");
     }
-    if (chosen->resume && chosen->output.folder == NULL) {
+    if (sampling->resume && chosen->output.folder == NULL) {
         argp_error(state, "--resume needs --output");
     }
     if (chosen->shard.count > 0) {
         check_shard(state, chosen);
-    }
-}
-
-static error_t take_number(int key, const char *argument, struct argp_state *state)
-{
-    struct ana_run_options *chosen = state->input;
-    switch (key) {
-    case OPTION_REPLICATIONS:
-        chosen->replications = (uint32_t)whole(state, "replications", argument, 1, REPLICATIONS_MOST);
-        chosen->replications_given = true;
-        return 0;
-    case OPTION_ONLY:
-        chosen->only = (uint32_t)whole(state, "only-replication", argument, 0, REPLICATIONS_MOST - 1);
-        chosen->only_given = true;
-        return 0;
-    case OPTION_SEED:
-        chosen->seed = (uint64_t)whole(state, "seed", argument, 0, INT64_MAX);
-        chosen->seed_given = true;
-        return 0;
-    case OPTION_THREADS:
-        chosen->threads = (uint32_t)whole(state, "threads", argument, 1, THREADS_MOST);
-        return 0;
-    case OPTION_LEVEL:
-        chosen->level = level_of(state, argument);
-        return 0;
-    case OPTION_SHARD:
-        chosen->shard = shard_of(state, argument);
-        return 0;
-    case OPTION_RESUME:
-        chosen->resume = true;
-        return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -128,6 +66,16 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &chosen->output;
+        state->child_inputs[1] = &chosen->output;
+        state->child_inputs[2] = &chosen->sampling;
+        return 0;
+    case OPTION_ONLY:
+        chosen->only =
+            (uint32_t)ana_option_whole(state, "only-replication", argument, 0, ANA_REPLICATIONS_MOST - 1);
+        chosen->only_given = true;
+        return 0;
+    case OPTION_SHARD:
+        chosen->shard = shard_of(state, argument);
         return 0;
     case ARGP_KEY_ARG:
         if (chosen->scenario != NULL) {
@@ -142,13 +90,16 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         check(state, chosen);
         return 0;
     default:
-        return take_number(key, argument, state);
+        return ARGP_ERR_UNKNOWN;
     }
 }
 
 void ana_run_options_parse(struct ana_run_options *chosen, int argc, char **argv)
 {
-    static const struct argp_child children[] = {{&ana_output_parser, 0, NULL, 0}, {0}};
+    static const struct argp_child children[] = {{&ana_output_parser, 0, NULL, 0},
+                                                 {&ana_plots_parser, 0, NULL, 0},
+                                                 {&ana_sampling_parser, 0, NULL, 0},
+                                                 {0}};
     static const struct argp parser = {
         .options = options,
         .children = children,
@@ -162,10 +113,17 @@ void ana_run_options_parse(struct ana_run_options *chosen, int argc, char **argv
             "shards and machines. Ctrl-C writes the replications that are done.\n\n"
             "With --shard, DIR holds replications.csv, daily_replications.csv and manifest.json; visaq merge "
             "makes the result of all shards.\n\n"
-            "Exit status: 0 done; 64 wrong usage; 65 bad scenario, or a result that is not this one's; 66 no "
+            "--precision stops at the same replication for any number of threads, and --resume gives what a "
+            "fresh "
+            "run would have given. Stopping where an interval looks narrow makes it a little too narrow: for "
+            "a "
+            "figure to be published, run as many replications again with another seed.\n\n"
+            "Exit status: 0 done; 3 --precision was not reached; 64 wrong usage; 65 bad scenario, or a "
+            "result that is not this one's; 66 no "
             "such folder; 69 --plots without gnuplot; 70 no memory; 73 DIR cannot be made or holds a result; "
             "74 reading or writing failed; 130 interrupted.",
     };
-    *chosen = (struct ana_run_options){.level = 0.95, .output = ana_output_options_default()};
+    *chosen = (struct ana_run_options){.sampling = ana_sampling_options_default(),
+                                       .output = ana_output_options_default()};
     argp_parse(&parser, argc, argv, 0, NULL, chosen);
 }

@@ -6,6 +6,7 @@
 #define ANALYSIS_CLI_RUN_OPTIONS_H
 
 #include "analysis/cli/output_options.h"
+#include "analysis/cli/sampling_options.h"
 #include "analysis/run/shard.h"
 
 #include <stdbool.h>
@@ -15,13 +16,9 @@
 struct ana_run_options {
     const char *scenario;
     struct ana_output_options output;
-    bool replications_given, seed_given, only_given;
-    uint32_t replications; /* >= 1 */
+    struct ana_sampling_options sampling;
+    bool only_given;
     uint32_t only;
-    uint64_t seed;
-    uint32_t threads; /* 0: all */
-    double level;     /* in (0, 1) */
-    bool resume;
     struct ana_shard shard; /* count 0: no shard, all of it */
 };
 

@@ -33,6 +33,26 @@ enum sim_status ana_experiment_init(struct ana_experiment *experiment, const str
     return status;
 }
 
+enum sim_status ana_experiment_extend(struct ana_experiment *experiment, uint32_t replications,
+                                      struct sim_error *error)
+{
+    SIM_ASSERT(replications >= experiment->plan.replications);
+    enum sim_status status = ana_results_extend(&experiment->results, replications, error);
+    if (status == SIM_OK) {
+        status = ana_daily_extend(&experiment->daily, replications, error);
+    }
+    if (status == SIM_OK) {
+        experiment->plan.replications = replications;
+    }
+    return status;
+}
+
+struct ana_goal_state ana_experiment_goal(const struct ana_experiment *experiment)
+{
+    return (struct ana_goal_state){&experiment->plan.goal, &experiment->table.responses, &experiment->verdict,
+                                   experiment->done};
+}
+
 static enum sim_status adopt_rows(struct ana_experiment *experiment, const char *path, uint32_t replications,
                                   struct sim_error *error)
 {
@@ -90,10 +110,9 @@ enum sim_status ana_experiment_adopt(struct ana_experiment *experiment, const ch
     return status;
 }
 
-static enum sim_status run_one(void *context, uint32_t replication, struct sim_arena *arena,
-                               struct sim_error *error)
+enum sim_status ana_experiment_run_one(struct ana_experiment *experiment, uint32_t replication,
+                                       struct sim_arena *arena, struct sim_error *error)
 {
-    struct ana_experiment *experiment = context;
     const struct visa_replication what = {.scenario = experiment->plan.scenario,
                                           .layout = &experiment->layout,
                                           .seed = experiment->plan.seed,
@@ -109,6 +128,12 @@ static enum sim_status run_one(void *context, uint32_t replication, struct sim_a
     memcpy(ana_daily_slot(&experiment->daily, replication - experiment->plan.first), results.daily.values,
            values * sizeof *results.daily.values);
     return SIM_OK;
+}
+
+static enum sim_status run_one(void *context, uint32_t replication, struct sim_arena *arena,
+                               struct sim_error *error)
+{
+    return ana_experiment_run_one(context, replication, arena, error);
 }
 
 /* Progress counts the adopted replications, too. */

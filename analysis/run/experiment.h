@@ -11,6 +11,7 @@
 
 #include "analysis/results/daily_summary.h"
 #include "analysis/results/responses.h"
+#include "analysis/run/goal_report.h"
 #include "analysis/run/run_days.h"
 #include "analysis/run/run_table.h"
 #include "analysis/run/shard.h"
@@ -27,6 +28,7 @@ struct ana_plan {
     double level;           /* of the intervals, in (0, 1) */
     struct ana_shard shard; /* or none: then the two fields above are all there is to run */
     uint32_t whole;         /* of a shard: replications of all shards together */
+    struct ana_goal goal;   /* or none: then `replications` are what was asked for, not a stage */
 };
 
 /* Not to be moved after init: its parts borrow from each other. */
@@ -38,8 +40,12 @@ struct ana_experiment {
     struct ana_run_days days;
     struct ana_results results;
     struct ana_daily daily;
-    uint32_t done; /* rows that are filled, from the first on */
+    uint32_t done;              /* rows that are filled, from the first on */
+    struct ana_verdict verdict; /* of the goal, at the last checkpoint */
 };
+
+/* Its goal and how far it is; borrows from the experiment. */
+struct ana_goal_state ana_experiment_goal(const struct ana_experiment *experiment);
 
 /* How to run; does not change a result. */
 struct ana_effort {
@@ -53,6 +59,10 @@ struct ana_effort {
 /* Makes room for all replications of the plan. SIM_ERR_MEMORY. Destroy it in any case. */
 SIM_MUST_CHECK enum sim_status ana_experiment_init(struct ana_experiment *experiment,
                                                    const struct ana_plan *plan, struct sim_error *error);
+
+/* Makes the plan one of `replications` (>= those of the plan) and room for them. SIM_ERR_MEMORY. */
+SIM_MUST_CHECK enum sim_status ana_experiment_extend(struct ana_experiment *experiment, uint32_t replications,
+                                                     struct sim_error *error);
 
 /*
  * Takes the next replications from replications.csv and daily_replications.csv in folder, which hold just
@@ -69,6 +79,13 @@ SIM_MUST_CHECK enum sim_status ana_experiment_adopt(struct ana_experiment *exper
 SIM_MUST_CHECK enum sim_status ana_experiment_run(struct ana_experiment *experiment,
                                                   const struct ana_effort *effort, uint32_t *threads,
                                                   struct sim_error *error);
+
+/*
+ * Runs one replication of the plan and fills its row; `done` stays as it is. Safe on several threads at once,
+ * for different replications. *arena is empty at entry. Statuses of visa_replication_run.
+ */
+SIM_MUST_CHECK enum sim_status ana_experiment_run_one(struct ana_experiment *experiment, uint32_t replication,
+                                                      struct sim_arena *arena, struct sim_error *error);
 
 /* NULL-safe; does nothing to an experiment that is all zeros. */
 void ana_experiment_destroy(struct ana_experiment *experiment);

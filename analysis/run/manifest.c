@@ -3,6 +3,7 @@
 
 #include "analysis/output/json_writer.h"
 #include "analysis/output/text_number.h"
+#include "analysis/run/goal_report.h"
 #include "analysis/run/version.h"
 
 #include <errno.h>
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_BYTES = 256, BLOCK_BYTES = 64 << 10 };
+enum { TEXT_BYTES = 256, OPTION_BYTES = 600, BLOCK_BYTES = 64 << 10 };
 
 struct ana_digest_text ana_digest_text(const struct visa_scenario *scenario)
 {
@@ -26,14 +27,20 @@ static void write_command(struct ana_json *json, const struct ana_experiment *ex
 {
     const struct ana_plan *plan = &experiment->plan;
     struct ana_number_text level = ana_number(plan->level);
-    char command[TEXT_BYTES + 160];
-    bool shard = plan->shard.count > 0;
-    bool only = !shard && plan->first > 0;
-    uint32_t number = only ? plan->first : shard ? plan->whole : experiment->done;
-    snprintf(command, sizeof command, "visaq run %.*s --seed %" PRIu64 " --level %s --%s %u%s%s", TEXT_BYTES,
-             plan->scenario->settings.name, plan->seed, level.text,
-             only ? "only-replication" : "replications", number, shard ? " --shard " : "",
-             shard ? ana_shard_text(plan->shard).text : "");
+    char number[OPTION_BYTES];
+    char command[TEXT_BYTES + OPTION_BYTES + 100];
+    if (plan->shard.count > 0) {
+        snprintf(number, sizeof number, "--replications %u --shard %s", plan->whole,
+                 ana_shard_text(plan->shard).text);
+    } else if (plan->first > 0) {
+        snprintf(number, sizeof number, "--only-replication %u", plan->first);
+    } else if (plan->goal.target > 0) {
+        snprintf(number, sizeof number, "%s", ana_goal_option(&plan->goal).text);
+    } else {
+        snprintf(number, sizeof number, "--replications %u", experiment->done);
+    }
+    snprintf(command, sizeof command, "visaq run %.*s --seed %" PRIu64 " --level %s %s", TEXT_BYTES,
+             plan->scenario->settings.name, plan->seed, level.text, number);
     ana_json_text(json, "command", command);
 }
 
@@ -71,6 +78,8 @@ void ana_manifest_write(FILE *file, const struct ana_experiment *experiment,
         ana_json_whole(&json, "replications_in_all", plan->whole);
     }
     ana_json_number(&json, "level", plan->level);
+    const struct ana_goal_state goal = ana_experiment_goal(experiment);
+    ana_goal_json(&json, &goal);
     write_command(&json, experiment);
     write_window(&json, &plan->scenario->settings);
     ana_json_begin_object(&json, "sha256");

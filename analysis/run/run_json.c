@@ -44,6 +44,8 @@ void ana_run_print_json(FILE *stream, const struct ana_run_summary *summary)
     ana_json_whole(&json, "replications", experiment->done);
     ana_json_whole(&json, "days", settings->cohort_to - settings->start_day + 1);
     ana_json_bool(&json, "interrupted", experiment->done < experiment->plan.replications);
+    const struct ana_goal_state goal = ana_experiment_goal(experiment);
+    ana_goal_json(&json, &goal);
     ana_json_begin_array(&json, "summary");
     for (size_t i = 0; i < responses->count; i++) {
         write_row(&json, &responses->items[i], &summary->estimates[i]);

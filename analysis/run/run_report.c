@@ -312,6 +312,10 @@ static void print_first_line(const struct printing *printing)
         fprintf(printing->stream, " from %u", experiment->plan.first);
     }
     fprintf(printing->stream, "  days %d from %s\n", settings->cohort_to - settings->start_day + 1, date);
+    if (experiment->plan.goal.target > 0) {
+        const struct ana_goal_state goal = ana_experiment_goal(experiment);
+        fprintf(printing->stream, "%s\n", ana_goal_text(&goal).text);
+    }
 }
 
 void ana_run_print(FILE *stream, const struct ana_run_summary *summary, enum ana_plot_language language)

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/cli/sampling_options.h"
+
+#include "models/input/fields.h"
+
+/* Above the keys of output_options.c. */
+enum {
+    OPTION_REPLICATIONS = 768,
+    OPTION_SEED,
+    OPTION_RESUME,
+    OPTION_THREADS,
+    OPTION_LEVEL,
+    OPTION_PRECISION,
+    OPTION_MOST
+};
+
+enum { THREADS_MOST = 4096, MOST_DEFAULT = 500 };
+
+static const struct argp_option options[] = {
+    {"resume", OPTION_RESUME, NULL, 0, "keep the replications in DIR and add those that are missing", 1},
+    {"replications", OPTION_REPLICATIONS, "N", 0, "how many; default: the scenario's", 2},
+    {"precision", OPTION_PRECISION, "R[:RESULT,...]", 0,
+     "as many as it takes until no interval of the RESULTs is wider to one side than R times the estimate, "
+     "or "
+     "R where that is below 1, as shares are; RESULT is METRIC or METRIC.STATISTIC: lead_time, outcome, "
+     "issued_per_30_days, next_wait_POOL; default: lead_time.mean. Looks after 16, 24, 36, ... replications",
+     2},
+    {"max-replications", OPTION_MOST, "N", 0, "where --precision gives up; default: 500", 2},
+    {"seed", OPTION_SEED, "S", 0, "whole number; default: the scenario's", 2},
+    {"threads", OPTION_THREADS, "N", 0, "at most so many threads; default: all processors", 2},
+    {"level", OPTION_LEVEL, "P", 0, "level of the intervals; default: 0.95", 3},
+    {0},
+};
+
+int64_t ana_option_whole(const struct argp_state *state, const char *option, const char *text, int64_t min,
+                         int64_t max)
+{
+    int64_t value = 0;
+    if (!visa_parse_whole(text, min, max, &value)) {
+        argp_error(state, "--%s: expected a whole number from %lld to %lld, got \"%s\"", option,
+                   (long long)min, (long long)max, text);
+    }
+    return value;
+}
+
+static double level_of(const struct argp_state *state, const char *text)
+{
+    double level = 0;
+    if (!visa_parse_decimal(text, &level) || !(level >= 0.5 && level <= 0.9999)) {
+        argp_error(state, "--level: expected a number from 0.5 to 0.9999, got \"%s\"", text);
+    }
+    return level;
+}
+
+/* What belongs together, seen once everything has been read. */
+static void check(const struct argp_state *state, const struct ana_sampling_options *chosen)
+{
+    if (chosen->goal.target > 0 && chosen->replications_given) {
+        argp_error(state, "--precision finds the number of replications: give --max-replications, not "
+                          "--replications");
+    }
+    if (chosen->most_given && !(chosen->goal.target > 0)) {
+        argp_error(state, "--max-replications needs --precision");
+    }
+}
+
+static error_t take_option(int key, char *argument, struct argp_state *state)
+{
+    struct ana_sampling_options *chosen = state->input;
+    switch (key) {
+    case OPTION_REPLICATIONS:
+        chosen->replications =
+            (uint32_t)ana_option_whole(state, "replications", argument, 1, ANA_REPLICATIONS_MOST);
+        chosen->replications_given = true;
+        return 0;
+    case OPTION_MOST:
+        chosen->goal.most =
+            (uint32_t)ana_option_whole(state, "max-replications", argument, 2, ANA_REPLICATIONS_MOST);
+        chosen->most_given = true;
+        return 0;
+    case OPTION_PRECISION:
+        if (!ana_goal_parse(argument, &chosen->goal)) {
+            argp_error(state,
+                       "--precision: expected a number above 0 and up to 1, then perhaps :RESULT,..., "
+                       "such as 0.02:lead_time.p90,outcome; got \"%s\"",
+                       argument);
+        }
+        return 0;
+    case OPTION_SEED:
+        chosen->seed = (uint64_t)ana_option_whole(state, "seed", argument, 0, INT64_MAX);
+        chosen->seed_given = true;
+        return 0;
+    case OPTION_THREADS:
+        chosen->threads = (uint32_t)ana_option_whole(state, "threads", argument, 1, THREADS_MOST);
+        return 0;
+    case OPTION_LEVEL:
+        chosen->level = level_of(state, argument);
+        return 0;
+    case OPTION_RESUME:
+        chosen->resume = true;
+        return 0;
+    case ARGP_KEY_END:
+        check(state, chosen);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+const struct argp ana_sampling_parser = {.options = options, .parser = take_option};
+
+struct ana_sampling_options ana_sampling_options_default(void)
+{
+    return (struct ana_sampling_options){.level = 0.95, .goal = {.most = MOST_DEFAULT}};
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The options that every verb has which simulates: how many replications, with which luck, how hard.
+ */
+#ifndef ANALYSIS_CLI_SAMPLING_OPTIONS_H
+#define ANALYSIS_CLI_SAMPLING_OPTIONS_H
+
+#include "analysis/run/goal.h"
+
+#include <argp.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* As given; what is not given comes from the scenario. Texts are borrowed from argv. */
+struct ana_sampling_options {
+    bool replications_given, seed_given, most_given;
+    uint32_t replications; /* >= 1 */
+    uint64_t seed;
+    uint32_t threads;     /* 0: all */
+    double level;         /* in (0, 1) */
+    struct ana_goal goal; /* target 0: none */
+    bool resume;
+};
+
+struct ana_sampling_options ana_sampling_options_default(void);
+
+/* A parser to be the child of a verb's; its input is a struct ana_sampling_options. A wrong value ends the
+ * program with ANA_EXIT_USAGE. */
+extern const struct argp ana_sampling_parser;
+
+/* A whole number in min ... max, or the end of the program with ANA_EXIT_USAGE. */
+int64_t ana_option_whole(const struct argp_state *state, const char *option, const char *text, int64_t min,
+                         int64_t max);
+
+#define ANA_REPLICATIONS_MOST 1000000
+
+#endif
