@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/cli/compare_options.h"
+
+#include <string.h>
+
+enum { OPTION_FAMILY = 256 };
+
+enum { ARMS_MOST = 100 };
+
+static const struct argp_option options[] = {
+    {"family", OPTION_FAMILY, "headline|all", 0,
+     "the differences whose p-values are adjusted together, over all ALTs; default: headline", 3},
+    {0},
+};
+
+static enum ana_family family_of(const struct argp_state *state, const char *text)
+{
+    bool all = strcmp(text, ana_family_word(ANA_FAMILY_ALL)) == 0;
+    if (!all && strcmp(text, ana_family_word(ANA_FAMILY_HEADLINE)) != 0) {
+        argp_error(state, "--family: expected headline or all, got \"%s\"", text);
+    }
+    return all ? ANA_FAMILY_ALL : ANA_FAMILY_HEADLINE;
+}
+
+/* What belongs together, seen once everything has been read. */
+static void check(const struct argp_state *state, const struct ana_compare_options *chosen)
+{
+    if (chosen->count < 2) {
+        argp_error(state, chosen->count == 0 ? "the folders of the scenarios are missing"
+                                             : "an alternative to compare with is missing");
+    }
+    if (chosen->count > ARMS_MOST) {
+        argp_error(state, "%zu scenarios are more than %d", chosen->count, ARMS_MOST);
+    }
+    if (chosen->sampling.resume && chosen->output.force) {
+        argp_error(state, "--resume keeps a result, --force replaces it: give one of them");
+    }
+    if (chosen->sampling.resume && chosen->output.folder == NULL) {
+        argp_error(state, "--resume needs --output");
+    }
+    bool one = chosen->sampling.replications_given && chosen->sampling.replications < 2;
+    if (one) {
+        argp_error(state, "--replications: one pair has no interval; give 2 or more");
+    }
+}
+
+static error_t take_option(int key, char *argument, struct argp_state *state)
+{
+    struct ana_compare_options *chosen = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &chosen->output;
+        state->child_inputs[1] = &chosen->sampling;
+        return 0;
+    case OPTION_FAMILY:
+        chosen->family = family_of(state, argument);
+        return 0;
+    case ARGP_KEY_ARGS:
+        chosen->scenarios = state->argv + state->next;
+        chosen->count = (size_t)(state->argc - state->next);
+        return 0;
+    case ARGP_KEY_END:
+        check(state, chosen);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+void ana_compare_options_parse(struct ana_compare_options *chosen, int argc, char **argv)
+{
+    static const struct argp_child children[] = {
+        {&ana_output_parser, 0, NULL, 0}, {&ana_sampling_parser, 0, NULL, 0}, {0}};
+    static const struct argp parser = {
+        .options = options,
+        .children = children,
+        .parser = take_option,
+        .args_doc = "BASE ALT...",
+        .doc =
+            "Simulates the scenario BASE and each alternative ALT with the same random numbers, replication "
+            "by "
+            "replication, and prints how they differ.\v"
+            "A difference is ALT minus BASE; its interval is Student's t over pairs of replications, and its "
+            "p-value is adjusted (Holm) over the family and all ALTs. The family is the headline results: "
+            "lead "
+            "time (mean, P50, P80, P90, P95), outcome shares, visas issued and next available waits. Seed "
+            "and "
+            "replications are those of BASE unless given. With --precision, the half-width of a difference "
+            "is "
+            "measured by the estimate of BASE.\n\n"
+            "DIR holds comparison.csv with all results, manifest.json, and the result of each arm in base/, "
+            "alternative-1/, ... as visaq run writes it. The same scenarios, seed and replications give the "
+            "same "
+            "bytes for any number of threads. Ctrl-C compares the pairs that are done.\n\n"
+            "Exit status: 0 done; 3 --precision was not reached; 64 wrong usage; 65 bad scenario, or a "
+            "result "
+            "that is not this one's; 66 no such folder; 70 no memory; 73 DIR cannot be made or holds a "
+            "result; "
+            "74 reading or writing failed; 130 interrupted.",
+    };
+    *chosen = (struct ana_compare_options){.output = ana_output_options_default(),
+                                           .sampling = ana_sampling_options_default()};
+    argp_parse(&parser, argc, argv, 0, NULL, chosen);
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/run/contrast_report.h"
+
+#include "analysis/output/text_number.h"
+#include "analysis/run/headline.h"
+#include "analysis/run/manifest.h"
+#include "analysis/run/text_table.h"
+#include "analysis/run/version.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+enum { CELL_BYTES = 96 };
+
+#define TEXT_LIST(ENTRY)                                                                                     \
+    ENTRY(RESULT, "result", "结果")                                                                          \
+    ENTRY(UNIT, "unit", "单位")                                                                              \
+    ENTRY(BASE, "base", "基准")                                                                              \
+    ENTRY(ALTERNATIVE, "alternative", "方案")                                                                \
+    ENTRY(DIFFERENCE, "difference", "差")                                                                    \
+    ENTRY(INTERVAL, "interval", "置信区间")                                                                  \
+    ENTRY(P_ADJUSTED, "p (Holm)", "p（Holm）")                                                               \
+    ENTRY(CORRELATION, "correlation", "相关系数")                                                            \
+    ENTRY(VARIANCE_RATIO, "variance ratio", "方差比")                                                        \
+    ENTRY(AGAINST, "against", "对比")                                                                        \
+    ENTRY(INTERVALS_ARE, "intervals of the paired difference over replications, each at level",              \
+          "区间为各次模拟配对差的置信区间，单个区间的置信水平")                                              \
+    ENTRY(P_IS, "p adjusted over so many tests:", "p 值已按检验个数校正：")                                  \
+    ENTRY(                                                                                                   \
+        RATIO_IS,                                                                                            \
+        "variance ratio: what the shared luck is worth, in replications of independent runs; near 1 where "  \
+        "the change is large",                                                                               \
+        "方差比：共用随机数相当于多少倍的独立模拟次数；改动大时接近 1")
+
+#define TEXT_ENUM(id, en, zh) TEXT_##id,
+enum text { TEXT_LIST(TEXT_ENUM) TEXTS };
+#undef TEXT_ENUM
+
+static const char *text_in(enum text text, enum ana_plot_language language)
+{
+#define PAIR(id, en, zh) {en, zh},
+    static const struct ana_plot_name texts[TEXTS] = {TEXT_LIST(PAIR)};
+#undef PAIR
+    return ana_plot_name_in(texts[text], language);
+}
+
+/* How the numbers of a result are shown. */
+struct shape {
+    const char *unit;
+    double factor;
+    int decimals;
+};
+
+static struct shape shape_of(const struct ana_response *response)
+{
+    if (strcmp(response->unit, "share") == 0) {
+        return (struct shape){"%", 100, 2};
+    }
+    return (struct shape){response->unit, 1, strcmp(response->unit, "days") == 0 ? 2 : 1};
+}
+
+static void add_number(struct ana_text_table *table, double value, struct shape shape)
+{
+    ana_text_table_add(table, ana_number_rounded(value * shape.factor, shape.decimals).text);
+}
+
+static void add_interval(struct ana_text_table *table, const struct ana_interval *interval,
+                         struct shape shape)
+{
+    char text[CELL_BYTES] = "";
+    if (!isnan(interval->low)) {
+        snprintf(text, sizeof text, "%s … %s",
+                 ana_number_rounded(interval->low * shape.factor, shape.decimals).text,
+                 ana_number_rounded(interval->high * shape.factor, shape.decimals).text);
+    }
+    ana_text_table_add(table, text);
+}
+
+static void add_p(struct ana_text_table *table, double p)
+{
+    ana_text_table_add(table, p < 0.0001 ? "<0.0001" : ana_number_rounded(p, 4).text);
+}
+
+static void add_row(struct ana_text_table *table, const struct ana_response *response,
+                    const struct ana_comparison *comparison)
+{
+    const struct ana_paired *paired = &comparison->paired;
+    struct shape shape = shape_of(response);
+    ana_text_table_add(table, ana_response_label(response).text);
+    ana_text_table_add(table, shape.unit);
+    add_number(table, paired->mean_b, shape);
+    add_number(table, paired->mean_a, shape);
+    add_number(table, paired->difference.estimate, shape);
+    add_interval(table, &paired->difference, shape);
+    add_p(table, comparison->p_adjusted);
+    ana_text_table_add(table, ana_number_rounded(paired->correlation, 3).text);
+    ana_text_table_add(table, ana_number_rounded(paired->variance_ratio, 1).text);
+}
+
+static void print_alternative(FILE *stream, const struct ana_contrast *contrast, size_t alternative,
+                              enum ana_plot_language language)
+{
+    static const enum text head[] = {TEXT_RESULT,      TEXT_UNIT,        TEXT_BASE,
+                                     TEXT_ALTERNATIVE, TEXT_DIFFERENCE,  TEXT_INTERVAL,
+                                     TEXT_P_ADJUSTED,  TEXT_CORRELATION, TEXT_VARIANCE_RATIO};
+    enum { COLUMNS = sizeof head / sizeof head[0] };
+    const struct ana_responses *responses = &contrast->arms[0].table.responses;
+    const struct ana_comparison *comparisons = ana_contrast_of(contrast, alternative);
+    struct ana_text_table table;
+    ana_text_table_init(&table, COLUMNS, 2);
+    for (size_t i = 0; i < COLUMNS; i++) {
+        ana_text_table_add(&table, text_in(head[i], language));
+    }
+    for (size_t i = 0; i < responses->count; i++) {
+        if (ana_is_headline(&responses->items[i])) {
+            add_row(&table, &responses->items[i], &comparisons[i]);
+        }
+    }
+    fprintf(stream, "\n%s %s %s\n", contrast->names[alternative], text_in(TEXT_AGAINST, language),
+            contrast->names[0]);
+    ana_text_table_print(&table, stream);
+    ana_text_table_destroy(&table);
+}
+
+void ana_contrast_print(FILE *stream, const struct ana_contrast *contrast, enum ana_plot_language language)
+{
+    const struct ana_plan *plan = &contrast->arms[0].plan;
+    fprintf(stream, "visaq %s  base %s  digest %s  seed %" PRIu64 "  replications %u\n", ANA_VERSION,
+            contrast->names[0], ana_digest_text(plan->scenario).text, plan->seed,
+            ana_contrast_done(contrast));
+    if (contrast->goal.target > 0) {
+        const struct ana_goal_state goal = ana_contrast_goal(contrast);
+        fprintf(stream, "%s\n", ana_goal_text(&goal).text);
+    }
+    for (size_t i = 1; i < contrast->count; i++) {
+        print_alternative(stream, contrast, i, language);
+    }
+    fprintf(stream, "\n%s %s; %s %zu (%s)\n%s\n", text_in(TEXT_INTERVALS_ARE, language),
+            ana_number(plan->level).text, text_in(TEXT_P_IS, language), contrast->tests,
+            ana_family_word(contrast->family), text_in(TEXT_RATIO_IS, language));
+}
+
+static void json_row(struct ana_json *json, const struct ana_response *response, const char *alternative,
+                     const struct ana_comparison *comparison)
+{
+    const struct ana_response_key *key = &response->key;
+    const struct ana_paired *paired = &comparison->paired;
+    ana_json_begin_object(json, NULL);
+    ana_json_text(json, "metric", key->metric);
+    ana_json_text(json, "class", key->class_);
+    ana_json_text(json, "route", key->route);
+    ana_json_text(json, "post", key->post);
+    ana_json_text(json, "outcome", key->outcome);
+    ana_json_text(json, "statistic", key->statistic);
+    ana_json_text(json, "alternative", alternative);
+    ana_json_number(json, "base", paired->mean_b);
+    ana_json_number(json, "alternative_value", paired->mean_a);
+    ana_json_number(json, "difference", paired->difference.estimate);
+    ana_json_number(json, "low", paired->difference.low);
+    ana_json_number(json, "high", paired->difference.high);
+    ana_json_number(json, "p_value", paired->p_value);
+    ana_json_number(json, "p_adjusted", comparison->p_adjusted);
+    ana_json_number(json, "correlation", paired->correlation);
+    ana_json_number(json, "variance_ratio", paired->variance_ratio);
+    ana_json_whole(json, "replications", (int64_t)paired->pairs);
+    ana_json_text(json, "unit", response->unit);
+    ana_json_text(json, "note", ana_comparison_note_text(comparison->note));
+    ana_json_end(json);
+}
+
+void ana_contrast_json_head(struct ana_json *json, const struct ana_contrast *contrast)
+{
+    const struct ana_plan *plan = &contrast->arms[0].plan;
+    uint32_t done = ana_contrast_done(contrast);
+    ana_json_whole(json, "schema_version", ANA_RESULT_SCHEMA);
+    ana_json_text(json, "program", "visaq");
+    ana_json_text(json, "version", ANA_VERSION);
+    ana_json_id(json, "seed", plan->seed);
+    ana_json_whole(json, "replications", done);
+    ana_json_whole(json, "replications_asked", plan->replications);
+    ana_json_bool(json, "interrupted", done < plan->replications);
+    ana_json_number(json, "level", plan->level);
+    ana_json_text(json, "family", ana_family_word(contrast->family));
+    ana_json_whole(json, "tests", (int64_t)contrast->tests);
+    const struct ana_goal_state goal = ana_contrast_goal(contrast);
+    ana_goal_json(json, &goal);
+}
+
+void ana_contrast_print_json(FILE *stream, const struct ana_contrast *contrast)
+{
+    const struct ana_responses *responses = &contrast->arms[0].table.responses;
+    struct ana_json json;
+    ana_json_init(&json, stream);
+    ana_json_begin_object(&json, NULL);
+    ana_contrast_json_head(&json, contrast);
+    ana_json_text(&json, "base", contrast->names[0]);
+    ana_json_begin_array(&json, "comparison");
+    for (size_t i = 1; i < contrast->count; i++) {
+        for (size_t row = 0; row < responses->count; row++) {
+            json_row(&json, &responses->items[row], contrast->names[i], &ana_contrast_of(contrast, i)[row]);
+        }
+    }
+    ana_json_end(&json);
+    ana_json_end(&json);
+}
