@@ -17,7 +17,9 @@
     ENTRY(STAGE_TIME, "stage_time", "time in each stage by route, mean and P90", "各环节用时：均值与 P90")   \
     ENTRY(FUNNEL, "funnel", "from application to visa, with 221(g), 214(b) and applying again",              \
           "从申请到出签，含 221(g)、214(b) 与再次申请")                                                      \
-    ENTRY(BACKLOG, "backlog", "fan chart of the backlog by post", "各使领馆积压的扇形图")
+    ENTRY(BACKLOG, "backlog", "fan chart of the backlog by post", "各使领馆积压的扇形图")                    \
+    ENTRY(WARM_UP, "warm_up", "start of a stationary run and its warm-up by MSER-5",                         \
+          "稳态运行的起始段与 MSER-5 预热期")
 
 #define ANA_PLOT_KIND_ENUM(id, name, en, zh) ANA_PLOT_KIND_##id,
 enum ana_plot_kind { ANA_PLOT_KIND_LIST(ANA_PLOT_KIND_ENUM) ANA_PLOT_KIND_COUNT };

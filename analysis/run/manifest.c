@@ -3,7 +3,7 @@
 
 #include "analysis/output/json_writer.h"
 #include "analysis/output/text_number.h"
-#include "analysis/run/goal_report.h"
+#include "analysis/run/run_warm_up.h"
 #include "analysis/run/version.h"
 
 #include <errno.h>
@@ -56,6 +56,19 @@ static void write_window(struct ana_json *json, const struct visa_settings *sett
     ana_json_text(json, "start_state", settings->given ? "given" : "empty");
 }
 
+/* Of a scenario marked stationary, but not of a shard, which sees its own replications. */
+static void write_mser(struct ana_json *json, const struct ana_experiment *experiment)
+{
+    struct ana_run_warm_up warm_up;
+    struct sim_error none;
+    enum sim_status status = ana_run_warm_up_init(&warm_up, experiment, &none);
+    if (status == SIM_OK && warm_up.sought && experiment->plan.shard.count == 0) {
+        ana_json_whole(json, "mser5_days", (int64_t)warm_up.found.left_out);
+        ana_json_bool(json, "mser5_too_short", warm_up.found.at_end);
+    }
+    ana_run_warm_up_destroy(&warm_up);
+}
+
 void ana_manifest_write(FILE *file, const struct ana_experiment *experiment,
                         const struct ana_manifest_file *files, size_t count)
 {
@@ -82,6 +95,7 @@ void ana_manifest_write(FILE *file, const struct ana_experiment *experiment,
     ana_goal_json(&json, &goal);
     write_command(&json, experiment);
     write_window(&json, &plan->scenario->settings);
+    write_mser(&json, experiment);
     ana_json_begin_object(&json, "sha256");
     for (size_t i = 0; i < count; i++) {
         ana_json_text(&json, files[i].name, files[i].sha256);

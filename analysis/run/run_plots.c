@@ -9,8 +9,10 @@
 #include "analysis/plot/plot_page.h"
 #include "analysis/plot/seats_used.h"
 #include "analysis/plot/stage_time.h"
+#include "analysis/plot/warm_up.h"
 #include "analysis/run/plot_series.h"
 #include "analysis/run/run_text.h"
+#include "analysis/run/run_warm_up.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -29,6 +31,7 @@ struct drawing {
     const struct visa_scenario *scenario;
     const struct ana_plot_options *options;
     struct sim_arena arena; /* of the plot at hand */
+    bool left_out;          /* the plot at hand does not belong to this scenario */
     struct sim_error *error;
 };
 
@@ -302,6 +305,27 @@ static enum sim_status draw_funnel(struct drawing *drawing)
     return ana_plot_funnel(drawing->folder, &funnel, drawing->options, drawing->error);
 }
 
+/* Only of scenarios marked stationary. */
+static enum sim_status draw_warm_up(struct drawing *drawing)
+{
+    const struct visa_settings *settings = &drawing->scenario->settings;
+    struct ana_run_warm_up warm_up;
+    enum sim_status status = ana_run_warm_up_init(&warm_up, drawing->experiment, drawing->error);
+    drawing->left_out = !warm_up.sought;
+    if (status == SIM_OK && warm_up.sought) {
+        const struct ana_plot_warm_up plot = {.backlog = warm_up.backlog,
+                                              .days = warm_up.days,
+                                              .statistic = warm_up.statistic,
+                                              .points = warm_up.points,
+                                              .batch = ANA_MSER_BATCH,
+                                              .used = (size_t)(settings->cohort_from - settings->start_day),
+                                              .found = warm_up.found.left_out};
+        status = ana_plot_warm_up(drawing->folder, &plot, drawing->options, drawing->error);
+    }
+    ana_run_warm_up_destroy(&warm_up);
+    return status;
+}
+
 /* Without gnuplot the scripts are written all the same, to be drawn elsewhere. */
 static bool may_go_on(enum sim_status status)
 {
@@ -314,7 +338,7 @@ enum sim_status ana_run_plot(const struct ana_run_drawing *what, unsigned *drawn
         [ANA_PLOT_KIND_LEAD_TIME] = draw_lead_time,   [ANA_PLOT_KIND_NEXT_WAIT] = draw_next_wait,
         [ANA_PLOT_KIND_SEATS_USED] = draw_seats_used, [ANA_PLOT_KIND_ISSUED] = draw_issued,
         [ANA_PLOT_KIND_STAGE_TIME] = draw_stage_time, [ANA_PLOT_KIND_FUNNEL] = draw_funnel,
-        [ANA_PLOT_KIND_BACKLOG] = draw_backlog};
+        [ANA_PLOT_KIND_BACKLOG] = draw_backlog,       [ANA_PLOT_KIND_WARM_UP] = draw_warm_up};
     struct drawing drawing = {.folder = what->folder,
                               .summary = what->summary,
                               .experiment = what->summary->experiment,
@@ -330,8 +354,9 @@ enum sim_status ana_run_plot(const struct ana_run_drawing *what, unsigned *drawn
             break;
         }
         sim_arena_reset(&drawing.arena);
+        drawing.left_out = false;
         status = draws[kind](&drawing);
-        *drawn += status == SIM_OK ? 1 : 0;
+        *drawn += status == SIM_OK && !drawing.left_out ? 1 : 0;
     }
     sim_arena_destroy(&drawing.arena);
     return status;

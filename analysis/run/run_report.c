@@ -4,6 +4,7 @@
 #include "analysis/output/text_number.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/run_text.h"
+#include "analysis/run/run_warm_up.h"
 #include "analysis/run/text_table.h"
 #include "analysis/run/version.h"
 
@@ -312,6 +313,12 @@ static void print_first_line(const struct printing *printing)
         fprintf(printing->stream, " from %u", experiment->plan.first);
     }
     fprintf(printing->stream, "  days %d from %s\n", settings->cohort_to - settings->start_day + 1, date);
+    struct ana_run_warm_up warm_up;
+    struct sim_error none;
+    if (ana_run_warm_up_init(&warm_up, experiment, &none) == SIM_OK) {
+        fprintf(printing->stream, "%s\n", ana_run_warm_up_text(settings, &warm_up, printing->language).text);
+    }
+    ana_run_warm_up_destroy(&warm_up);
     if (experiment->plan.goal.target > 0) {
         const struct ana_goal_state goal = ana_experiment_goal(experiment);
         fprintf(printing->stream, "%s\n", ana_goal_text(&goal).text);

@@ -13,6 +13,7 @@
 #include "analysis/plot/plot_kinds.h"
 #include "analysis/plot/seats_used.h"
 #include "analysis/plot/stage_time.h"
+#include "analysis/plot/warm_up.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -169,6 +170,8 @@ static enum sim_status test_draw(const struct test_results *results, enum ana_pl
     struct ana_plot_issued issued = {2025, 3, months, results->monthly, TEST_POSTS, false};
     struct ana_plot_stage_time stage_time = {results->stages, days == 0 ? 0 : TEST_STAGES, results->routes, 2,
                                              results->mean,   results->p90_stage};
+    struct ana_plot_warm_up warm_up = {
+        results->stock[0], days, results->line[0], days == 0 ? 0 : days / 10 + 1, 5, 30, 25};
     switch (kind) {
     case ANA_PLOT_KIND_LEAD_TIME:
         return ana_plot_lead_time(folder, &lead_time, options, error);
@@ -184,6 +187,8 @@ static enum sim_status test_draw(const struct test_results *results, enum ana_pl
         return ana_plot_funnel(folder, &results->funnel, options, error);
     case ANA_PLOT_KIND_BACKLOG:
         return ana_plot_backlog(folder, &stocks, options, error);
+    case ANA_PLOT_KIND_WARM_UP:
+        return ana_plot_warm_up(folder, &warm_up, options, error);
     case ANA_PLOT_KIND_COUNT:
         break;
     }
