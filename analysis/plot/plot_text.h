@@ -57,7 +57,7 @@ struct ana_plot_name {
     ENTRY(WARM_UP, "Warm-up: backlog of all posts, mean over replications",                                  \
           "预热期：各馆积压合计（各次模拟的均值）")                                                          \
     ENTRY(WARM_UP_X, "days since the start", "自起始日的天数")                                               \
-    ENTRY(WARM_UP_Y, "MSER-5", "MSER-5 统计量") \
+    ENTRY(WARM_UP_Y, "MSER-5", "MSER-5 统计量")                                                              \
     ENTRY(WARM_UP_KEY, "Solid mark: left out by the run; dashed: where MSER-5 is least",                     \
           "实线：本次运行的预热期；虚线：MSER-5 最小处")                                                     \
     ENTRY(ALL_POSTS, "All posts", "各馆合计")                                                                \

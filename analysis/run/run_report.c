@@ -210,6 +210,28 @@ static void print_outcomes(struct printing *printing)
     end(printing);
 }
 
+/* Horizons beyond what the run can see are blank. */
+static void print_incidence(struct printing *printing)
+{
+    static const char *const horizons[] = {"d30", "d60", "d90", "d180", "d365"};
+    enum { HORIZONS = sizeof horizons / sizeof horizons[0] };
+    const struct shape percent = {100, 1};
+    begin(printing, ANA_RUN_INCIDENCE, 1 + HORIZONS, 1);
+    add_word(printing, ANA_RUN_OUTCOME);
+    for (size_t i = 0; i < HORIZONS; i++) {
+        ana_text_table_add(&printing->table, horizons[i]);
+    }
+    for (size_t outcome = 0; outcome < VISA_OUTCOMES; outcome++) {
+        ana_text_table_add(&printing->table, term(printing, visa_outcome_words[outcome]));
+        for (size_t i = 0; i < HORIZONS; i++) {
+            const struct name name = {"cumulative_incidence",      NULL,       NULL, NULL,
+                                      visa_outcome_words[outcome], horizons[i]};
+            add_number(printing, find(printing, name), percent);
+        }
+    }
+    end(printing);
+}
+
 static void print_next_wait(struct printing *printing)
 {
     const struct visa_scenario *s = printing->scenario;
@@ -334,6 +356,7 @@ void ana_run_print(FILE *stream, const struct ana_run_summary *summary, enum ana
     print_first_line(&printing);
     print_lead_time(&printing);
     print_outcomes(&printing);
+    print_incidence(&printing);
     print_next_wait(&printing);
     print_throughput(&printing);
     print_all_posts(&printing);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/run/run_table.h"
 
+#include "analysis/statistics/survival.h"
+
 #include <math.h>
 
 static double mean_duration(const struct visa_results *results, const struct ana_run_source *source)
@@ -35,6 +37,19 @@ static double outcome_share(const struct visa_results *results, const struct ana
 {
     double total = outcome_total(results, source->first);
     return total > 0 ? outcome_count(results, source) / total : NAN;
+}
+
+static double incidence(const struct visa_results *results, const struct ana_run_source *source)
+{
+    const int64_t *rows =
+        results->follow_up + (size_t)(source->first / VISA_OUTCOMES) * VISA_OUTCOMES * VISA_FOLLOW_UP_CELLS;
+    struct ana_follow_up_table table = {.outcomes = VISA_OUTCOMES - 1,
+                                        .cells = VISA_FOLLOW_UP_CELLS,
+                                        .ended = rows,
+                                        .open = rows + (size_t)VISA_OUTCOME_OPEN * VISA_FOLLOW_UP_CELLS};
+    double shares[VISA_OUTCOMES];
+    ana_incidence_at(&table, source->second, shares);
+    return shares[source->first % VISA_OUTCOMES];
 }
 
 /* Sum and number of the values of one daily series in the window, blanks left out. */
@@ -104,6 +119,8 @@ static double value_of(const struct ana_run_table *table, const struct visa_resu
         return outcome_count(results, source);
     case ANA_SOURCE_OUTCOME_SHARE:
         return outcome_share(results, source);
+    case ANA_SOURCE_INCIDENCE:
+        return incidence(results, source);
     case ANA_SOURCE_MILESTONE:
         return (double)results->milestones[(size_t)source->first * VISA_MILESTONES + source->second];
     case ANA_SOURCE_ISSUED:

@@ -160,6 +160,41 @@ static void for_each_group(struct making *making, bool crossed, uint32_t metric,
     }
 }
 
+/* Days that nobody in the cohort can be followed for are left out. */
+static void add_incidence(struct making *making, int clazz)
+{
+    static const uint32_t horizons[] = {30, 60, 90, 180, 365};
+    static const char *const words[] = {"d30", "d60", "d90", "d180", "d365"};
+    const struct visa_settings *settings = &making->scenario->settings;
+    for (uint32_t outcome = 0; outcome < VISA_OUTCOMES; outcome++) {
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+            struct ana_response share = {
+                .key = key_of(making, "cumulative_incidence", (struct group){clazz, -1, -1}),
+                .unit = "share",
+                .kind = ANA_KIND_SHARE,
+                .lowest = 0,
+                .highest = 1};
+            share.key.outcome = visa_outcome_words[outcome];
+            share.key.statistic = words[i];
+            if ((int32_t)horizons[i] <= settings->last_day - settings->cohort_from + 1) {
+                (void)add(making, &share,
+                          (struct ana_run_source){ANA_SOURCE_INCIDENCE,
+                                                  (uint32_t)(clazz + 1) * VISA_OUTCOMES + outcome,
+                                                  horizons[i], 1});
+            }
+        }
+    }
+}
+
+static void add_incidences(struct making *making)
+{
+    for (int clazz = -1; clazz < (int)making->scenario->class_count; clazz++) {
+        if (visa_group_possible(making->scenario, clazz, -1, -1)) {
+            add_incidence(making, clazz);
+        }
+    }
+}
+
 static void add_milestones(struct making *making)
 {
     for (int clazz = -1; clazz < (int)making->scenario->class_count; clazz++) {
@@ -255,6 +290,7 @@ enum sim_status ana_run_table_init(struct ana_run_table *table, const struct vis
         for_each_group(&making, metric == VISA_METRIC_LEAD_TIME, metric, add_duration);
     }
     for_each_group(&making, true, 0, add_outcomes);
+    add_incidences(&making);
     add_milestones(&making);
     add_throughput(&making);
     for (int post = 0; post < (int)scenario->post_count; post++) {

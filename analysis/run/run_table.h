@@ -5,7 +5,8 @@
  *
  *   lead_time, lead_time_official, stage_*, in_post_wait, fees   count, mean, p10 ... p95
  *   outcome                    count and probability of each outcome, count of all
- *   milestone words            count, by class
+ *   cumulative_incidence       of each outcome within 30, 60, 90, 180, 365 days (d30 ...) of entry, by class;
+ * its outcome "open" is the share that has none by then milestone words            count, by class
  *   issued_per_30_days         mean, by class and post
  *   seats_offered, _used, _wasted     count over the window, by post
  *   waiting, booked_ahead, backlog, processing   mean over the window, by post
@@ -31,6 +32,7 @@ enum ana_run_source_kind {
     ANA_SOURCE_OUTCOME_TOTAL, /* first: group */
     ANA_SOURCE_OUTCOME_COUNT, /* first: group; second: outcome */
     ANA_SOURCE_OUTCOME_SHARE, /* first: group; second: outcome */
+    ANA_SOURCE_INCIDENCE,     /* first: (class + 1) * outcomes + outcome; second: days */
     ANA_SOURCE_MILESTONE,     /* first: class + 1; second: milestone */
     ANA_SOURCE_ISSUED,        /* first: cell of issued */
     ANA_SOURCE_UTILISATION,   /* first: post */

@@ -11,6 +11,9 @@
     ENTRY(LEAD_TIME, "Lead time in days, from start to passport in hand, among issued",                      \
           "办理周期（天）：从开始办理到领到护照，已出签者")                                                  \
     ENTRY(OUTCOMES, "Outcomes, share of applications", "结果（占申请的比例）")                               \
+    ENTRY(INCIDENCE, "Outcomes by days since entry, cumulative incidence in %",                              \
+          "自开始办理起若干天内的结果（累积发生率 %）")                                                      \
+    ENTRY(OUTCOME, "outcome", "结果")                                                                        \
     ENTRY(NEXT_WAIT, "Next available wait in days, mean over the window", "最早可约等待天数（期间均值）")    \
     ENTRY(THROUGHPUT, "Visas issued in 30 days", "每 30 天出签数")                                           \
     ENTRY(BACKLOG, "Cases waiting, mean over the window", "积压（期间均值，人数）")                          \

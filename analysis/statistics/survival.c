@@ -167,3 +167,57 @@ double ana_occurrence_rate(const struct ana_follow_up *cases, size_t n)
     SIM_ASSERT(at_risk > 0);
     return (double)ended / at_risk;
 }
+
+/* Between two censorings incidence is a plain share of those at risk when it began. */
+struct stretch {
+    double survival; /* when it began */
+    int64_t at_risk;
+    int64_t ended[ANA_OUTCOMES_MAX]; /* since, by outcome */
+};
+
+static void add_day(const struct ana_follow_up_table *table, size_t day, struct stretch *stretch)
+{
+    for (size_t k = 0; k < table->outcomes; k++) {
+        stretch->ended[k] += table->ended[k * table->cells + day];
+    }
+}
+
+/* Adds the stretch to the shares, and begins the next one without those last seen on its last day. */
+static void close_stretch(const struct ana_follow_up_table *table, struct stretch *stretch, int64_t open,
+                          double *shares)
+{
+    int64_t left = stretch->at_risk;
+    for (size_t k = 0; k < table->outcomes && stretch->at_risk > 0; k++) {
+        shares[k] += stretch->survival * (double)stretch->ended[k] / (double)stretch->at_risk;
+        left -= stretch->ended[k];
+        stretch->ended[k] = 0;
+    }
+    if (stretch->at_risk > 0) {
+        stretch->survival *= (double)left / (double)stretch->at_risk;
+    }
+    stretch->at_risk = left - open;
+}
+
+void ana_incidence_at(const struct ana_follow_up_table *table, size_t day, double *shares)
+{
+    SIM_ASSERT(day < table->cells && table->outcomes <= ANA_OUTCOMES_MAX);
+    struct stretch stretch = {.survival = 1};
+    for (size_t i = 0; i < table->cells; i++) {
+        stretch.at_risk += table->open[i];
+        for (size_t k = 0; k < table->outcomes; k++) {
+            stretch.at_risk += table->ended[k * table->cells + i];
+        }
+    }
+    bool any = stretch.at_risk > 0;
+    for (size_t k = 0; k < table->outcomes; k++) {
+        shares[k] = any ? 0 : NAN;
+    }
+    for (size_t i = 0; i <= day && any; i++) {
+        add_day(table, i, &stretch);
+        if (table->open[i] > 0 && i < day) {
+            close_stretch(table, &stretch, table->open[i], shares);
+        }
+    }
+    close_stretch(table, &stretch, 0, shares);
+    shares[table->outcomes] = any ? stretch.survival : NAN;
+}

@@ -74,6 +74,20 @@ struct ana_incidence {
  */
 void ana_cumulative_incidence(const struct ana_follow_up *cases, size_t n, struct ana_incidence *incidence);
 
+/* Cases counted by day instead of listed; all arrays are borrowed. */
+struct ana_follow_up_table {
+    size_t outcomes;      /* K, 1..ANA_OUTCOMES_MAX */
+    size_t cells;         /* days 0 ... cells - 1 */
+    const int64_t *ended; /* [K][cells] cases with this outcome on that day */
+    const int64_t *open;  /* [cells] cases last seen on that day, after its outcomes, and still open */
+};
+
+/*
+ * The same incidence at one day (< cells) from counts: shares[k] of outcome k, shares[K] still open. NaN
+ * where there are no cases. O(K day).
+ */
+void ana_incidence_at(const struct ana_follow_up_table *table, size_t day, double *shares);
+
 /* Outcomes per unit of time at risk: the rate of an exponential law by maximum likelihood. Needs time > 0.
  * O(n). */
 double ana_occurrence_rate(const struct ana_follow_up *cases, size_t n);

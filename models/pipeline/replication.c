@@ -17,6 +17,8 @@ static bool make_results(struct visa_world *w, struct visa_results *results)
     memset(results, 0, sizeof *results);
     results->outcomes =
         sim_arena_alloc(w->arena, (size_t)w->layout->groups * VISA_OUTCOMES, sizeof *results->outcomes);
+    results->follow_up =
+        sim_arena_alloc(w->arena, classes * VISA_OUTCOMES * VISA_FOLLOW_UP_CELLS, sizeof *results->follow_up);
     results->milestones = sim_arena_alloc(w->arena, classes * VISA_MILESTONES, sizeof *results->milestones);
     results->issued = sim_arena_alloc(w->arena, classes * posts, sizeof *results->issued);
     results->busy_minutes = sim_arena_alloc(w->arena, posts, sizeof *results->busy_minutes);
@@ -132,6 +134,15 @@ static void add_up_outcomes(const struct visa_scenario *s, int64_t *outcomes)
     }
 }
 
+/* What was counted by class, for all classes. */
+static void add_up_follow_up(const struct visa_scenario *s, int64_t *follow_up)
+{
+    const size_t cells = VISA_OUTCOMES * (size_t)VISA_FOLLOW_UP_CELLS;
+    for (size_t i = cells; i < (s->class_count + 1) * cells; i++) {
+        follow_up[i % cells] += follow_up[i];
+    }
+}
+
 /* What was counted by pool, for the whole post. */
 static void add_up_pools(const struct visa_scenario *s, struct sim_day_series *daily)
 {
@@ -153,6 +164,7 @@ static enum sim_status collect(struct visa_world *w, struct sim_error *error)
     struct visa_results *results = w->results;
     count_open(w);
     add_up_outcomes(w->scenario, results->outcomes);
+    add_up_follow_up(w->scenario, results->follow_up);
     add_up_pools(w->scenario, &results->daily);
     if (w->scenario->settings.last_day == w->scenario->settings.cohort_to) {
         visa_total_windows(w);

@@ -90,6 +90,9 @@ extern const uint32_t visa_quantile_millionths[VISA_QUANTILES];
 extern const char *const visa_quantile_words[]; /* "p01", … NULL */
 extern const bool visa_quantile_is_headline[VISA_QUANTILES];
 
+/* A cohort case is followed so many days from its entry; see follow_up. */
+enum { VISA_FOLLOW_UP_DAYS = 365, VISA_FOLLOW_UP_CELLS = VISA_FOLLOW_UP_DAYS + 2 };
+
 /* What results are shaped by; made once per scenario, shared by all replications. Arrays belong to the arena
  * given. */
 struct visa_layout {
@@ -102,12 +105,15 @@ struct visa_layout {
 struct visa_results {
     struct sim_reduction durations; /* group number = metric * layout->groups + group */
     int64_t *outcomes;              /* [groups][VISA_OUTCOMES] cohort cases, whole at the end of the run */
-    int64_t *milestones;            /* [classes + 1][VISA_MILESTONES], index 0 = all */
-    int64_t *issued;             /* [classes + 1][posts + 1] issued from start_day to cohort_to, every case */
-    struct sim_day_series daily; /* VISA_DAILIES x layout->daily_cells x layout->days */
-    int64_t *busy_minutes;       /* [posts] window-minutes in service, start_day … cohort_to and run-off */
-    int64_t *staffed_minutes;    /* [posts] window-minutes on duty in working days' opening hours */
-    int64_t initial, arrived;    /* cases at the start of day 0; arrived since */
+    int64_t *follow_up;  /* [classes + 1][VISA_OUTCOMES][VISA_FOLLOW_UP_CELLS] cohort cases, index 0 = all
+                            classes: by  days begun until they ended; of the open ones by whole days seen; the
+                            last cell: more */
+    int64_t *milestones; /* [classes + 1][VISA_MILESTONES], index 0 = all */
+    int64_t *issued;     /* [classes + 1][posts + 1] issued from start_day to cohort_to, every case */
+    struct sim_day_series daily;  /* VISA_DAILIES x layout->daily_cells x layout->days */
+    int64_t *busy_minutes;        /* [posts] window-minutes in service, start_day … cohort_to and run-off */
+    int64_t *staffed_minutes;     /* [posts] window-minutes on duty in working days' opening hours */
+    int64_t initial, arrived;     /* cases at the start of day 0; arrived since */
     int64_t ended[VISA_OUTCOMES]; /* every case; the last is: open at the end */
     int64_t events, stale_events;
     int64_t peak_cases;     /* most cases under way at once */

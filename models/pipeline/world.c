@@ -305,11 +305,24 @@ static void log_issued(struct visa_world *w, uint32_t id)
     }
 }
 
+/* A case that ended on day d was open on d - 1 whole days; one that is open is known to be so on whole days
+ * alone. */
+static void count_follow_up(struct visa_world *w, const struct visa_case *c, enum visa_outcome outcome)
+{
+    bool open = outcome == VISA_OUTCOME_OPEN;
+    int64_t minutes = (open ? w->end : visa_now(w)) - c->entered;
+    int64_t day = (minutes + (open ? 0 : VISA_MINUTES_PER_DAY - 1)) / VISA_MINUTES_PER_DAY;
+    day = day <= VISA_FOLLOW_UP_DAYS ? day : VISA_FOLLOW_UP_DAYS + 1;
+    size_t row = ((size_t)c->entry_class + 1) * VISA_OUTCOMES + outcome;
+    w->results->follow_up[row * VISA_FOLLOW_UP_CELLS + (size_t)day]++;
+}
+
 void visa_count_outcome(struct visa_world *w, const struct visa_case *c, enum visa_outcome outcome)
 {
     uint32_t group =
         visa_group(w->scenario, (int)c->entry_class, c->route, c->post == VISA_NOTHING ? VISA_ALL : c->post);
     w->results->outcomes[(size_t)group * VISA_OUTCOMES + outcome]++;
+    count_follow_up(w, c, outcome);
 }
 
 static void tell_end(const struct visa_world *w, const struct visa_case *c, enum visa_outcome outcome)

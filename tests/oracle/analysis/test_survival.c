@@ -196,6 +196,50 @@ static void test_without_censoring_it_is_the_share(void **state)
     }
 }
 
+/* Counts by day say the same as the list of cases, with censoring and without. */
+static void test_counts_by_day_are_the_list(void **state)
+{
+    (void)state;
+    enum { CELLS = 64 };
+    for (uint64_t seed = 1; seed <= SAMPLES; seed++) {
+        struct sample sample;
+        draw(&sample, seed, seed % 3 == 0 ? 0 : 40);
+        int64_t ended[OUTCOMES * CELLS] = {0};
+        int64_t open[CELLS] = {0};
+        for (size_t i = 0; i < sample.n; i++) {
+            size_t day = (size_t)sample.cases[i].time;
+            assert_true(day < CELLS);
+            uint32_t outcome = sample.cases[i].outcome;
+            (outcome == ANA_STILL_OPEN ? &open[day] : &ended[(outcome - 1) * CELLS + day])[0]++;
+        }
+        const struct ana_follow_up_table table = {OUTCOMES, CELLS, ended, open};
+        for (size_t day = 0; day < CELLS; day++) {
+            const double time = (double)day;
+            double row[OUTCOMES + 1];
+            double shares[OUTCOMES + 1];
+            struct ana_incidence incidence = {OUTCOMES, 1, &time, row};
+            ana_cumulative_incidence(sample.cases, sample.n, &incidence);
+            ana_incidence_at(&table, day, shares);
+            for (size_t k = 0; k <= OUTCOMES; k++) {
+                if (!(fabs(shares[k] - row[(k + 1) % (OUTCOMES + 1)]) <= 1e-13)) {
+                    fail_msg("seed %llu, day %zu, outcome %zu: %.17g, from the list %.17g",
+                             (unsigned long long)seed, day, k, shares[k], row[(k + 1) % (OUTCOMES + 1)]);
+                }
+            }
+        }
+    }
+}
+
+static void test_no_cases_no_shares(void **state)
+{
+    (void)state;
+    const int64_t none[4] = {0};
+    const struct ana_follow_up_table table = {1, 2, none, none + 2};
+    double shares[2] = {7, 7};
+    ana_incidence_at(&table, 1, shares);
+    assert_true(isnan(shares[0]) && isnan(shares[1]));
+}
+
 /* The last step at or before `time`; NULL if there is none. */
 static const struct ana_survival_step *step_at(const struct ana_survival_step *steps, size_t count,
                                                double time)
@@ -253,6 +297,8 @@ int main(void)
         cmocka_unit_test(test_incidence_equals_redistribution_to_the_right),
         cmocka_unit_test(test_still_open_is_kaplan_meier),
         cmocka_unit_test(test_without_censoring_it_is_the_share),
+        cmocka_unit_test(test_counts_by_day_are_the_list),
+        cmocka_unit_test(test_no_cases_no_shares),
         cmocka_unit_test(test_interval_coverage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,6 +69,7 @@ static void invent_results(struct world *w)
     size_t posts = w->scenario.post_count;
     invent_durations(w, &state);
     r->outcomes = invent_array(w, (size_t)w->layout.groups * VISA_OUTCOMES, &state);
+    r->follow_up = invent_array(w, classes * VISA_OUTCOMES * VISA_FOLLOW_UP_CELLS, &state);
     r->milestones = invent_array(w, classes * VISA_MILESTONES, &state);
     r->issued = invent_array(w, classes * (posts + 1), &state);
     r->busy_minutes = invent_array(w, posts, &state);
@@ -236,6 +237,37 @@ static double expected_total(const struct world *w, const char *metric)
     return i >= 0 ? (double)totals[i] : -1;
 }
 
+static double ended_on(const int64_t *rows, size_t outcome, int day)
+{
+    return (double)rows[outcome * VISA_FOLLOW_UP_CELLS + (size_t)day];
+}
+
+/* Aalen and Johansen's sum, day by day. */
+static double expected_incidence(const struct world *w, const struct ana_response_key *key, size_t clazz)
+{
+    const int64_t *rows = w->results.follow_up + clazz * VISA_OUTCOMES * VISA_FOLLOW_UP_CELLS;
+    size_t wanted = (size_t)index_of(key->outcome, visa_outcome_words);
+    int last = (int)strtol(key->statistic + 1, NULL, 10);
+    double at_risk = 0;
+    double survival = 1;
+    double share = 0;
+    for (int day = 0; day < VISA_FOLLOW_UP_CELLS; day++) {
+        for (size_t outcome = 0; outcome < VISA_OUTCOMES; outcome++) {
+            at_risk += ended_on(rows, outcome, day);
+        }
+    }
+    for (int day = 0; day <= last; day++) {
+        double ended = 0;
+        for (size_t outcome = 0; outcome < VISA_OUTCOME_OPEN; outcome++) {
+            ended += ended_on(rows, outcome, day);
+        }
+        share += wanted == VISA_OUTCOME_OPEN ? 0 : survival * ended_on(rows, wanted, day) / at_risk;
+        survival *= 1 - ended / at_risk;
+        at_risk -= ended + ended_on(rows, VISA_OUTCOME_OPEN, day);
+    }
+    return wanted == VISA_OUTCOME_OPEN ? survival : share;
+}
+
 static double expected(const struct world *w, const struct ana_response_key *key)
 {
     int metric = index_of(key->metric, visa_metric_words);
@@ -246,6 +278,9 @@ static double expected(const struct world *w, const struct ana_response_key *key
     }
     if (strcmp(key->metric, "outcome") == 0) {
         return expected_outcome(w, key);
+    }
+    if (strcmp(key->metric, "cumulative_incidence") == 0) {
+        return expected_incidence(w, key, clazz);
     }
     if (milestone >= 0) {
         return (double)w->results.milestones[clazz * VISA_MILESTONES + (size_t)milestone];
@@ -282,6 +317,10 @@ static bool has(const struct world *w, struct ana_response_key key)
 static void groups_that_cannot_be_are_left_out(void **state)
 {
     const struct world *w = *state;
+    /* 120 days are seen at most. */
+    assert_true(has(w, (struct ana_response_key){"cumulative_incidence", "B", "all", "all", "open", "d90"}));
+    assert_false(
+        has(w, (struct ana_response_key){"cumulative_incidence", "B", "all", "all", "open", "d180"}));
     assert_true(has(w, (struct ana_response_key){"lead_time", "B", "interview", "wuhan", "all", "p90"}));
     assert_true(has(w, (struct ana_response_key){"lead_time", "A", "note", "all", "all", "mean"}));
     assert_false(has(w, (struct ana_response_key){"lead_time", "B", "note", "all", "all", "mean"}));
