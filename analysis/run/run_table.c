@@ -160,37 +160,40 @@ static void for_each_group(struct making *making, bool crossed, uint32_t metric,
     }
 }
 
+/* Within which days of entry; their words. */
+static const struct {
+    int32_t days;
+    const char *word;
+} horizons[] = {{30, "d30"}, {60, "d60"}, {90, "d90"}, {180, "d180"}, {365, "d365"}};
+
+enum { HORIZONS = sizeof horizons / sizeof horizons[0] };
+
 /* Days that nobody in the cohort can be followed for are left out. */
-static void add_incidence(struct making *making, int clazz)
+static void add_incidence(struct making *making, int clazz, uint32_t outcome)
 {
-    static const uint32_t horizons[] = {30, 60, 90, 180, 365};
-    static const char *const words[] = {"d30", "d60", "d90", "d180", "d365"};
     const struct visa_settings *settings = &making->scenario->settings;
-    for (uint32_t outcome = 0; outcome < VISA_OUTCOMES; outcome++) {
-        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-            struct ana_response share = {
-                .key = key_of(making, "cumulative_incidence", (struct group){clazz, -1, -1}),
-                .unit = "share",
-                .kind = ANA_KIND_SHARE,
-                .lowest = 0,
-                .highest = 1};
-            share.key.outcome = visa_outcome_words[outcome];
-            share.key.statistic = words[i];
-            if ((int32_t)horizons[i] <= settings->last_day - settings->cohort_from + 1) {
-                (void)add(making, &share,
-                          (struct ana_run_source){ANA_SOURCE_INCIDENCE,
-                                                  (uint32_t)(clazz + 1) * VISA_OUTCOMES + outcome,
-                                                  horizons[i], 1});
-            }
-        }
+    int32_t followed = settings->last_day - settings->cohort_from + 1;
+    struct ana_response share = {.key = key_of(making, "cumulative_incidence", (struct group){clazz, -1, -1}),
+                                 .unit = "share",
+                                 .kind = ANA_KIND_SHARE,
+                                 .lowest = 0,
+                                 .highest = 1};
+    struct ana_run_source source = {
+        .kind = ANA_SOURCE_INCIDENCE, .first = (uint32_t)(clazz + 1) * VISA_OUTCOMES + outcome, .divisor = 1};
+    share.key.outcome = visa_outcome_words[outcome];
+    for (size_t i = 0; i < HORIZONS && horizons[i].days <= followed; i++) {
+        share.key.statistic = horizons[i].word;
+        source.second = (uint32_t)horizons[i].days;
+        (void)add(making, &share, source);
     }
 }
 
 static void add_incidences(struct making *making)
 {
     for (int clazz = -1; clazz < (int)making->scenario->class_count; clazz++) {
-        if (visa_group_possible(making->scenario, clazz, -1, -1)) {
-            add_incidence(making, clazz);
+        bool possible = visa_group_possible(making->scenario, clazz, -1, -1);
+        for (uint32_t outcome = 0; possible && outcome < VISA_OUTCOMES; outcome++) {
+            add_incidence(making, clazz, outcome);
         }
     }
 }
