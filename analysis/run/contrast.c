@@ -24,6 +24,7 @@ static char *name_arm(const struct ana_contrast *contrast, size_t i, const char 
     char name[NAME_BYTES];
     snprintf(name, sizeof name, "%.*s", NAME_BYTES / 2, scenario);
     for (size_t number = 2, other = 0; other < i;) {
+        SIM_ASSERT(contrast->names[other] != NULL); /* named before */
         if (strcmp(name, contrast->names[other]) != 0) {
             other++;
         } else {

@@ -35,7 +35,7 @@ enum sim_status ana_run_warm_up_init(struct ana_run_warm_up *warm_up, const stru
                                      struct sim_error *error)
 {
     const struct visa_settings *settings = &experiment->plan.scenario->settings;
-    size_t days = (size_t)(settings->cohort_to - settings->start_day + 1);
+    size_t days = (size_t)(settings->cohort_to - settings->start_day) + 1;
     *warm_up = (struct ana_run_warm_up){0};
     if (!settings->stationary || days < 2 * ANA_MSER_BATCH || experiment->done == 0) {
         return SIM_OK;
