@@ -10,6 +10,7 @@ static const struct ana_command commands[] = {
     {"run", "visaq run", "simulate a scenario; result tables and plots", ana_cmd_run},
     {"compare", "visaq compare", "simulate what-ifs beside their base, on the same luck", ana_cmd_compare},
     {"merge", "visaq merge", "put the shards of a run together", ana_cmd_merge},
+    {"verify", "visaq verify", "compare what visaq computes with what is known", ana_cmd_verify},
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
