@@ -18,7 +18,7 @@ struct ana_goal_state {
 
 /* One sentence, in English. */
 struct ana_goal_text {
-    char text[512];
+    char text[768];
 };
 struct ana_goal_text ana_goal_text(const struct ana_goal_state *state);
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_BYTES = 256, OPTION_BYTES = 600, BLOCK_BYTES = 64 << 10 };
+enum { TEXT_BYTES = 256, OPTION_BYTES = 768, BLOCK_BYTES = 64 << 10 };
 
 struct ana_digest_text ana_digest_text(const struct visa_scenario *scenario)
 {

@@ -355,8 +355,11 @@ enum sim_status ana_run_plot(const struct ana_run_drawing *what, unsigned *drawn
         }
         sim_arena_reset(&drawing.arena);
         drawing.left_out = false;
-        status = draws[kind](&drawing);
-        *drawn += status == SIM_OK && !drawing.left_out ? 1 : 0;
+        enum sim_status present = draws[kind](&drawing);
+        if (present != SIM_OK || !drawing.left_out) {
+            status = present;
+            *drawn += status == SIM_OK ? 1 : 0;
+        }
     }
     sim_arena_destroy(&drawing.arena);
     return status;
