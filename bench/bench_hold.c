@@ -12,7 +12,7 @@
 
 enum { WARM_UP = 3, HOLDS_LEAST = 1000000 };
 
-enum { OPTION_LARGEST = 256, OPTION_PENDING, OPTION_DELAY, OPTION_HOLDS, OPTION_NO_HEAP };
+enum { OPTION_LARGEST = 256, OPTION_PENDING, OPTION_DELAY, OPTION_HOLDS };
 
 struct options {
     struct bench_options shared;
@@ -20,7 +20,6 @@ struct options {
     size_t only_pending; /* 0: all sizes */
     int64_t only_delay;  /* 0: all delays */
     size_t holds;        /* 0: as many as events are pending, a million at least */
-    bool with_heap;
 };
 
 static const struct argp_option own[] = {
@@ -30,7 +29,6 @@ static const struct argp_option own[] = {
     {"delay", OPTION_DELAY, "TICKS", 0, "only this mean delay", 1},
     {"holds", OPTION_HOLDS, "N", 0,
      "of one repetition (default: one for each pending event, a million at least)", 1},
-    {"no-heap", OPTION_NO_HEAP, NULL, 0, "leave out the yardstick", 1},
     {0},
 };
 
@@ -52,9 +50,6 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_HOLDS:
         options->holds = (size_t)bench_whole(state, "holds", argument, 1, UINT32_MAX);
-        return 0;
-    case OPTION_NO_HEAP:
-        options->with_heap = false;
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -107,12 +102,13 @@ static bool run_cell(struct bench_report *report, const struct options *options,
                             .threads = 1};
     struct sim_arena arena;
     struct sim_event_list list;
-    struct bench_heap heap = {.items = options->with_heap ? malloc(pending * sizeof *heap.items) : NULL};
+    struct bench_heap heap = {.items =
+                                  options->shared.with_heap ? malloc(pending * sizeof *heap.items) : NULL};
     sim_arena_init(&arena, SIZE_MAX);
     sim_event_list_init(&list, &arena, 0);
-    bool good = !options->with_heap || heap.items != NULL;
+    bool good = !options->shared.with_heap || heap.items != NULL;
     if (good) {
-        good = measure(&row, holds_of(options, pending), &list, options->with_heap ? &heap : NULL,
+        good = measure(&row, holds_of(options, pending), &list, options->shared.with_heap ? &heap : NULL,
                        options->shared.repetitions) &&
                !list.failed;
     }
@@ -137,7 +133,7 @@ int main(int count, char **words)
                                      .children = children,
                                      .doc = "The future event list: pop + push with a constant number of "
                                             "pending events, beside a 4-ary heap."};
-    struct options options = {.shared = {.repetitions = 5}, .largest = 1000000, .with_heap = true};
+    struct options options = {.shared = {.repetitions = 5, .with_heap = true}, .largest = 1000000};
     struct bench_report report;
     if (argp_parse(&argp, count, words, 0, NULL, &options) != 0) {
         return 1;

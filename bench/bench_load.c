@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_ROWS = 256, OPTION_NO_HEAP };
+enum { OPTION_ROWS = 256 };
 
 enum { ROWS_MAX = 2000000, PIECE_BYTES = 4096 };
 
@@ -23,7 +23,6 @@ struct options {
     struct bench_options shared;
     const char *folder;
     int64_t rows;
-    bool with_heap;
 };
 
 /* What is read: how much, and how to do it once. */
@@ -37,7 +36,6 @@ struct subject {
 
 static const struct argp_option own[] = {
     {"rows", OPTION_ROWS, "N", 0, "of the table in memory (default 100000)", 1},
-    {"no-heap", OPTION_NO_HEAP, NULL, 0, "leave out the yardstick", 1},
     {0},
 };
 
@@ -51,14 +49,8 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     case OPTION_ROWS:
         options->rows = bench_whole(state, "rows", argument, 1, ROWS_MAX);
         return 0;
-    case OPTION_NO_HEAP:
-        options->with_heap = false;
-        return 0;
     case ARGP_KEY_ARG:
-        if (state->arg_num > 0) {
-            argp_error(state, "one scenario, please");
-        }
-        options->folder = argument;
+        options->folder = bench_only_argument(state, argument);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -177,17 +169,6 @@ static uint64_t hash_csv(const struct visa_csv *csv)
     return hash;
 }
 
-static void explain(const struct subject *subject, struct visa_diagnostics *diagnostics,
-                    enum sim_status status)
-{
-    size_t count = 0;
-    const char *const *lines = visa_diagnostics_lines(diagnostics, &count);
-    for (size_t i = 0; i < count && lines != NULL; i++) {
-        fprintf(stderr, "%s\n", lines[i]);
-    }
-    fprintf(stderr, "bench_load: %s: %s\n", subject->name, sim_status_text(status));
-}
-
 /* Reads once; fills the time and what came out, says on stderr why not. */
 static bool read_once(const struct subject *subject, struct sim_arena *arena, struct bench_time span[2],
                       uint64_t *hash)
@@ -204,7 +185,7 @@ static bool read_once(const struct subject *subject, struct sim_arena *arena, st
                                  : visa_csv_read(&source, &diagnostics, arena, &csv);
     span[1] = bench_now();
     if (status != SIM_OK) {
-        explain(subject, &diagnostics, status);
+        bench_explain("bench_load", subject->name, &diagnostics, status);
     } else if (*hash == 0) {
         *hash = subject->folder != NULL ? scenario.digest[0] : hash_csv(&csv);
     }
@@ -228,12 +209,12 @@ static bool measure(struct bench_report *report, const struct options *options, 
     uint64_t hash = 0;
     byte.unit = "ns per byte";
     sim_arena_init(&arena, SIZE_MAX);
-    bool good = !options->with_heap || hold_yardstick_init(&yardstick);
+    bool good = !options->shared.with_heap || hold_yardstick_init(&yardstick);
     for (uint32_t i = 0; i < options->shared.repetitions && good; i++) {
         struct bench_time span[2];
         good = read_once(subject, &arena, span, &hash);
         if (good) {
-            double heap_ns = options->with_heap ? hold_yardstick_measure(&yardstick) : -1;
+            double heap_ns = options->shared.with_heap ? hold_yardstick_measure(&yardstick) : -1;
             bench_row_add(&row, span[0], span[1], subject->rows, heap_ns);
             bench_row_add(&byte, span[0], span[1], subject->bytes, heap_ns);
         }
@@ -284,7 +265,7 @@ int main(int count, char **words)
         .children = children,
         .doc = "Loading a scenario (default: scenarios/baseline-2025) and reading a large CSV table."};
     struct options options = {
-        .shared = {.repetitions = 7}, .folder = "scenarios/baseline-2025", .rows = 100000, .with_heap = true};
+        .shared = {.repetitions = 7, .with_heap = true}, .folder = "scenarios/baseline-2025", .rows = 100000};
     if (argp_parse(&argp, count, words, 0, NULL, &options) != 0) {
         return 1;
     }

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { OPTION_CUSTOMERS = 256, OPTION_NO_HEAP };
+enum { OPTION_CUSTOMERS = 256 };
 
 enum { SEED = 20250306, CUSTOMERS_MAX = 100000000 };
 
@@ -20,7 +20,6 @@ static const double FAR = 5;
 struct options {
     struct bench_options shared;
     uint64_t customers;
-    bool with_heap;
 };
 
 struct study {
@@ -32,7 +31,6 @@ struct study {
 
 static const struct argp_option own[] = {
     {"customers", OPTION_CUSTOMERS, "N", 0, "of one repetition (default 1000000)", 1},
-    {"no-heap", OPTION_NO_HEAP, NULL, 0, "leave out the yardstick", 1},
     {0},
 };
 
@@ -45,9 +43,6 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_CUSTOMERS:
         options->customers = (uint64_t)bench_whole(state, "customers", argument, 1, CUSTOMERS_MAX);
-        return 0;
-    case OPTION_NO_HEAP:
-        options->with_heap = false;
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -74,11 +69,11 @@ static bool repeat(struct study *study, struct bench_row *row)
     struct bench_time start = bench_now();
     enum sim_status status = run_one(study, mm1_run, number, &waits);
     struct bench_time middle = bench_now();
-    if (status == SIM_OK && study->options->with_heap) {
+    if (status == SIM_OK && study->options->shared.with_heap) {
         status = run_one(study, mm1_run_heap, number, &same);
         heap_ns = 1e9 * (bench_now().cpu - middle.cpu) / (double)study->options->customers;
     }
-    if (status != SIM_OK || (study->options->with_heap && same.hash != waits.hash)) {
+    if (status != SIM_OK || (study->options->shared.with_heap && same.hash != waits.hash)) {
         fprintf(stderr, "bench_mm1: %s\n",
                 status != SIM_OK ? sim_status_text(status) : "the engine and the heap disagree");
         return false;
@@ -140,7 +135,7 @@ int main(int count, char **words)
         .parser = take_option,
         .children = children,
         .doc = "M/M/1 at load .9 with waiting-time statistics, on the engine and beside it on a 4-ary heap."};
-    struct options options = {.shared = {.repetitions = 5}, .customers = 1000000, .with_heap = true};
+    struct options options = {.shared = {.repetitions = 5, .with_heap = true}, .customers = 1000000};
     if (argp_parse(&argp, count, words, 0, NULL, &options) != 0) {
         return 1;
     }

@@ -21,7 +21,7 @@
 
 enum { THREADS_MAX = 4096, COUNTS_MAX = 8, BATCH_MAX = 1000 };
 
-enum { OPTION_THREADS = 256, OPTION_BATCH, OPTION_REPLICATIONS, OPTION_NO_HEAP };
+enum { OPTION_THREADS = 256, OPTION_BATCH, OPTION_REPLICATIONS };
 
 struct options {
     struct bench_options shared;
@@ -29,7 +29,6 @@ struct options {
     uint32_t threads[COUNTS_MAX];
     uint32_t counts; /* of threads; 0: CPU time, one replication at a time */
     uint32_t batch;  /* replications in a repetition with threads; 0: twice the most threads */
-    bool with_heap;
 };
 
 /* What one replication yields. */
@@ -63,7 +62,6 @@ struct study {
 static const struct argp_option own[] = {
     {"threads", OPTION_THREADS, "LIST", 0, "real time of a batch by so many threads, e.g. 1,2", 1},
     {"batch", OPTION_BATCH, "N", 0, "replications in a batch (default: twice the most threads)", 1},
-    {"no-heap", OPTION_NO_HEAP, NULL, 0, "leave out the yardstick", 1},
     {"replications", OPTION_REPLICATIONS, "N", 0,
      "the same as --repetitions: without --threads a repetition is one replication", 1},
     {0},
@@ -103,14 +101,8 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         options->shared.repetitions =
             (uint32_t)bench_whole(state, "replications", argument, 1, BENCH_REPETITIONS_MAX);
         return 0;
-    case OPTION_NO_HEAP:
-        options->with_heap = false;
-        return 0;
     case ARGP_KEY_ARG:
-        if (state->arg_num > 0) {
-            argp_error(state, "one scenario, please");
-        }
-        options->folder = argument;
+        options->folder = bench_only_argument(state, argument);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -128,12 +120,7 @@ static bool compile(struct study *study)
         status = visa_layout_make(&study->layout, &study->scenario, &study->memory);
     }
     if (status != SIM_OK) {
-        size_t count = 0;
-        const char *const *lines = visa_diagnostics_lines(&diagnostics, &count);
-        for (size_t i = 0; i < count && lines != NULL; i++) {
-            fprintf(stderr, "%s\n", lines[i]);
-        }
-        fprintf(stderr, "bench_pipeline: %s: %s\n", folder, sim_status_text(status));
+        bench_explain("bench_pipeline", folder, &diagnostics, status);
     }
     return status == SIM_OK;
 }
@@ -175,7 +162,7 @@ static void add(struct study *study, struct rows *rows, uint32_t count, struct b
         rows->event.pending = rows->applicant.pending = study->outcomes[0].peak_cases;
         rows->event.hash = rows->applicant.hash = sum.digest;
     }
-    double heap_ns = study->options->with_heap ? hold_yardstick_measure(&study->yardstick) : -1;
+    double heap_ns = study->options->shared.with_heap ? hold_yardstick_measure(&study->yardstick) : -1;
     bench_row_add(&rows->event, start, end, (uint64_t)at_least_one(sum.events), heap_ns);
     bench_row_add(&rows->applicant, start, end, (uint64_t)at_least_one(sum.applicants), heap_ns);
     study->events += sum.events;
@@ -308,7 +295,8 @@ static bool measure(struct study *study, const char *program)
     uint32_t batch;
     uint32_t counts = plan_rows(study, rows, &batch);
     study->outcomes = calloc(batch, sizeof *study->outcomes);
-    if (study->outcomes == NULL || (study->options->with_heap && !hold_yardstick_init(&study->yardstick))) {
+    if (study->outcomes == NULL ||
+        (study->options->shared.with_heap && !hold_yardstick_init(&study->yardstick))) {
         fprintf(stderr, "bench_pipeline: out of memory\n");
         return false;
     }
@@ -335,8 +323,8 @@ int main(int count, char **words)
                                      .children = children,
                                      .doc = "Whole replications of a scenario (default: "
                                             "scenarios/baseline-2025): ns an event and ns an applicant."};
-    struct options options = {
-        .shared = {.repetitions = 3}, .folder = "scenarios/baseline-2025", .with_heap = true};
+    struct options options = {.shared = {.repetitions = 3, .with_heap = true},
+                              .folder = "scenarios/baseline-2025"};
     if (argp_parse(&argp, count, words, 0, NULL, &options) != 0) {
         return 1;
     }

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { OPTION_FORMAT = 1000, OPTION_REPETITIONS };
+enum { OPTION_FORMAT = 1000, OPTION_REPETITIONS, OPTION_NO_HEAP };
 
 static const char *const format_names[] = {
     [BENCH_CSV] = "csv", [BENCH_GOOGLE] = "google", [BENCH_GHA] = "gha", [BENCH_BMF] = "bmf"};
@@ -21,6 +21,7 @@ static const struct argp_option shared[] = {
      "github-action-benchmark; "
      "bmf: Bencher Metric Format",
      10},
+    {"no-heap", OPTION_NO_HEAP, NULL, 0, "leave out the yardstick", 10},
     {0},
 };
 
@@ -57,9 +58,31 @@ static error_t take_shared(int key, char *argument, struct argp_state *state)
         options->repetitions =
             (uint32_t)bench_whole(state, "repetitions", argument, 1, BENCH_REPETITIONS_MAX);
         return 0;
+    case OPTION_NO_HEAP:
+        options->with_heap = false;
+        return 0;
     default:
         return ARGP_ERR_UNKNOWN;
     }
+}
+
+char *bench_only_argument(const struct argp_state *state, char *argument)
+{
+    if (state->arg_num > 0) {
+        argp_error(state, "one scenario, please");
+    }
+    return argument;
+}
+
+void bench_explain(const char *program, const char *scenario, struct visa_diagnostics *diagnostics,
+                   enum sim_status status)
+{
+    size_t count = 0;
+    const char *const *lines = visa_diagnostics_lines(diagnostics, &count);
+    for (size_t i = 0; i < count && lines != NULL; i++) {
+        fprintf(stderr, "%s\n", lines[i]);
+    }
+    fprintf(stderr, "%s: %s: %s\n", program, scenario, sim_status_text(status));
 }
 
 const struct argp bench_argp = {.options = shared, .parser = take_shared};

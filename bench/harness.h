@@ -9,6 +9,8 @@
 #ifndef BENCH_HARNESS_H
 #define BENCH_HARNESS_H
 
+#include "models/input/diagnostics.h"
+
 #include <argp.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,17 +30,25 @@ enum bench_format { BENCH_CSV, BENCH_GOOGLE, BENCH_GHA, BENCH_BMF };
 struct bench_options {
     enum bench_format format;
     uint32_t repetitions; /* 1..BENCH_REPETITIONS_MAX */
+    bool with_heap;       /* measure the yardstick too */
 };
 
 /*
- * The options every benchmark has, --format and --repetitions, as a child of its own parser; the child's
- * input is a struct bench_options with the defaults filled in.
+ * The options every benchmark has, --format, --repetitions and --no-heap, as a child of its own parser; the
+ * child's input is a struct bench_options with the defaults filled in.
  */
 extern const struct argp bench_argp;
 
 /* An option's argument as a whole number in min..max; anything else ends the process with EX_USAGE. */
 int64_t bench_whole(const struct argp_state *state, const char *option, const char *text, int64_t min,
                     int64_t max);
+
+/* The one SCENARIO a benchmark takes; a second ends the process with EX_USAGE. */
+char *bench_only_argument(const struct argp_state *state, char *argument);
+
+/* Says on stderr why a scenario could not be read: its diagnostics and the status. */
+void bench_explain(const char *program, const char *scenario, struct visa_diagnostics *diagnostics,
+                   enum sim_status status);
 
 /* Seconds of the process's CPU time and of a clock on the wall; only differences mean something. */
 struct bench_time {

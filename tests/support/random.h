@@ -30,4 +30,16 @@ static inline bool test_random_percent(struct test_random *random, int32_t perce
     return test_random_in(random, 0, 99) < percent;
 }
 
+/* 0..n-1 */
+static inline int32_t test_random_below(struct test_random *random, int32_t n)
+{
+    return (int32_t)(test_random_word(random) % (uint64_t)n);
+}
+
+/* In the open interval (0, 1). */
+static inline double test_random_unit(struct test_random *random)
+{
+    return ((double)(test_random_word(random) >> 11) + 0.5) * 0x1p-53;
+}
+
 #endif

@@ -9,7 +9,7 @@
  */
 #include "sim/capacity/server_pool.h"
 
-#include "tests/property/sim/test_slot_random.h"
+#include "tests/support/random.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -10,7 +10,7 @@
 #include "sim/capacity/slot_bank.h"
 #include "sim/capacity/waiting_list.h"
 
-#include "tests/property/sim/test_slot_random.h"
+#include "tests/support/random.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -2,7 +2,7 @@
 /* The server pool against a plain array of customers, over random operations. */
 #include "sim/capacity/server_pool.h"
 
-#include "tests/property/sim/test_slot_random.h"
+#include "tests/support/random.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

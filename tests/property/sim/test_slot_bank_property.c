@@ -2,7 +2,7 @@
 /* The slot bank against plain arrays that are scanned, over random operations. */
 #include "sim/capacity/slot_bank.h"
 
-#include "tests/property/sim/test_slot_random.h"
+#include "tests/support/random.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,7 @@
 /* The day index of a waiting list against an array that is scanned, over random operations. */
 #include "sim/capacity/waiting_list_index.h"
 
-#include "tests/property/sim/test_slot_random.h"
+#include "tests/support/random.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

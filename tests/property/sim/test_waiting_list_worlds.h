@@ -9,7 +9,7 @@
 #include "sim/capacity/lottery.h"
 #include "sim/capacity/waiting_list.h"
 
-#include "tests/property/sim/test_slot_random.h"
+#include "tests/support/random.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
