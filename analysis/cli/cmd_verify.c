@@ -3,9 +3,9 @@
 
 #include "analysis/cli/deliver.h"
 #include "analysis/cli/interrupt.h"
+#include "analysis/cli/sampling_options.h"
 #include "analysis/output/terminal.h"
 #include "analysis/verify/verify.h"
-#include "models/input/fields.h"
 
 #include <argp.h>
 #include <limits.h>
@@ -23,7 +23,7 @@ enum {
     OPTION_QUIET
 };
 
-enum { THREADS_MOST = 4096, PATH_BYTES = PATH_MAX + 64 };
+enum { PATH_BYTES = PATH_MAX + 64 };
 
 struct verify_options {
     const char *only;      /* NULL: all */
@@ -47,15 +47,6 @@ static const struct argp_option options[] = {
     {0},
 };
 
-static uint32_t threads_of(const struct argp_state *state, const char *text)
-{
-    int64_t value = 0;
-    if (!visa_parse_whole(text, 1, THREADS_MOST, &value)) {
-        argp_error(state, "--threads: expected a whole number from 1 to %d, got \"%s\"", THREADS_MOST, text);
-    }
-    return (uint32_t)value;
-}
-
 static error_t take_option(int key, char *argument, struct argp_state *state)
 {
     struct verify_options *chosen = state->input;
@@ -70,7 +61,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         chosen->scenarios = argument;
         return 0;
     case OPTION_THREADS:
-        chosen->threads = threads_of(state, argument);
+        chosen->threads = ana_option_threads(state, argument);
         return 0;
     case OPTION_FULL:
         chosen->full = true;

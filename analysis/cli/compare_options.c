@@ -32,14 +32,8 @@ static void check(const struct argp_state *state, const struct ana_compare_optio
     if (chosen->count > ARMS_MOST) {
         argp_error(state, "%zu scenarios are more than %d", chosen->count, ARMS_MOST);
     }
-    if (chosen->sampling.resume && chosen->output.force) {
-        argp_error(state, "--resume keeps a result, --force replaces it: give one of them");
-    }
-    if (chosen->sampling.resume && chosen->output.folder == NULL) {
-        argp_error(state, "--resume needs --output");
-    }
-    bool one = chosen->sampling.replications_given && chosen->sampling.replications < 2;
-    if (one) {
+    ana_sampling_check_output(state, &chosen->sampling, &chosen->output);
+    if (chosen->sampling.replications_given && chosen->sampling.replications < 2) {
         argp_error(state, "--replications: one pair has no interval; give 2 or more");
     }
 }

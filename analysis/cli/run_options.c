@@ -49,12 +49,7 @@ static void check(const struct argp_state *state, const struct ana_run_options *
     if (chosen->only_given && sampling->goal.target > 0) {
         argp_error(state, "--only-replication is one replication: --precision has nothing to add");
     }
-    if (sampling->resume && chosen->output.force) {
-        argp_error(state, "--resume keeps a result, --force replaces it: give one of them");
-    }
-    if (sampling->resume && chosen->output.folder == NULL) {
-        argp_error(state, "--resume needs --output");
-    }
+    ana_sampling_check_output(state, sampling, &chosen->output);
     if (chosen->shard.count > 0) {
         check_shard(state, chosen);
     }

@@ -43,6 +43,11 @@ int64_t ana_option_whole(const struct argp_state *state, const char *option, con
     return value;
 }
 
+uint32_t ana_option_threads(const struct argp_state *state, const char *text)
+{
+    return (uint32_t)ana_option_whole(state, "threads", text, 1, THREADS_MOST);
+}
+
 static double level_of(const struct argp_state *state, const char *text)
 {
     double level = 0;
@@ -91,7 +96,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         chosen->seed_given = true;
         return 0;
     case OPTION_THREADS:
-        chosen->threads = (uint32_t)ana_option_whole(state, "threads", argument, 1, THREADS_MOST);
+        chosen->threads = ana_option_threads(state, argument);
         return 0;
     case OPTION_LEVEL:
         chosen->level = level_of(state, argument);
@@ -108,6 +113,17 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 }
 
 const struct argp ana_sampling_parser = {.options = options, .parser = take_option};
+
+void ana_sampling_check_output(const struct argp_state *state, const struct ana_sampling_options *chosen,
+                               const struct ana_output_options *output)
+{
+    if (chosen->resume && output->force) {
+        argp_error(state, "--resume keeps a result, --force replaces it: give one of them");
+    }
+    if (chosen->resume && output->folder == NULL) {
+        argp_error(state, "--resume needs --output");
+    }
+}
 
 struct ana_sampling_options ana_sampling_options_default(void)
 {

@@ -5,6 +5,7 @@
 #ifndef ANALYSIS_CLI_SAMPLING_OPTIONS_H
 #define ANALYSIS_CLI_SAMPLING_OPTIONS_H
 
+#include "analysis/cli/output_options.h"
 #include "analysis/run/goal.h"
 
 #include <argp.h>
@@ -28,9 +29,17 @@ struct ana_sampling_options ana_sampling_options_default(void);
  * program with ANA_EXIT_USAGE. */
 extern const struct argp ana_sampling_parser;
 
+/* What does not go together with the options of the output ends the program with ANA_EXIT_USAGE; to be called
+ * once all have been read. */
+void ana_sampling_check_output(const struct argp_state *state, const struct ana_sampling_options *chosen,
+                               const struct ana_output_options *output);
+
 /* A whole number in min ... max, or the end of the program with ANA_EXIT_USAGE. */
 int64_t ana_option_whole(const struct argp_state *state, const char *option, const char *text, int64_t min,
                          int64_t max);
+
+/* The value of --threads, or the same end. */
+uint32_t ana_option_threads(const struct argp_state *state, const char *text);
 
 #define ANA_REPLICATIONS_MOST 1000000
 

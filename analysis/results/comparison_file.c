@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/results/comparison_file.h"
 
-#include "analysis/output/csv_writer.h"
+#include "analysis/results/response_key.h"
 
 void ana_write_comparison_head(FILE *file)
 {
@@ -30,16 +30,6 @@ void ana_write_comparison_head(FILE *file)
     ana_csv_row(&csv, columns, sizeof columns / sizeof columns[0]);
 }
 
-static void write_key(struct ana_csv *csv, const struct ana_response_key *key)
-{
-    ana_csv_label(csv, key->metric);
-    ana_csv_label(csv, key->class_);
-    ana_csv_label(csv, key->route);
-    ana_csv_label(csv, key->post);
-    ana_csv_label(csv, key->outcome);
-    ana_csv_label(csv, key->statistic);
-}
-
 void ana_write_comparison(FILE *file, const struct ana_responses *responses, const char *alternative,
                           double level, const struct ana_comparison *comparisons)
 {
@@ -57,7 +47,7 @@ void ana_write_comparison(FILE *file, const struct ana_responses *responses, con
                                   comparisons[i].p_adjusted,
                                   paired->correlation,
                                   paired->variance_ratio};
-        write_key(&csv, &responses->items[i].key);
+        ana_csv_response_key(&csv, &responses->items[i].key);
         ana_csv_text(&csv, alternative);
         for (size_t n = 0; n < sizeof numbers / sizeof numbers[0]; n++) {
             ana_csv_number(&csv, numbers[n]);

@@ -1,22 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/results/result_files.h"
 
-#include "analysis/output/csv_writer.h"
+#include "analysis/results/response_key.h"
 
 #include <stdlib.h>
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-/* Keys begin with a letter or digit (visa_is_key), so no spreadsheet takes them for a formula. */
-static void write_key(struct ana_csv *csv, const struct ana_response_key *key)
-{
-    ana_csv_label(csv, key->metric);
-    ana_csv_label(csv, key->class_);
-    ana_csv_label(csv, key->route);
-    ana_csv_label(csv, key->post);
-    ana_csv_label(csv, key->outcome);
-    ana_csv_label(csv, key->statistic);
-}
 
 void ana_write_replications(FILE *file, const struct ana_results *results, uint32_t prefix)
 {
@@ -29,7 +18,7 @@ void ana_write_replications(FILE *file, const struct ana_results *results, uint3
     for (uint32_t i = 0; i < prefix; i++) {
         for (size_t k = 0; k < results->columns; k++) {
             ana_csv_whole(&csv, (int64_t)results->first + i);
-            write_key(&csv, &results->responses->items[k].key);
+            ana_csv_response_key(&csv, &results->responses->items[k].key);
             ana_csv_number(&csv, ana_results_at(results, i, k));
             ana_csv_end_row(&csv);
         }
@@ -46,7 +35,7 @@ void ana_write_summary(FILE *file, const struct ana_responses *responses,
     ana_csv_init(&csv, file);
     ana_csv_row(&csv, header, COUNT(header));
     for (size_t k = 0; k < responses->count; k++) {
-        write_key(&csv, &responses->items[k].key);
+        ana_csv_response_key(&csv, &responses->items[k].key);
         ana_csv_number(&csv, estimates[k].estimate);
         ana_csv_number(&csv, estimates[k].low);
         ana_csv_number(&csv, estimates[k].high);

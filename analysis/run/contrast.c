@@ -83,36 +83,19 @@ static enum sim_status run_one(void *context, uint32_t run, struct sim_arena *ar
     return ana_experiment_run_one(arm, arm->plan.first + (uint32_t)(run / contrast->count), arena, error);
 }
 
-/* Progress counts the adopted replications, too. */
-struct told {
-    const struct ana_effort *effort;
-    uint32_t before;
-};
-
-static void tell(void *context, uint32_t done, uint32_t count)
-{
-    const struct told *told = context;
-    told->effort->progress(told->effort->progress_context, told->before + done, told->before + count);
-}
-
 enum sim_status ana_contrast_run(struct ana_contrast *contrast, const struct ana_effort *effort,
                                  uint32_t *threads, struct sim_error *error)
 {
     uint32_t done = ana_contrast_done(contrast);
     uint32_t arms = (uint32_t)contrast->count;
     SIM_ASSERT(effort->target >= done && effort->target <= UINT32_MAX / arms);
-    struct told told = {effort, done * arms};
-    const struct sim_replications plan = {.first = done * arms,
-                                          .count = (effort->target - done) * arms,
-                                          .threads = effort->threads,
-                                          .arena_limit = SIZE_MAX,
-                                          .run = run_one,
-                                          .context = contrast,
-                                          .stop = effort->stop,
-                                          .progress = effort->progress != NULL ? tell : NULL,
-                                          .progress_context = &told};
+    const struct ana_stint stint = {.run = run_one,
+                                    .context = contrast,
+                                    .first = done * arms,
+                                    .before = done * arms,
+                                    .count = (effort->target - done) * arms};
     struct sim_replications_report report;
-    enum sim_status status = sim_replications_run(&plan, NULL, &report, error);
+    enum sim_status status = ana_effort_run(effort, &stint, &report, error);
     for (size_t i = 0; i < contrast->count; i++) {
         contrast->arms[i].done = done + report.prefix / arms;
     }

@@ -2,6 +2,7 @@
 #include "analysis/run/contrast_report.h"
 
 #include "analysis/output/text_number.h"
+#include "analysis/results/response_key.h"
 #include "analysis/run/headline.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/text_table.h"
@@ -144,15 +145,9 @@ void ana_contrast_print(FILE *stream, const struct ana_contrast *contrast, enum 
 static void json_row(struct ana_json *json, const struct ana_response *response, const char *alternative,
                      const struct ana_comparison *comparison)
 {
-    const struct ana_response_key *key = &response->key;
     const struct ana_paired *paired = &comparison->paired;
     ana_json_begin_object(json, NULL);
-    ana_json_text(json, "metric", key->metric);
-    ana_json_text(json, "class", key->class_);
-    ana_json_text(json, "route", key->route);
-    ana_json_text(json, "post", key->post);
-    ana_json_text(json, "outcome", key->outcome);
-    ana_json_text(json, "statistic", key->statistic);
+    ana_json_response_key(json, &response->key);
     ana_json_text(json, "alternative", alternative);
     ana_json_number(json, "base", paired->mean_b);
     ana_json_number(json, "alternative_value", paired->mean_a);

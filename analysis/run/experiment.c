@@ -136,34 +136,17 @@ static enum sim_status run_one(void *context, uint32_t replication, struct sim_a
     return ana_experiment_run_one(context, replication, arena, error);
 }
 
-/* Progress counts the adopted replications, too. */
-struct told {
-    const struct ana_effort *effort;
-    uint32_t before;
-};
-
-static void tell(void *context, uint32_t done, uint32_t count)
-{
-    const struct told *told = context;
-    told->effort->progress(told->effort->progress_context, told->before + done, told->before + count);
-}
-
 enum sim_status ana_experiment_run(struct ana_experiment *experiment, const struct ana_effort *effort,
                                    uint32_t *threads, struct sim_error *error)
 {
     SIM_ASSERT(effort->target >= experiment->done && effort->target <= experiment->plan.replications);
-    struct told told = {effort, experiment->done};
-    const struct sim_replications plan = {.first = experiment->plan.first + experiment->done,
-                                          .count = effort->target - experiment->done,
-                                          .threads = effort->threads,
-                                          .arena_limit = SIZE_MAX,
-                                          .run = run_one,
-                                          .context = experiment,
-                                          .stop = effort->stop,
-                                          .progress = effort->progress != NULL ? tell : NULL,
-                                          .progress_context = &told};
+    const struct ana_stint stint = {.run = run_one,
+                                    .context = experiment,
+                                    .first = experiment->plan.first + experiment->done,
+                                    .before = experiment->done,
+                                    .count = effort->target - experiment->done};
     struct sim_replications_report report;
-    enum sim_status status = sim_replications_run(&plan, NULL, &report, error);
+    enum sim_status status = ana_effort_run(effort, &stint, &report, error);
     experiment->done += report.prefix;
     *threads = report.threads;
     return status;

@@ -11,13 +11,11 @@
 
 #include "analysis/results/daily_summary.h"
 #include "analysis/results/responses.h"
+#include "analysis/run/effort.h"
 #include "analysis/run/goal_report.h"
 #include "analysis/run/run_days.h"
 #include "analysis/run/run_table.h"
 #include "analysis/run/shard.h"
-#include "sim/experiment/replications.h"
-
-#include <stdatomic.h>
 
 /* What was asked for. */
 struct ana_plan {
@@ -46,15 +44,6 @@ struct ana_experiment {
 
 /* Its goal and how far it is; borrows from the experiment. */
 struct ana_goal_state ana_experiment_goal(const struct ana_experiment *experiment);
-
-/* How to run; does not change a result. */
-struct ana_effort {
-    uint32_t threads;          /* 0: all */
-    uint32_t target;           /* replications of the plan that shall be done in the end */
-    const atomic_bool *stop;   /* NULL, or: true starts no further replication */
-    sim_progress_fn *progress; /* or NULL; told how many of the whole plan are done */
-    void *progress_context;
-};
 
 /* Makes room for all replications of the plan. SIM_ERR_MEMORY. Destroy it in any case. */
 SIM_MUST_CHECK enum sim_status ana_experiment_init(struct ana_experiment *experiment,

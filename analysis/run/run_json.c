@@ -1,21 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/run/run_report.h"
 
-#include "analysis/output/json_writer.h"
+#include "analysis/results/response_key.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/version.h"
 
 static void write_row(struct ana_json *json, const struct ana_response *response,
                       const struct ana_estimate *estimate)
 {
-    const struct ana_response_key *key = &response->key;
     ana_json_begin_object(json, NULL);
-    ana_json_text(json, "metric", key->metric);
-    ana_json_text(json, "class", key->class_);
-    ana_json_text(json, "route", key->route);
-    ana_json_text(json, "post", key->post);
-    ana_json_text(json, "outcome", key->outcome);
-    ana_json_text(json, "statistic", key->statistic);
+    ana_json_response_key(json, &response->key);
     ana_json_number(json, "estimate", estimate->estimate);
     ana_json_number(json, "low", estimate->low);
     ana_json_number(json, "high", estimate->high);
