@@ -3,25 +3,27 @@
 
 #include "analysis/cli/compare_options.h"
 #include "analysis/cli/deliver.h"
+#include "analysis/cli/deliver_contrast.h"
 #include "analysis/cli/interrupt.h"
 #include "analysis/cli/load.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/output/terminal.h"
 #include "analysis/run/contrast_folder.h"
-#include "analysis/run/contrast_report.h"
 #include "analysis/run/manifest_read.h"
+#include "analysis/run/paired_runs.h"
 #include "analysis/statistics/precision.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
+enum { NOTE_BYTES = 256 };
+
 /* One run of the verb, from its options to its results. */
 struct comparing {
     const struct ana_compare_options *options;
-    struct ana_loaded *loaded; /* owned; [options->count] */
-    size_t loaded_count;
+    struct ana_loaded_set loaded;
     struct ana_plan *plans; /* owned; [options->count] */
-    struct ana_contrast contrast;
+    struct ana_paired_runs runs;
     uint32_t adopted; /* replications taken from an earlier result */
     uint32_t threads;
     bool misused;     /* the command line asks for what cannot be */
@@ -41,31 +43,23 @@ static enum sim_status out_of_memory(struct comparing *comparing)
     return sim_fail(&comparing->error, SIM_ERR_MEMORY, "no memory for the scenarios");
 }
 
-/* All scenarios are read before one is left for its mistakes. */
 static enum sim_status load(struct comparing *comparing)
 {
     const struct ana_compare_options *options = comparing->options;
-    comparing->loaded = calloc(options->count, sizeof *comparing->loaded);
+    enum sim_status status =
+        ana_load_all(&comparing->loaded, options->scenarios, options->count, options->output.quiet);
     comparing->plans = calloc(options->count, sizeof *comparing->plans);
-    if (comparing->loaded == NULL || comparing->plans == NULL) {
-        return ana_complain(out_of_memory(comparing), &comparing->error);
-    }
-    enum sim_status status = SIM_OK;
-    for (size_t i = 0; i < options->count; i++) {
-        enum sim_status loaded =
-            ana_load(&comparing->loaded[i], options->scenarios[i], options->output.quiet);
-        comparing->loaded_count++;
-        status = status == SIM_OK ? loaded : status;
-    }
-    return status;
+    return status != SIM_OK || comparing->plans != NULL
+               ? status
+               : ana_complain(out_of_memory(comparing), &comparing->error);
 }
 
 /* A difference between cohorts of other dates is not that of the policy. */
 static void warn_of_windows(const struct comparing *comparing)
 {
-    const struct visa_settings *base = &comparing->loaded[0].scenario.settings;
-    for (size_t i = 1; i < comparing->loaded_count; i++) {
-        const struct visa_settings *other = &comparing->loaded[i].scenario.settings;
+    const struct visa_settings *base = &comparing->loaded.items[0].scenario.settings;
+    for (size_t i = 1; i < comparing->loaded.count; i++) {
+        const struct visa_settings *other = &comparing->loaded.items[i].scenario.settings;
         bool same = base->start_day == other->start_day && base->cohort_from == other->cohort_from &&
                     base->cohort_to == other->cohort_to && base->last_day == other->last_day;
         if (!same && !comparing->options->output.quiet) {
@@ -78,23 +72,39 @@ static void warn_of_windows(const struct comparing *comparing)
 static void make_plans(struct comparing *comparing)
 {
     const struct ana_sampling_options *sampling = &comparing->options->sampling;
-    const struct visa_settings *base = &comparing->loaded[0].scenario.settings;
+    const struct visa_settings *base = &comparing->loaded.items[0].scenario.settings;
     uint32_t replications = sampling->replications_given ? sampling->replications : base->replications;
-    for (size_t i = 0; i < comparing->loaded_count; i++) {
+    for (size_t i = 0; i < comparing->loaded.count; i++) {
         comparing->plans[i] =
-            (struct ana_plan){.scenario = &comparing->loaded[i].scenario,
+            (struct ana_plan){.scenario = &comparing->loaded.items[i].scenario,
                               .seed = sampling->seed_given ? sampling->seed : base->seed,
                               .replications = has_goal(comparing) ? sampling->goal.most : replications,
                               .level = sampling->level};
+        ana_plan_divide(&comparing->plans[i], sampling->shard);
     }
+}
+
+/* --resume takes no arm away: those of the folder must all be there again. */
+static enum sim_status refuse_fewer_arms(struct comparing *comparing)
+{
+    const char *folder = comparing->options->output.folder;
+    struct ana_manifest manifest;
+    struct ana_manifest entry;
+    struct sim_error none;
+    bool more = ana_manifest_open(&manifest, folder, &none) == SIM_OK &&
+                ana_contrast_find_arm(&manifest, comparing->loaded.count, &entry);
+    ana_manifest_close(&manifest);
+    return more ? sim_fail(&comparing->error, SIM_ERR_DATA,
+                           "%s: error: has more alternatives than these; --resume takes none away", folder)
+                : SIM_OK;
 }
 
 /* How many replications an earlier comparison has; the arms must have the same number. */
 static enum sim_status find_earlier(struct comparing *comparing)
 {
     const char *folder = comparing->options->output.folder;
-    enum sim_status status = SIM_OK;
-    for (size_t i = 0; i < comparing->loaded_count && status == SIM_OK; i++) {
+    enum sim_status status = refuse_fewer_arms(comparing);
+    for (size_t i = 0; i < comparing->loaded.count && status == SIM_OK; i++) {
         uint32_t found = 0;
         char *arm = ana_contrast_arm_folder(folder, i);
         status = arm != NULL ? ana_manifest_check(arm, &comparing->plans[i], &found, &comparing->error)
@@ -126,8 +136,10 @@ static enum sim_status refuse_fewer(struct comparing *comparing, uint32_t wanted
 static enum sim_status prepare_output(struct comparing *comparing)
 {
     const struct ana_output_options *output = &comparing->options->output;
-    enum sim_status status = SIM_OK;
-    if (comparing->options->sampling.resume) {
+    enum sim_status status = ana_plan_check(&comparing->plans[0], &comparing->error);
+    if (status != SIM_OK) {
+        comparing->misused = true;
+    } else if (comparing->options->sampling.resume) {
         status = find_earlier(comparing);
         if (status == SIM_OK && comparing->adopted > comparing->plans[0].replications) {
             status = refuse_fewer(comparing, comparing->plans[0].replications);
@@ -142,12 +154,15 @@ static enum sim_status prepare_output(struct comparing *comparing)
 static enum sim_status adopt(struct comparing *comparing)
 {
     enum sim_status status = SIM_OK;
-    for (size_t i = 0; i < comparing->contrast.count && status == SIM_OK && comparing->adopted > 0; i++) {
+    for (size_t i = 0; i < comparing->runs.count && status == SIM_OK && comparing->adopted > 0; i++) {
         char *arm = ana_contrast_arm_folder(comparing->options->output.folder, i);
-        status = arm != NULL ? ana_experiment_adopt(&comparing->contrast.arms[i], arm, comparing->adopted,
+        status = arm != NULL ? ana_experiment_adopt(&comparing->runs.arms[i], arm, comparing->adopted,
                                                     &comparing->error)
                              : out_of_memory(comparing);
         free(arm);
+    }
+    if (status == SIM_OK) {
+        ana_paired_runs_adopted(&comparing->runs);
     }
     return status;
 }
@@ -155,17 +170,17 @@ static enum sim_status adopt(struct comparing *comparing)
 static enum sim_status prepare(struct comparing *comparing)
 {
     enum sim_status status = prepare_output(comparing);
-    for (size_t i = 0; i < comparing->loaded_count && has_goal(comparing); i++) {
+    for (size_t i = 0; i < comparing->loaded.count && has_goal(comparing); i++) {
         comparing->plans[i].replications = comparing->adopted > 0 ? comparing->adopted : 1;
     }
     if (status == SIM_OK) {
-        status = ana_contrast_init(&comparing->contrast, comparing->plans, comparing->loaded_count,
-                                   comparing->options->family, &comparing->error);
-        comparing->contrast.goal = comparing->options->sampling.goal;
+        status = ana_paired_runs_init(&comparing->runs, comparing->plans, comparing->loaded.count,
+                                      comparing->options->family, &comparing->error);
+        comparing->runs.contrast.plan.goal = comparing->options->sampling.goal;
     }
     if (status == SIM_OK && has_goal(comparing)) {
-        status = ana_goal_check(&comparing->contrast.goal, &comparing->contrast.arms[0].table.responses,
-                                &comparing->error);
+        status = ana_goal_check(&comparing->runs.contrast.plan.goal,
+                                ana_contrast_responses(&comparing->runs.contrast), &comparing->error);
         comparing->misused = status == SIM_ERR_ARGUMENT;
     }
     status = status == SIM_OK ? adopt(comparing) : status;
@@ -175,8 +190,7 @@ static enum sim_status prepare(struct comparing *comparing)
 /* Goes on to `target` replications of every arm and compares what is done. */
 static enum sim_status run_stage(struct comparing *comparing, uint32_t target)
 {
-    struct ana_contrast *contrast = &comparing->contrast;
-    enum sim_status status = ana_contrast_extend(contrast, target, &comparing->error);
+    enum sim_status status = ana_paired_runs_extend(&comparing->runs, target, &comparing->error);
     if (status != SIM_OK) {
         return ana_complain(status, &comparing->error);
     }
@@ -187,7 +201,7 @@ static enum sim_status run_stage(struct comparing *comparing, uint32_t target)
                                       .stop = comparing->stop,
                                       .progress = ana_progress_show,
                                       .progress_context = &progress};
-    status = ana_contrast_run(contrast, &effort, &comparing->threads, &comparing->error);
+    status = ana_paired_runs_run(&comparing->runs, &effort, &comparing->threads, &comparing->error);
     ana_progress_end(&progress);
     return status == SIM_OK || status == SIM_ERR_INTERRUPTED ? status
                                                              : ana_complain(status, &comparing->error);
@@ -196,16 +210,16 @@ static enum sim_status run_stage(struct comparing *comparing, uint32_t target)
 /* Looks at a checkpoint; *next: the one to go on to, 0 when there is nothing more to run. */
 static enum sim_status look(struct comparing *comparing, uint32_t checkpoint, uint32_t *next)
 {
-    struct ana_contrast *contrast = &comparing->contrast;
+    struct ana_contrast *contrast = &comparing->runs.contrast;
     enum sim_status status = SIM_OK;
     if (checkpoint > 0) {
         status = ana_contrast_compare(contrast, checkpoint, &comparing->error);
         ana_contrast_judge(contrast, checkpoint);
     }
     bool over = contrast->verdict.reached || contrast->verdict.hopeless;
-    *next = over ? 0 : ana_next_checkpoint(checkpoint, contrast->goal.most);
+    *next = over ? 0 : ana_next_checkpoint(checkpoint, contrast->plan.goal.most);
     comparing->missed = *next == 0 && !contrast->verdict.reached;
-    if (status == SIM_OK && *next == 0 && checkpoint < ana_contrast_done(contrast)) {
+    if (status == SIM_OK && *next == 0 && checkpoint < contrast->done) {
         status = refuse_fewer(comparing, checkpoint);
     }
     return status == SIM_OK ? SIM_OK : ana_complain(status, &comparing->error);
@@ -219,7 +233,7 @@ static enum sim_status run_to_goal(struct comparing *comparing)
     enum sim_status status = look(comparing, 0, &next);
     while (status == SIM_OK && next > 0) {
         checkpoint = next;
-        if (checkpoint > ana_contrast_done(&comparing->contrast)) {
+        if (checkpoint > comparing->runs.contrast.done) {
             status = run_stage(comparing, checkpoint);
         }
         if (status == SIM_OK) {
@@ -229,42 +243,41 @@ static enum sim_status run_to_goal(struct comparing *comparing)
     return status;
 }
 
-static void print(const struct comparing *comparing)
+static void make_note(const struct comparing *comparing, char note[NOTE_BYTES])
 {
-    const struct ana_output_options *output = &comparing->options->output;
-    if (output->json) {
-        ana_contrast_print_json(stdout, &comparing->contrast);
-    } else {
-        ana_contrast_print(stdout, &comparing->contrast, output->language);
+    const struct ana_contrast *contrast = &comparing->runs.contrast;
+    const struct ana_plan *plan = &contrast->plan;
+    uint32_t done = contrast->done;
+    char part[96] = "";
+    char outlook[64] = "";
+    if (plan->shard.count > 0) {
+        snprintf(part, sizeof part, "shard %s, replications %u to %u, ", ana_shard_text(plan->shard).text,
+                 plan->first, plan->first + done - 1);
+        snprintf(outlook, sizeof outlook, "; visaq merge makes the result of all %u", plan->shard.count);
     }
+    snprintf(note, NOTE_BYTES, "%s%zu scenarios, %u replication%s of each, %u of them new, by %u thread%s%s",
+             part, contrast->count, done, ana_plural(done), done - comparing->adopted, comparing->threads,
+             ana_plural(comparing->threads), outlook);
 }
 
-/* Files first, then the table, so that what fails late has the least to take with it. */
 static enum sim_status deliver(struct comparing *comparing, enum sim_status ran)
 {
-    struct ana_contrast *contrast = &comparing->contrast;
-    const struct ana_output_options *output = &comparing->options->output;
-    uint32_t done = ana_contrast_done(contrast);
-    if (done == 0) {
+    struct ana_contrast *contrast = &comparing->runs.contrast;
+    if (contrast->done == 0) {
         return ana_complain(ran, &comparing->error);
     }
     if (ran == SIM_ERR_INTERRUPTED) {
-        fprintf(stderr, "visaq: interrupted; the first %u of %u replications are kept\n", done,
-                contrast->arms[0].plan.replications);
+        fprintf(stderr, "visaq: interrupted; the first %u of %u replications are kept\n", contrast->done,
+                contrast->plan.replications);
     }
-    enum sim_status status = ana_contrast_compare(contrast, done, &comparing->error);
-    if (status == SIM_OK && output->folder != NULL) {
-        status = ana_contrast_folder_write(output->folder, contrast, &comparing->error);
-    }
+    char note[NOTE_BYTES];
+    make_note(comparing, note);
+    const struct ana_contrast_delivery delivery = {contrast, comparing->runs.arms,
+                                                   &comparing->options->output, note};
+    enum sim_status status = ana_deliver_contrast(&delivery);
     if (status != SIM_OK) {
-        return ana_complain(status, &comparing->error);
+        return status;
     }
-    if (output->folder != NULL) {
-        ana_talk(output->quiet, "%s: %zu scenarios, %u replication%s of each, %u of them new, by %u thread%s",
-                 output->folder, contrast->count, done, ana_plural(done), done - comparing->adopted,
-                 comparing->threads, ana_plural(comparing->threads));
-    }
-    print(comparing);
     if (comparing->missed && ran == SIM_OK) {
         const struct ana_goal_state goal = ana_contrast_goal(contrast);
         fprintf(stderr, "visaq: %s\n", ana_goal_text(&goal).text);
@@ -277,17 +290,14 @@ static enum sim_status work(struct comparing *comparing)
     comparing->stop = ana_interrupt_install();
     enum sim_status status = has_goal(comparing)
                                  ? run_to_goal(comparing)
-                                 : run_stage(comparing, comparing->contrast.arms[0].plan.replications);
+                                 : run_stage(comparing, comparing->runs.contrast.plan.replications);
     return status == SIM_OK || status == SIM_ERR_INTERRUPTED ? deliver(comparing, status) : status;
 }
 
 static void destroy(struct comparing *comparing)
 {
-    ana_contrast_destroy(&comparing->contrast);
-    for (size_t i = 0; i < comparing->loaded_count; i++) {
-        ana_loaded_destroy(&comparing->loaded[i]);
-    }
-    free(comparing->loaded);
+    ana_paired_runs_destroy(&comparing->runs);
+    ana_loaded_set_destroy(&comparing->loaded);
     free(comparing->plans);
 }
 

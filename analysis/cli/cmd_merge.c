@@ -2,46 +2,66 @@
 #include "analysis/cli/commands.h"
 
 #include "analysis/cli/deliver.h"
+#include "analysis/cli/deliver_contrast.h"
 #include "analysis/cli/interrupt.h"
 #include "analysis/cli/load.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/run/merge.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { NOTE_BYTES = 128 };
 
 struct merge_options {
-    const char *scenario;
-    char **parts; /* borrowed from argv */
+    char **scenarios; /* [arms]; as the next, part of argv */
+    char **parts;     /* [count] */
+    size_t arms;
     size_t count;
     struct ana_output_options output;
 };
 
+/* Puts the scenarios in front, in their order, and returns how many they are. The first folder has to be one,
+ * whatever is in it. */
+static size_t sort_out(char **folders, size_t count)
+{
+    size_t arms = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || ana_is_scenario(folders[i])) {
+            char *scenario = folders[i];
+            memmove(folders + arms + 1, folders + arms, (i - arms) * sizeof *folders);
+            folders[arms++] = scenario;
+        }
+    }
+    return arms;
+}
+
 static error_t take_option(int key, char *argument, struct argp_state *state)
 {
+    (void)argument;
     struct merge_options *chosen = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &chosen->output;
         state->child_inputs[1] = &chosen->output;
         return 0;
-    case ARGP_KEY_ARG:
-        if (chosen->scenario == NULL) {
-            chosen->scenario = argument;
-            return 0;
-        }
-        return ARGP_ERR_UNKNOWN; /* all that follow come as ARGP_KEY_ARGS */
     case ARGP_KEY_ARGS:
-        chosen->parts = state->argv + state->next;
+        chosen->scenarios = state->argv + state->next;
         chosen->count = (size_t)(state->argc - state->next);
+        chosen->arms = sort_out(chosen->scenarios, chosen->count);
+        chosen->count -= chosen->arms;
+        chosen->parts = chosen->scenarios + chosen->arms;
         return 0;
     case ARGP_KEY_END:
-        if (chosen->scenario == NULL) {
+        if (chosen->arms == 0) {
             argp_error(state, "the folder of a scenario is missing");
         }
         if (chosen->count == 0) {
             argp_error(state, "the folders of the shards are missing");
+        }
+        if (chosen->arms > 1 && chosen->output.plots == ANA_PLOTS_REQUIRED) {
+            argp_error(state, "--plots: a comparison has no plots");
         }
         return 0;
     default:
@@ -56,12 +76,14 @@ static void parse(struct merge_options *chosen, int argc, char **argv)
     static const struct argp parser = {
         .parser = take_option,
         .children = children,
-        .args_doc = "SCENARIO SHARD...",
+        .args_doc = "SCENARIO [ALT...] SHARD...",
         .doc =
             "Puts the shards of a run of SCENARIO together: each SHARD is a folder that visaq run --shard "
-            "wrote, in any order.\v"
-            "DIR holds the same bytes as if one visaq run without --shard had made it, and the table is the "
-            "same. All shards must be there once and whole, from the same version, scenario, seed and level; "
+            "wrote, in any order. With alternatives ALT, as they were given to visaq compare --shard, puts "
+            "the shards of that comparison together. A folder with scenario.csv is a scenario.\v"
+            "DIR holds the same bytes as if one visaq run, or compare, without --shard had made it, and the "
+            "table is the same. All shards must be there once and whole, from the same version, scenarios, "
+            "seed, level and family; "
             "everything that is not so is reported at once, and nothing is written.\n\n"
             "Exit status: 0 done; 64 wrong usage; 65 bad scenario, or shards that do not go together; 66 no "
             "such folder; 69 --plots without gnuplot; 70 no memory; 73 DIR cannot be made or holds a result; "
@@ -71,11 +93,19 @@ static void parse(struct merge_options *chosen, int argc, char **argv)
     argp_parse(&parser, argc, argv, 0, NULL, chosen);
 }
 
+/* One call of the verb. */
+struct merging {
+    const struct merge_options *options;
+    struct ana_loaded_set loaded;
+    const struct visa_scenario **scenarios; /* owned; [options->arms] */
+    struct ana_merge merge;
+    struct sim_error error;
+};
+
 /* Finds the plan of the parts, and tells all that is wrong with them. */
-static enum sim_status check_parts(struct ana_merge *merge, const struct visa_scenario *scenario,
-                                   struct ana_plan *plan)
+static enum sim_status check_parts(struct ana_merge *merge)
 {
-    enum sim_status status = ana_merge_check(merge, scenario, plan);
+    enum sim_status status = ana_merge_check(merge);
     size_t count = 0;
     const char *const *lines = visa_diagnostics_lines(merge->problems, &count);
     for (size_t i = 0; lines != NULL && i < count; i++) {
@@ -84,70 +114,134 @@ static enum sim_status check_parts(struct ana_merge *merge, const struct visa_sc
     return status;
 }
 
-/* The folder is made last, when there is something to put into it. */
-static enum sim_status deliver(const struct merge_options *options, const struct ana_merge *merge,
-                               struct ana_experiment *experiment)
+/* The folder is made last, when there is something to put into it. *made: it was not there before. */
+static enum sim_status make_folder(struct merging *merging, bool *made)
 {
-    struct sim_error error;
-    enum sim_status status = ana_merge_adopt(merge, experiment, &error);
-    const char *folder = options->output.folder;
-    bool made = folder != NULL && access(folder, F_OK) != 0;
-    if (status == SIM_OK && folder != NULL) {
-        status = ana_result_folder(folder, options->output.force, &error);
-    }
-    if (status != SIM_OK) {
-        return ana_complain(status, &error);
-    }
+    const struct ana_output_options *output = &merging->options->output;
+    *made = output->folder != NULL && access(output->folder, F_OK) != 0;
+    enum sim_status status =
+        output->folder != NULL ? ana_result_folder(output->folder, output->force, &merging->error) : SIM_OK;
+    return status == SIM_OK ? SIM_OK : ana_complain(status, &merging->error);
+}
+
+static enum sim_status deliver_run(const struct merging *merging, const struct ana_experiment *experiment)
+{
     char note[NOTE_BYTES];
+    size_t shards = merging->merge.count;
     snprintf(note, sizeof note, "%u replication%s of %zu shard%s", experiment->done,
-             ana_plural(experiment->done), merge->count, merge->count == 1 ? "" : "s");
+             ana_plural(experiment->done), shards, ana_plural((uint32_t)shards));
     const struct ana_delivery delivery = {.experiment = experiment,
-                                          .options = &options->output,
+                                          .options = &merging->options->output,
                                           .stop = ana_interrupt_install(),
                                           .draw = true,
                                           .note = note};
-    status = ana_deliver(&delivery);
-    if (status != SIM_OK && made) {
-        (void)rmdir(folder); /* made for nothing, unless there is something in it */
+    return ana_deliver(&delivery);
+}
+
+static enum sim_status put_run_together(struct merging *merging)
+{
+    struct ana_experiment experiment;
+    enum sim_status status = ana_experiment_init(&experiment, &merging->merge.plan, &merging->error);
+    if (status == SIM_OK) {
+        status = ana_merge_adopt(&merging->merge, 0, &experiment, &merging->error);
     }
+    bool made = false;
+    status = status == SIM_OK ? make_folder(merging, &made) : ana_complain(status, &merging->error);
+    status = status == SIM_OK ? deliver_run(merging, &experiment) : status;
+    if (status != SIM_OK && made) {
+        (void)rmdir(merging->options->output.folder); /* made for nothing, unless there is something in it */
+    }
+    ana_experiment_destroy(&experiment);
     return status;
 }
 
-static enum sim_status put_together(const struct merge_options *options, struct ana_merge *merge,
-                                    const struct visa_scenario *scenario)
+static enum sim_status adopt_arms(struct merging *merging, struct ana_paired_runs *runs)
 {
-    struct ana_plan plan;
-    enum sim_status status = check_parts(merge, scenario, &plan);
+    size_t count = merging->options->arms;
+    struct ana_plan *plans = calloc(count, sizeof *plans);
+    if (plans == NULL) {
+        return sim_fail(&merging->error, SIM_ERR_MEMORY, "no memory for the scenarios");
+    }
+    for (size_t i = 0; i < count; i++) {
+        plans[i] = merging->merge.plan;
+        plans[i].scenario = merging->scenarios[i];
+    }
+    enum sim_status status = ana_paired_runs_init(runs, plans, count, merging->merge.family, &merging->error);
+    for (size_t i = 0; i < count && status == SIM_OK; i++) {
+        status = ana_merge_adopt(&merging->merge, i, &runs->arms[i], &merging->error);
+    }
+    if (status == SIM_OK) {
+        ana_paired_runs_adopted(runs);
+    }
+    free(plans);
+    return status;
+}
+
+static enum sim_status put_comparison_together(struct merging *merging)
+{
+    struct ana_paired_runs runs = {0};
+    enum sim_status status = adopt_arms(merging, &runs);
+    bool made = false;
+    status = status == SIM_OK ? make_folder(merging, &made) : ana_complain(status, &merging->error);
+    if (status == SIM_OK) {
+        char note[NOTE_BYTES];
+        uint32_t done = runs.contrast.done;
+        size_t shards = merging->merge.count;
+        snprintf(note, sizeof note, "%zu scenarios, %u replication%s of each, of %zu shard%s", runs.count,
+                 done, ana_plural(done), shards, ana_plural((uint32_t)shards));
+        const struct ana_contrast_delivery delivery = {&runs.contrast, runs.arms, &merging->options->output,
+                                                       note};
+        status = ana_deliver_contrast(&delivery);
+    }
+    if (status != SIM_OK && made) {
+        (void)rmdir(merging->options->output.folder);
+    }
+    ana_paired_runs_destroy(&runs);
+    return status;
+}
+
+static enum sim_status put_together(struct merging *merging, struct visa_diagnostics *problems)
+{
+    const struct merge_options *options = merging->options;
+    merging->scenarios = calloc(options->arms, sizeof(struct visa_scenario *));
+    if (merging->scenarios == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < options->arms; i++) {
+        merging->scenarios[i] = &merging->loaded.items[i].scenario;
+    }
+    const struct ana_merge_input input = {.folders = (const char *const *)options->parts,
+                                          .count = options->count,
+                                          .scenarios = merging->scenarios,
+                                          .names = (const char *const *)options->scenarios,
+                                          .arms = options->arms};
+    enum sim_status status = ana_merge_init(&merging->merge, &input, problems);
+    if (status == SIM_OK) {
+        status = check_parts(&merging->merge);
+    }
     if (status != SIM_OK) {
         return status;
     }
-    struct ana_experiment experiment;
-    struct sim_error error;
-    status = ana_experiment_init(&experiment, &plan, &error);
-    status = status == SIM_OK ? deliver(options, merge, &experiment) : ana_complain(status, &error);
-    ana_experiment_destroy(&experiment);
-    return status;
+    return options->arms > 1 ? put_comparison_together(merging) : put_run_together(merging);
 }
 
 enum ana_exit ana_cmd_merge(int argc, char **argv)
 {
     struct merge_options options;
     parse(&options, argc, argv);
-    struct ana_loaded loaded;
-    enum sim_status status = ana_load(&loaded, options.scenario, options.output.quiet);
+    struct merging merging = {.options = &options};
+    enum sim_status status =
+        ana_load_all(&merging.loaded, options.scenarios, options.arms, options.output.quiet);
     if (status == SIM_OK) {
         struct sim_arena arena;
         sim_arena_init(&arena, SIZE_MAX);
         struct visa_diagnostics problems;
         visa_diagnostics_init(&problems, &arena);
-        struct ana_merge merge;
-        status = ana_merge_init(&merge, options.parts, options.count, &problems);
-        if (status == SIM_OK) {
-            status = put_together(&options, &merge, &loaded.scenario);
-        }
-        ana_merge_destroy(&merge);
+        status = put_together(&merging, &problems);
+        ana_merge_destroy(&merging.merge);
         sim_arena_destroy(&arena);
     }
-    ana_loaded_destroy(&loaded);
+    free(merging.scenarios);
+    ana_loaded_set_destroy(&merging.loaded);
     return ana_exit_of(status);
 }

@@ -88,7 +88,6 @@ static struct ana_plan plan_of(const struct running *running)
                             .replications = sampling->replications_given ? sampling->replications
                                                                          : settings->replications,
                             .level = sampling->level,
-                            .shard = options->shard,
                             .goal = sampling->goal};
     if (has_goal(running)) {
         plan.replications = plan.goal.most;
@@ -97,12 +96,7 @@ static struct ana_plan plan_of(const struct running *running)
         plan.first = options->only;
         plan.replications = 1;
     }
-    if (plan.shard.count > 0) {
-        struct ana_block block = ana_shard_block(plan.shard, plan.replications);
-        plan.whole = plan.replications;
-        plan.first = block.first;
-        plan.replications = block.count;
-    }
+    ana_plan_divide(&plan, sampling->shard);
     return plan;
 }
 
@@ -118,11 +112,7 @@ static enum sim_status prepare_output(struct running *running)
     const struct ana_output_options *output = &running->options->output;
     const struct ana_plan *plan = &running->plan;
     enum sim_status status = SIM_OK;
-    if (plan->shard.count > plan->whole) {
-        (void)sim_fail(&running->error, SIM_ERR_ARGUMENT,
-                       "--shard %s: there are only %u replication%s, too few for %u shards",
-                       ana_shard_text(plan->shard).text, plan->whole, ana_plural(plan->whole),
-                       plan->shard.count);
+    if (ana_plan_check(plan, &running->error) != SIM_OK) {
         return misuse(running);
     }
     if (running->options->sampling.resume) {

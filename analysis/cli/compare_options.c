@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/compare_options.h"
 
-#include <string.h>
-
 enum { OPTION_FAMILY = 256 };
 
 enum { ARMS_MOST = 100 };
@@ -15,11 +13,11 @@ static const struct argp_option options[] = {
 
 static enum ana_family family_of(const struct argp_state *state, const char *text)
 {
-    bool all = strcmp(text, ana_family_word(ANA_FAMILY_ALL)) == 0;
-    if (!all && strcmp(text, ana_family_word(ANA_FAMILY_HEADLINE)) != 0) {
+    enum ana_family family = ANA_FAMILY_HEADLINE;
+    if (!ana_family_parse(text, &family)) {
         argp_error(state, "--family: expected headline or all, got \"%s\"", text);
     }
-    return all ? ANA_FAMILY_ALL : ANA_FAMILY_HEADLINE;
+    return family;
 }
 
 /* What belongs together, seen once everything has been read. */
@@ -85,7 +83,11 @@ void ana_compare_options_parse(struct ana_compare_options *chosen, int argc, cha
             "DIR holds comparison.csv with all results, manifest.json, and the result of each arm in base/, "
             "alternative-1/, ... as visaq run writes it. The same scenarios, seed and replications give the "
             "same "
-            "bytes for any number of threads. Ctrl-C compares the pairs that are done.\n\n"
+            "bytes for any number of threads, shards and machines. Ctrl-C compares the pairs that are "
+            "done.\n\n"
+            "With --shard, DIR holds the rows of each arm and manifest.json; visaq merge makes the "
+            "comparison "
+            "of all shards.\n\n"
             "Exit status: 0 done; 3 --precision was not reached; 64 wrong usage; 65 bad scenario, or a "
             "result "
             "that is not this one's; 66 no such folder; 70 no memory; 73 DIR cannot be made or holds a "

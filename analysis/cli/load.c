@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/load.h"
 
+#include "analysis/cli/deliver.h"
+#include "analysis/run/paths.h"
+
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum sim_status ana_load(struct ana_loaded *loaded, const char *folder, bool quiet)
 {
@@ -32,4 +37,37 @@ void ana_loaded_destroy(struct ana_loaded *loaded)
 {
     visa_scenario_destroy(&loaded->scenario);
     sim_arena_destroy(&loaded->arena);
+}
+
+enum sim_status ana_load_all(struct ana_loaded_set *set, char *const *folders, size_t count, bool quiet)
+{
+    *set = (struct ana_loaded_set){.items = calloc(count, sizeof *set->items)};
+    if (set->items == NULL) {
+        struct sim_error error;
+        return ana_complain(sim_fail(&error, SIM_ERR_MEMORY, "no memory for the scenarios"), &error);
+    }
+    enum sim_status status = SIM_OK;
+    for (size_t i = 0; i < count; i++) {
+        enum sim_status loaded = ana_load(&set->items[i], folders[i], quiet);
+        set->count++;
+        status = status == SIM_OK ? loaded : status;
+    }
+    return status;
+}
+
+void ana_loaded_set_destroy(struct ana_loaded_set *set)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        ana_loaded_destroy(&set->items[i]);
+    }
+    free(set->items);
+    *set = (struct ana_loaded_set){0};
+}
+
+bool ana_is_scenario(const char *folder)
+{
+    char *path = ana_path(folder, "scenario.csv");
+    bool found = path != NULL && access(path, F_OK) == 0;
+    free(path);
+    return found;
 }

@@ -24,4 +24,23 @@ SIM_MUST_CHECK enum sim_status ana_load(struct ana_loaded *loaded, const char *f
 
 void ana_loaded_destroy(struct ana_loaded *loaded);
 
+/* Several of them. */
+struct ana_loaded_set {
+    struct ana_loaded *items; /* owned; [count] */
+    size_t count;
+};
+
+/*
+ * Loads all scenarios in folders[count], also those after one that is wrong, and tells what fails. The first
+ * status that is not SIM_OK. Destroy it in any case.
+ */
+SIM_MUST_CHECK enum sim_status ana_load_all(struct ana_loaded_set *set, char *const *folders, size_t count,
+                                            bool quiet);
+
+/* Does nothing to one that is all zeros. */
+void ana_loaded_set_destroy(struct ana_loaded_set *set);
+
+/* Whether there is a scenario in a folder, as opposed to a result: whether it has scenario.csv. */
+bool ana_is_scenario(const char *folder);
+
 #endif

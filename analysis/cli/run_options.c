@@ -3,41 +3,12 @@
 
 #include <argp.h>
 
-enum { OPTION_ONLY = 256, OPTION_SHARD };
+enum { OPTION_ONLY = 256 };
 
 static const struct argp_option options[] = {
     {"only-replication", OPTION_ONLY, "K", 0, "run replication K (from 0) alone", 2},
-    {"shard", OPTION_SHARD, "I/N", 0,
-     "run the I-th of N shares of the replications, and write only its rows; see visaq merge", 2},
     {0},
 };
-
-static struct ana_shard shard_of(const struct argp_state *state, const char *text)
-{
-    struct ana_shard shard = {0, 0};
-    if (!ana_shard_parse(text, &shard)) {
-        argp_error(state, "--shard: expected I/N with 1 <= I <= N, such as 2/8, got \"%s\"", text);
-    }
-    return shard;
-}
-
-/* A shard's rows say nothing until they are put together, hence no table, JSON or plots of them. */
-static void check_shard(const struct argp_state *state, const struct ana_run_options *chosen)
-{
-    if (chosen->only_given) {
-        argp_error(state, "--only-replication is one replication: --shard has nothing to divide");
-    }
-    if (chosen->sampling.goal.target > 0) {
-        argp_error(state, "--precision has to see all replications, and a shard sees its own: give "
-                          "--replications");
-    }
-    if (chosen->output.folder == NULL) {
-        argp_error(state, "--shard needs --output");
-    }
-    if (chosen->output.json || chosen->output.plots == ANA_PLOTS_REQUIRED) {
-        argp_error(state, "--shard writes rows alone; --json and --plots belong to visaq merge");
-    }
-}
 
 /* What belongs together, seen once everything has been read. */
 static void check(const struct argp_state *state, const struct ana_run_options *chosen)
@@ -46,13 +17,13 @@ static void check(const struct argp_state *state, const struct ana_run_options *
     if (chosen->only_given && (sampling->replications_given || sampling->resume)) {
         argp_error(state, "--only-replication goes with neither --replications nor --resume");
     }
+    if (chosen->only_given && sampling->shard.count > 0) {
+        argp_error(state, "--only-replication is one replication: --shard has nothing to divide");
+    }
     if (chosen->only_given && sampling->goal.target > 0) {
         argp_error(state, "--only-replication is one replication: --precision has nothing to add");
     }
     ana_sampling_check_output(state, sampling, &chosen->output);
-    if (chosen->shard.count > 0) {
-        check_shard(state, chosen);
-    }
 }
 
 static error_t take_option(int key, char *argument, struct argp_state *state)
@@ -68,9 +39,6 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         chosen->only =
             (uint32_t)ana_option_whole(state, "only-replication", argument, 0, ANA_REPLICATIONS_MOST - 1);
         chosen->only_given = true;
-        return 0;
-    case OPTION_SHARD:
-        chosen->shard = shard_of(state, argument);
         return 0;
     case ARGP_KEY_ARG:
         if (chosen->scenario != NULL) {

@@ -7,7 +7,6 @@
 
 #include "analysis/cli/output_options.h"
 #include "analysis/cli/sampling_options.h"
-#include "analysis/run/shard.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -19,7 +18,6 @@ struct ana_run_options {
     struct ana_sampling_options sampling;
     bool only_given;
     uint32_t only;
-    struct ana_shard shard; /* count 0: no shard, all of it */
 };
 
 /*

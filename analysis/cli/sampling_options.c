@@ -7,6 +7,7 @@
 enum {
     OPTION_REPLICATIONS = 768,
     OPTION_SEED,
+    OPTION_SHARD,
     OPTION_RESUME,
     OPTION_THREADS,
     OPTION_LEVEL,
@@ -27,6 +28,8 @@ static const struct argp_option options[] = {
      2},
     {"max-replications", OPTION_MOST, "N", 0, "where --precision gives up; default: 500", 2},
     {"seed", OPTION_SEED, "S", 0, "whole number; default: the scenario's", 2},
+    {"shard", OPTION_SHARD, "I/N", 0,
+     "run the I-th of N shares of the replications, and write only its rows; see visaq merge", 2},
     {"threads", OPTION_THREADS, "N", 0, "at most so many threads; default: all processors", 2},
     {"level", OPTION_LEVEL, "P", 0, "level of the intervals; default: 0.95", 3},
     {0},
@@ -57,11 +60,24 @@ static double level_of(const struct argp_state *state, const char *text)
     return level;
 }
 
+static struct ana_shard shard_of(const struct argp_state *state, const char *text)
+{
+    struct ana_shard shard = {0, 0};
+    if (!ana_shard_parse(text, &shard)) {
+        argp_error(state, "--shard: expected I/N with 1 <= I <= N, such as 2/8, got \"%s\"", text);
+    }
+    return shard;
+}
+
 /* What belongs together, seen once everything has been read. */
 static void check(const struct argp_state *state, const struct ana_sampling_options *chosen)
 {
     if (chosen->goal.target > 0 && chosen->replications_given) {
         argp_error(state, "--precision finds the number of replications: give --max-replications, not "
+                          "--replications");
+    }
+    if (chosen->shard.count > 0 && chosen->goal.target > 0) {
+        argp_error(state, "--precision has to see all replications, and a shard sees its own: give "
                           "--replications");
     }
     if (chosen->most_given && !(chosen->goal.target > 0)) {
@@ -95,6 +111,9 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         chosen->seed = (uint64_t)ana_option_whole(state, "seed", argument, 0, INT64_MAX);
         chosen->seed_given = true;
         return 0;
+    case OPTION_SHARD:
+        chosen->shard = shard_of(state, argument);
+        return 0;
     case OPTION_THREADS:
         chosen->threads = ana_option_threads(state, argument);
         return 0;
@@ -122,6 +141,13 @@ void ana_sampling_check_output(const struct argp_state *state, const struct ana_
     }
     if (chosen->resume && output->folder == NULL) {
         argp_error(state, "--resume needs --output");
+    }
+    /* A shard's rows say nothing until they are put together, hence no table, JSON or plots of them. */
+    if (chosen->shard.count > 0 && output->folder == NULL) {
+        argp_error(state, "--shard needs --output");
+    }
+    if (chosen->shard.count > 0 && (output->json || output->plots == ANA_PLOTS_REQUIRED)) {
+        argp_error(state, "--shard writes rows alone; --json and --plots belong to visaq merge");
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "analysis/cli/output_options.h"
 #include "analysis/run/goal.h"
+#include "analysis/run/shard.h"
 
 #include <argp.h>
 #include <stdbool.h>
@@ -17,9 +18,10 @@ struct ana_sampling_options {
     bool replications_given, seed_given, most_given;
     uint32_t replications; /* >= 1 */
     uint64_t seed;
-    uint32_t threads;     /* 0: all */
-    double level;         /* in (0, 1) */
-    struct ana_goal goal; /* target 0: none */
+    uint32_t threads;       /* 0: all */
+    double level;           /* in (0, 1) */
+    struct ana_goal goal;   /* target 0: none */
+    struct ana_shard shard; /* count 0: no shard, all of it */
     bool resume;
 };
 

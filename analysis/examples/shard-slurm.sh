@@ -7,6 +7,8 @@
 #
 #   visaq merge SCENARIO DIR/shard-* --output DIR/result
 #
+# For a comparison: "compare BASE ALT" in place of "run SCENARIO" below, and visaq merge BASE ALT DIR/shard-*.
+#
 #SBATCH --job-name=visaq
 #SBATCH --ntasks=1
 #SBATCH --cpus-per-task=4

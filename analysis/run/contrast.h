@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A base and its alternatives, replication by replication on the same luck.
+ * A base and its alternatives, and how their rows differ, replication by replication on the same luck. Where
+ * the rows come from (see paired_runs.h, finished.h) is no concern of a comparison.
  *
- * Life cycle: init with the plans, adopt rows of earlier runs (optional), run, compare, read, destroy. All
- * arms have the same replications and the same number of them at every step.
+ * Life cycle: init over the rows of the arms, set `done`, compare, read, destroy.
  */
 #ifndef ANALYSIS_RUN_CONTRAST_H
 #define ANALYSIS_RUN_CONTRAST_H
 
 #include "analysis/results/comparison.h"
 #include "analysis/run/experiment.h"
+#include "analysis/run/manifest.h"
 
 /* Over which differences p-values are adjusted. */
 enum ana_family { ANA_FAMILY_HEADLINE, ANA_FAMILY_ALL };
@@ -17,40 +18,43 @@ enum ana_family { ANA_FAMILY_HEADLINE, ANA_FAMILY_ALL };
 /* "headline" or "all". */
 const char *ana_family_word(enum ana_family family);
 
+/* The family of a word; false, and *family as it was, for any other text. */
+bool ana_family_parse(const char *word, enum ana_family *family);
+
+/* One arm; borrowed throughout. */
+struct ana_contrast_arm {
+    const char *scenario; /* its name */
+    struct ana_digest_text digest;
+    const struct ana_results *results;
+};
+
 struct ana_contrast {
-    struct ana_experiment *arms; /* owned; [count], the first is the base */
-    char **names;                /* owned; of the scenarios, told apart where they are the same */
-    size_t count;                /* >= 2 */
+    struct ana_plan plan; /* of all arms but for the scenario, which is the base's or NULL; with the goal */
     enum ana_family family;
+    struct ana_contrast_arm *arms;      /* owned; [count], the first is the base */
+    char **names;                       /* owned; of the scenarios, told apart where they are the same */
+    size_t count;                       /* >= 2 */
+    uint32_t done;                      /* replications of every arm that there are */
     struct ana_comparison *comparisons; /* owned; [count - 1][responses of the base] */
     size_t tests;                       /* p-values in the family */
-    struct ana_goal goal;               /* or none; the arms' own plans have none */
     struct ana_verdict verdict;         /* of the goal, at the last checkpoint */
 };
 
-/*
- * Makes room for the replications of the plans, which differ by their scenarios only and have no goal. plans:
- * [count], count >= 2. SIM_ERR_MEMORY. Destroy it in any case.
- */
-SIM_MUST_CHECK enum sim_status ana_contrast_init(struct ana_contrast *contrast, const struct ana_plan *plans,
-                                                 size_t count, enum ana_family family,
+/* What is to be compared; borrowed during the call. */
+struct ana_question {
+    const struct ana_plan *plan;
+    enum ana_family family;
+    const struct ana_contrast_arm *arms;
+    size_t count; /* >= 2 */
+};
+
+/* SIM_ERR_MEMORY. Destroy it in any case. */
+SIM_MUST_CHECK enum sim_status ana_contrast_init(struct ana_contrast *contrast,
+                                                 const struct ana_question *question,
                                                  struct sim_error *error);
 
-/* Replications that are done, of every arm. */
-uint32_t ana_contrast_done(const struct ana_contrast *contrast);
-
-/* Makes room for so many replications of every arm (>= the present number). SIM_ERR_MEMORY. */
-SIM_MUST_CHECK enum sim_status ana_contrast_extend(struct ana_contrast *contrast, uint32_t replications,
-                                                   struct sim_error *error);
-
-/*
- * Runs the replications that are not done, up to effort->target of every arm. Progress counts runs: so many
- * replications of so many arms. Threads take the runs of all arms, replication after replication, so that an
- * interruption leaves pairs. Statuses of ana_experiment_run.
- */
-SIM_MUST_CHECK enum sim_status ana_contrast_run(struct ana_contrast *contrast,
-                                                const struct ana_effort *effort, uint32_t *threads,
-                                                struct sim_error *error);
+/* The responses of the base. */
+const struct ana_responses *ana_contrast_responses(const struct ana_contrast *contrast);
 
 /* Compares the first `prefix` replications (<= done) of every alternative with the base's, and adjusts.
  * SIM_ERR_MEMORY. */

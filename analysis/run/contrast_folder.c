@@ -20,22 +20,35 @@ enum { ARM_BYTES = 40 };
 /* What is being written. */
 struct writing {
     const struct ana_contrast *contrast;
+    const struct ana_experiment *arms; /* NULL: their rows are elsewhere */
+    const char *folder;
     char *comparison; /* owned: the paths */
     char *manifest;
     struct sim_error *error;
 };
 
-struct arm_name {
-    char text[ARM_BYTES];
-};
-
-static struct arm_name arm_name(size_t arm)
+static struct ana_arm_name arm_name(size_t arm)
 {
-    struct arm_name name = {"base"};
+    struct ana_arm_name name = {"base"};
     if (arm > 0) {
         snprintf(name.text, sizeof name.text, "alternative-%zu", arm);
     }
     return name;
+}
+
+struct ana_arm_name ana_contrast_arm_file(size_t arm, const char *file)
+{
+    struct ana_arm_name name;
+    snprintf(name.text, sizeof name.text, "%.*s/%.*s", ARM_BYTES, arm_name(arm).text, ARM_BYTES, file);
+    return name;
+}
+
+bool ana_contrast_find_arm(const struct ana_manifest *manifest, size_t arm, struct ana_manifest *entry)
+{
+    char member[ARM_BYTES + 16];
+    snprintf(member, sizeof member, "\"folder\": \"%.*s\"", ARM_BYTES, arm_name(arm).text);
+    *entry = (struct ana_manifest){manifest->path, strstr(manifest->text, member)};
+    return entry->text != NULL;
 }
 
 char *ana_contrast_arm_folder(const char *folder, size_t arm)
@@ -43,17 +56,19 @@ char *ana_contrast_arm_folder(const char *folder, size_t arm)
     return ana_path(folder, arm_name(arm).text);
 }
 
+/* Of a shard, the rows alone. */
 static enum sim_status write_arm(const char *folder, const struct ana_experiment *arm,
                                  struct sim_error *error)
 {
+    enum sim_status status = ana_result_folder(folder, true, error);
+    if (status != SIM_OK || arm->plan.shard.count > 0) {
+        return status == SIM_OK ? ana_run_folder_write(folder, arm, NULL, error) : status;
+    }
     struct ana_estimate *estimates = calloc(arm->table.responses.count, sizeof *estimates);
     if (estimates == NULL) {
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for the summary");
     }
-    enum sim_status status = ana_result_folder(folder, true, error);
-    if (status == SIM_OK) {
-        status = ana_summarise(&arm->results, arm->done, arm->plan.level, estimates, error);
-    }
+    status = ana_summarise(&arm->results, arm->done, arm->plan.level, estimates, error);
     if (status == SIM_OK) {
         status = ana_run_folder_write(folder, arm, estimates, error);
     }
@@ -61,12 +76,12 @@ static enum sim_status write_arm(const char *folder, const struct ana_experiment
     return status;
 }
 
-static enum sim_status write_arms(const char *folder, const struct writing *writing)
+static enum sim_status write_arms(const struct writing *writing)
 {
     enum sim_status status = SIM_OK;
-    for (size_t i = 0; i < writing->contrast->count && status == SIM_OK; i++) {
-        char *arm = ana_contrast_arm_folder(folder, i);
-        status = arm != NULL ? write_arm(arm, &writing->contrast->arms[i], writing->error)
+    for (size_t i = 0; i < writing->contrast->count && writing->arms != NULL && status == SIM_OK; i++) {
+        char *arm = ana_contrast_arm_folder(writing->folder, i);
+        status = arm != NULL ? write_arm(arm, &writing->arms[i], writing->error)
                              : sim_fail(writing->error, SIM_ERR_MEMORY, "no memory for a file name");
         free(arm);
     }
@@ -76,7 +91,6 @@ static enum sim_status write_arms(const char *folder, const struct writing *writ
 static enum sim_status write_comparison(const struct writing *writing)
 {
     const struct ana_contrast *contrast = writing->contrast;
-    const struct ana_experiment *base = &contrast->arms[0];
     struct ana_safe_file file;
     enum sim_status status = ana_safe_file_open(&file, writing->comparison, true, writing->error);
     if (status != SIM_OK) {
@@ -84,25 +98,27 @@ static enum sim_status write_comparison(const struct writing *writing)
     }
     ana_write_comparison_head(file.stream);
     for (size_t i = 1; i < contrast->count; i++) {
-        ana_write_comparison(file.stream, &base->table.responses, contrast->names[i], base->plan.level,
-                             ana_contrast_of(contrast, i));
+        ana_write_comparison(file.stream, ana_contrast_responses(contrast), contrast->names[i],
+                             contrast->plan.level, ana_contrast_of(contrast, i));
     }
     return ana_safe_file_commit(&file, writing->error);
 }
 
-static void write_arm_entry(struct ana_json *json, const struct ana_contrast *contrast, size_t arm)
+static void write_arm_entry(struct ana_json *json, const struct writing *writing, size_t arm)
 {
     ana_json_begin_object(json, NULL);
-    ana_json_text(json, "folder", arm_name(arm).text);
-    ana_json_text(json, "scenario", contrast->names[arm]);
-    ana_json_text(json, "digest", ana_digest_text(contrast->arms[arm].plan.scenario).text);
+    if (writing->arms != NULL) {
+        ana_json_text(json, "folder", arm_name(arm).text);
+    }
+    ana_json_text(json, "scenario", writing->contrast->names[arm]);
+    ana_json_text(json, "digest", writing->contrast->arms[arm].digest.text);
     ana_json_end(json);
 }
 
 /* The command that gives the same bytes again. */
 static void write_command(struct ana_json *json, const struct ana_contrast *contrast)
 {
-    const struct ana_plan *plan = &contrast->arms[0].plan;
+    const struct ana_plan *plan = &contrast->plan;
     char *command = NULL;
     size_t size = 0;
     FILE *stream = open_memstream(&command, &size);
@@ -112,14 +128,16 @@ static void write_command(struct ana_json *json, const struct ana_contrast *cont
     }
     fputs("visaq compare", stream);
     for (size_t i = 0; i < contrast->count; i++) {
-        fprintf(stream, " %s", contrast->arms[i].plan.scenario->settings.name);
+        fprintf(stream, " %s", contrast->arms[i].scenario);
     }
     fprintf(stream, " --seed %" PRIu64 " --level %s --family %s ", plan->seed, ana_number(plan->level).text,
             ana_family_word(contrast->family));
-    if (contrast->goal.target > 0) {
-        fputs(ana_goal_option(&contrast->goal).text, stream);
+    if (plan->goal.target > 0) {
+        fputs(ana_goal_option(&plan->goal).text, stream);
+    } else if (plan->shard.count > 0) {
+        fprintf(stream, "--replications %u --shard %s", plan->whole, ana_shard_text(plan->shard).text);
     } else {
-        fprintf(stream, "--replications %u", ana_contrast_done(contrast));
+        fprintf(stream, "--replications %u", contrast->done);
     }
     bool whole = ferror(stream) == 0;
     whole = fclose(stream) == 0 && whole;
@@ -127,14 +145,39 @@ static void write_command(struct ana_json *json, const struct ana_contrast *cont
     free(command);
 }
 
-static enum sim_status write_manifest(const struct writing *writing)
+static enum sim_status write_checksum(struct ana_json *json, const struct writing *writing, const char *name)
 {
     char checksum[ANA_SHA256_TEXT_BYTES];
-    struct ana_safe_file file;
-    enum sim_status status = ana_file_digest(writing->comparison, checksum, writing->error);
+    char *path = ana_path(writing->folder, name);
+    enum sim_status status = path != NULL
+                                 ? ana_file_digest(path, checksum, writing->error)
+                                 : sim_fail(writing->error, SIM_ERR_MEMORY, "no memory for a file name");
     if (status == SIM_OK) {
-        status = ana_safe_file_open(&file, writing->manifest, true, writing->error);
+        ana_json_text(json, name, checksum);
     }
+    free(path);
+    return status;
+}
+
+/* Of the comparison, or of the rows of a shard. */
+static enum sim_status write_checksums(struct ana_json *json, const struct writing *writing)
+{
+    if (writing->contrast->plan.shard.count == 0) {
+        return write_checksum(json, writing, "comparison.csv");
+    }
+    enum sim_status status = SIM_OK;
+    for (size_t i = 0; i < writing->contrast->count; i++) {
+        for (size_t k = ANA_ROW_FILES; k < ANA_RESULT_FILES && status == SIM_OK; k++) {
+            status = write_checksum(json, writing, ana_contrast_arm_file(i, ana_result_file_name(k)).text);
+        }
+    }
+    return status;
+}
+
+static enum sim_status write_manifest(const struct writing *writing)
+{
+    struct ana_safe_file file;
+    enum sim_status status = ana_safe_file_open(&file, writing->manifest, true, writing->error);
     if (status != SIM_OK) {
         return status;
     }
@@ -145,33 +188,69 @@ static enum sim_status write_manifest(const struct writing *writing)
     write_command(&json, writing->contrast);
     ana_json_begin_array(&json, "arms");
     for (size_t i = 0; i < writing->contrast->count; i++) {
-        write_arm_entry(&json, writing->contrast, i);
+        write_arm_entry(&json, writing, i);
     }
     ana_json_end(&json);
     ana_json_begin_object(&json, "sha256");
-    ana_json_text(&json, "comparison.csv", checksum);
+    status = write_checksums(&json, writing);
     ana_json_end(&json);
     ana_json_end(&json);
+    if (status != SIM_OK) {
+        ana_safe_file_abandon(&file);
+        return status;
+    }
     return ana_safe_file_commit(&file, writing->error);
 }
 
+static enum sim_status remove_file(const char *path, struct sim_error *error)
+{
+    return unlink(path) == 0 || errno == ENOENT
+               ? SIM_OK
+               : sim_fail(error, SIM_ERR_IO, "%s: cannot be replaced: %s", path, strerror(errno));
+}
+
+/*
+ * Takes away what an older comparison has and this one has not: arms, and the table. Only what its manifests
+ * name; of anything else that is there, its folder included, nothing.
+ */
+static enum sim_status remove_older(const struct writing *writing)
+{
+    struct ana_manifest older;
+    struct sim_error none;
+    bool whole = ana_manifest_open(&older, writing->folder, &none) == SIM_OK;
+    enum sim_status status = remove_file(writing->manifest, writing->error);
+    struct ana_manifest_value value;
+    struct ana_manifest entry;
+    if (status == SIM_OK && whole && ana_manifest_find(&older, "comparison.csv", &value)) {
+        status = remove_file(writing->comparison, writing->error);
+    }
+    size_t kept = writing->arms != NULL ? writing->contrast->count : 0;
+    for (size_t i = kept; status == SIM_OK && whole && ana_contrast_find_arm(&older, i, &entry); i++) {
+        char *arm = ana_contrast_arm_folder(writing->folder, i);
+        status = arm != NULL ? ana_run_folder_remove(arm, writing->error)
+                             : sim_fail(writing->error, SIM_ERR_MEMORY, "no memory for a file name");
+        free(arm);
+    }
+    ana_manifest_close(&older);
+    return status;
+}
+
 enum sim_status ana_contrast_folder_write(const char *folder, const struct ana_contrast *contrast,
-                                          struct sim_error *error)
+                                          const struct ana_experiment *arms, struct sim_error *error)
 {
     struct writing writing = {.contrast = contrast,
+                              .arms = arms,
+                              .folder = folder,
                               .comparison = ana_path(folder, "comparison.csv"),
                               .manifest = ana_path(folder, "manifest.json"),
                               .error = error};
-    enum sim_status status = SIM_OK;
-    if (writing.comparison == NULL || writing.manifest == NULL) {
-        status = sim_fail(error, SIM_ERR_MEMORY, "no memory for a file name");
-    } else if (unlink(writing.manifest) != 0 && errno != ENOENT) {
-        status = sim_fail(error, SIM_ERR_IO, "%s: cannot be replaced: %s", writing.manifest, strerror(errno));
-    }
+    enum sim_status status = writing.comparison != NULL && writing.manifest != NULL
+                                 ? remove_older(&writing)
+                                 : sim_fail(error, SIM_ERR_MEMORY, "no memory for a file name");
     if (status == SIM_OK) {
-        status = write_arms(folder, &writing);
+        status = write_arms(&writing);
     }
-    if (status == SIM_OK) {
+    if (status == SIM_OK && contrast->plan.shard.count == 0) {
         status = write_comparison(&writing);
     }
     if (status == SIM_OK) {

@@ -106,7 +106,7 @@ static void print_alternative(FILE *stream, const struct ana_contrast *contrast,
                                      TEXT_ALTERNATIVE, TEXT_DIFFERENCE,  TEXT_INTERVAL,
                                      TEXT_P_ADJUSTED,  TEXT_CORRELATION, TEXT_VARIANCE_RATIO};
     enum { COLUMNS = sizeof head / sizeof head[0] };
-    const struct ana_responses *responses = &contrast->arms[0].table.responses;
+    const struct ana_responses *responses = ana_contrast_responses(contrast);
     const struct ana_comparison *comparisons = ana_contrast_of(contrast, alternative);
     struct ana_text_table table;
     ana_text_table_init(&table, COLUMNS, 2);
@@ -126,11 +126,10 @@ static void print_alternative(FILE *stream, const struct ana_contrast *contrast,
 
 void ana_contrast_print(FILE *stream, const struct ana_contrast *contrast, enum ana_plot_language language)
 {
-    const struct ana_plan *plan = &contrast->arms[0].plan;
+    const struct ana_plan *plan = &contrast->plan;
     fprintf(stream, "visaq %s  base %s  digest %s  seed %" PRIu64 "  replications %u\n", ANA_VERSION,
-            contrast->names[0], ana_digest_text(plan->scenario).text, plan->seed,
-            ana_contrast_done(contrast));
-    if (contrast->goal.target > 0) {
+            contrast->names[0], contrast->arms[0].digest.text, plan->seed, contrast->done);
+    if (contrast->plan.goal.target > 0) {
         const struct ana_goal_state goal = ana_contrast_goal(contrast);
         fprintf(stream, "%s\n", ana_goal_text(&goal).text);
     }
@@ -166,25 +165,30 @@ static void json_row(struct ana_json *json, const struct ana_response *response,
 
 void ana_contrast_json_head(struct ana_json *json, const struct ana_contrast *contrast)
 {
-    const struct ana_plan *plan = &contrast->arms[0].plan;
-    uint32_t done = ana_contrast_done(contrast);
+    const struct ana_plan *plan = &contrast->plan;
     ana_json_whole(json, "schema_version", ANA_RESULT_SCHEMA);
     ana_json_text(json, "program", "visaq");
     ana_json_text(json, "version", ANA_VERSION);
     ana_json_id(json, "seed", plan->seed);
-    ana_json_whole(json, "replications", done);
+    if (plan->shard.count > 0) {
+        ana_json_whole(json, "first_replication", plan->first);
+    }
+    ana_json_whole(json, "replications", contrast->done);
     ana_json_whole(json, "replications_asked", plan->replications);
-    ana_json_bool(json, "interrupted", done < plan->replications);
+    ana_json_bool(json, "interrupted", contrast->done < plan->replications);
+    ana_shard_json(json, plan);
     ana_json_number(json, "level", plan->level);
     ana_json_text(json, "family", ana_family_word(contrast->family));
-    ana_json_whole(json, "tests", (int64_t)contrast->tests);
+    if (plan->shard.count == 0) {
+        ana_json_whole(json, "tests", (int64_t)contrast->tests);
+    }
     const struct ana_goal_state goal = ana_contrast_goal(contrast);
     ana_goal_json(json, &goal);
 }
 
 void ana_contrast_print_json(FILE *stream, const struct ana_contrast *contrast)
 {
-    const struct ana_responses *responses = &contrast->arms[0].table.responses;
+    const struct ana_responses *responses = ana_contrast_responses(contrast);
     struct ana_json json;
     ana_json_init(&json, stream);
     ana_json_begin_object(&json, NULL);

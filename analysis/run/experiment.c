@@ -9,6 +9,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+void ana_plan_divide(struct ana_plan *plan, struct ana_shard shard)
+{
+    if (shard.count > 0) {
+        struct ana_block block = ana_shard_block(shard, plan->replications);
+        plan->shard = shard;
+        plan->whole = plan->replications;
+        plan->first = block.first;
+        plan->replications = block.count;
+    }
+}
+
+enum sim_status ana_plan_check(const struct ana_plan *plan, struct sim_error *error)
+{
+    return plan->shard.count > plan->whole
+               ? sim_fail(error, SIM_ERR_ARGUMENT,
+                          "--shard %s: there are only %u replication%s, too few for %u shards",
+                          ana_shard_text(plan->shard).text, plan->whole, plan->whole == 1 ? "" : "s",
+                          plan->shard.count)
+               : SIM_OK;
+}
+
 enum sim_status ana_experiment_init(struct ana_experiment *experiment, const struct ana_plan *plan,
                                     struct sim_error *error)
 {

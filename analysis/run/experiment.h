@@ -42,6 +42,12 @@ struct ana_experiment {
     struct ana_verdict verdict; /* of the goal, at the last checkpoint */
 };
 
+/* Makes the plan, of all replications, that of a shard of it; of no shard, leaves it as it is. */
+void ana_plan_divide(struct ana_plan *plan, struct ana_shard shard);
+
+/* SIM_ERR_ARGUMENT: there are fewer replications than shards. */
+SIM_MUST_CHECK enum sim_status ana_plan_check(const struct ana_plan *plan, struct sim_error *error);
+
 /* Its goal and how far it is; borrows from the experiment. */
 struct ana_goal_state ana_experiment_goal(const struct ana_experiment *experiment);
 

@@ -22,6 +22,14 @@ struct ana_digest_text ana_digest_text(const struct visa_scenario *scenario)
     return digest;
 }
 
+void ana_shard_json(struct ana_json *json, const struct ana_plan *plan)
+{
+    if (plan->shard.count > 0) {
+        ana_json_text(json, "shard", ana_shard_text(plan->shard).text);
+        ana_json_whole(json, "replications_in_all", plan->whole);
+    }
+}
+
 /* The command that gives the same bytes again. */
 static void write_command(struct ana_json *json, const struct ana_experiment *experiment)
 {
@@ -86,10 +94,7 @@ void ana_manifest_write(FILE *file, const struct ana_experiment *experiment,
     ana_json_whole(&json, "replications", experiment->done);
     ana_json_whole(&json, "replications_asked", plan->replications);
     ana_json_bool(&json, "interrupted", experiment->done < plan->replications);
-    if (plan->shard.count > 0) {
-        ana_json_text(&json, "shard", ana_shard_text(plan->shard).text);
-        ana_json_whole(&json, "replications_in_all", plan->whole);
-    }
+    ana_shard_json(&json, plan);
     ana_json_number(&json, "level", plan->level);
     const struct ana_goal_state goal = ana_experiment_goal(experiment);
     ana_goal_json(&json, &goal);

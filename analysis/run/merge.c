@@ -1,48 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/run/merge.h"
 
-#include "analysis/run/manifest.h"
+#include "analysis/run/contrast_folder.h"
+#include "analysis/run/manifest_demand.h"
+#include "analysis/run/run_folder.h"
 #include "analysis/run/version.h"
 #include "models/input/fields.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum sim_status ana_merge_init(struct ana_merge *merge, char *const *folders, size_t count,
+enum sim_status ana_merge_init(struct ana_merge *merge, const struct ana_merge_input *input,
                                struct visa_diagnostics *problems)
 {
-    *merge = (struct ana_merge){.parts = calloc(count, sizeof *merge->parts), .problems = problems};
+    *merge = (struct ana_merge){
+        .input = *input, .parts = calloc(input->count, sizeof *merge->parts), .problems = problems};
     if (merge->parts == NULL) {
         return SIM_ERR_MEMORY;
     }
-    merge->count = count;
-    for (size_t i = 0; i < count; i++) {
-        merge->parts[i].folder = folders[i];
+    merge->count = input->count;
+    for (size_t i = 0; i < merge->count; i++) {
+        merge->parts[i].folder = input->folders[i];
     }
     return SIM_OK;
 }
 
 void ana_merge_destroy(struct ana_merge *merge)
 {
-    for (size_t i = 0; merge != NULL && i < merge->count; i++) {
+    for (size_t i = 0; i < merge->count; i++) {
         ana_manifest_close(&merge->parts[i].manifest);
     }
-    if (merge != NULL) {
-        free(merge->parts);
-        *merge = (struct ana_merge){0};
-    }
+    free(merge->parts);
+    *merge = (struct ana_merge){0};
 }
 
-#define COMPLAIN(merge, path, ...)                                                                           \
-    visa_report((merge)->problems, VISA_ERROR, (struct visa_position){(path), 0, 0}, __VA_ARGS__)
+#define COMPLAIN(merge, path, ...) ANA_COMPLAIN((merge)->problems, path, __VA_ARGS__)
 
-/* A message of the reader begins with "PATH: error: " where it is about the data. */
-static void complain_of_file(struct ana_merge *merge, const struct ana_part *part,
-                             const struct sim_error *error)
+static bool is_comparison(const struct ana_merge *merge)
 {
-    static const char mark[] = ": error: ";
-    const char *what = strstr(error->message, mark);
-    COMPLAIN(merge, part->folder, "%s", what != NULL ? what + strlen(mark) : error->message);
+    return merge->input.arms > 1;
 }
 
 /* What the manifest says of the shard itself. */
@@ -75,54 +71,66 @@ static void read_numbers(struct ana_merge *merge, struct ana_part *part)
     part->replications = (uint32_t)replications;
     if (part->replications < block.count) {
         COMPLAIN(merge, part->folder,
-                 "has %u of the %u replications of shard %s; visaq run --shard %s --resume adds the others",
-                 part->replications, block.count, shard.text, shard.text);
+                 "has %u of the %u replications of shard %s; %s --shard %s --resume adds the others",
+                 part->replications, block.count, shard.text,
+                 is_comparison(merge) ? "visaq compare" : "visaq run", shard.text);
+    }
+}
+
+/* Arms that a part has rows of: one, unless it is a shard of a comparison. */
+static size_t arms_of(const struct ana_part *part)
+{
+    struct ana_manifest entry;
+    size_t arms = 0;
+    while (ana_contrast_find_arm(&part->manifest, arms, &entry)) {
+        arms++;
+    }
+    return arms > 0 ? arms : 1;
+}
+
+/* false: the part has other arms than there are scenarios. What is no shard has been reported. */
+static bool check_arms(struct ana_merge *merge, const struct ana_part *part)
+{
+    size_t arms = arms_of(part);
+    size_t scenarios = merge->input.arms;
+    if (arms == scenarios || part->shard.count == 0) {
+        return arms == scenarios;
+    }
+    if (arms == 1) {
+        COMPLAIN(merge, part->folder, "is a shard of a run of one scenario, %zu were given", scenarios);
+    } else {
+        COMPLAIN(merge, part->folder, "is a shard of a comparison of %zu scenarios, %zu %s given", arms,
+                 scenarios, scenarios == 1 ? "was" : "were");
+    }
+    return false;
+}
+
+static void check_rows(struct ana_merge *merge, const struct ana_part *part)
+{
+    for (size_t arm = 0; arm < merge->input.arms; arm++) {
+        for (size_t i = ANA_ROW_FILES; i < ANA_RESULT_FILES; i++) {
+            struct ana_arm_name name = ana_contrast_arm_file(arm, ana_result_file_name(i));
+            const char *file = is_comparison(merge) ? name.text : ana_result_file_name(i);
+            ana_manifest_demand_files(&part->manifest, part->folder, &file, 1, merge->problems);
+        }
     }
 }
 
 /* SIM_ERR_NO_INPUT where there is no part; every other problem is only reported. */
 static enum sim_status read_part(struct ana_merge *merge, struct ana_part *part)
 {
-    struct sim_error error;
-    enum sim_status status = ana_manifest_open(&part->manifest, part->folder, &error);
-    if (status == SIM_ERR_NO_INPUT) {
-        COMPLAIN(merge, part->folder, "there is no result: no manifest.json");
-        return status;
-    }
+    enum sim_status status = ana_manifest_demand(&part->manifest, part->folder, merge->problems);
     if (status != SIM_OK) {
-        complain_of_file(merge, part, &error);
-        ana_manifest_close(&part->manifest);
-        return SIM_OK;
+        return status == SIM_ERR_NO_INPUT ? status : SIM_OK;
     }
     read_numbers(merge, part);
-    static const char *const names[] = {"replications.csv", "daily_replications.csv"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        status = ana_manifest_file_check(&part->manifest, part->folder, names[i], &error);
-        if (status == SIM_ERR_DATA) {
-            COMPLAIN(merge, part->folder, "%s was changed since it was written", names[i]);
-        } else if (status != SIM_OK) {
-            COMPLAIN(merge, part->folder, "%s cannot be read", names[i]);
-        }
+    bool alike = check_arms(merge, part);
+    if (!alike) {
+        part->shard = (struct ana_shard){0, 0};
+    } else if (part->shard.count > 0 || !is_comparison(merge)) { /* a comparison names no rows */
+        check_rows(merge, part);
     }
     return SIM_OK;
-}
-
-/* What a value must be, and whose it is. */
-struct wanted {
-    const char *key;
-    const char *value;
-    const char *whose; /* "that of the scenario", "that of FOLDER" */
-};
-
-static void compare(struct ana_merge *merge, const struct ana_part *part, const struct wanted *wanted)
-{
-    struct ana_manifest_value value;
-    if (!ana_manifest_find(&part->manifest, wanted->key, &value)) {
-        COMPLAIN(merge, part->folder, "its manifest has no \"%s\"", wanted->key);
-    } else if (strcmp(value.text, wanted->value) != 0) {
-        COMPLAIN(merge, part->folder, "\"%s\" is %.80s, that of %s is %.80s", wanted->key, value.text,
-                 wanted->whose, wanted->value);
-    }
 }
 
 /* The first shard that is one: what the others must agree with. NULL where there is none. */
@@ -136,20 +144,51 @@ static const struct ana_part *find_model(const struct ana_merge *merge)
     return NULL;
 }
 
-static void compare_part(struct ana_merge *merge, const struct ana_part *part, const struct ana_part *model,
-                         const char *digest)
+/* The arm whose scenario has this digest, or the number of arms. */
+static size_t find_digest(const struct ana_merge *merge, const char *digest)
 {
-    const struct wanted fixed[] = {{"version", ANA_VERSION, "this program"},
-                                   {"digest", digest, "the scenario"}};
-    for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++) {
-        compare(merge, part, &fixed[i]);
+    size_t arm = 0;
+    while (arm < merge->input.arms &&
+           strcmp(ana_digest_text(merge->input.scenarios[arm]).text, digest) != 0) {
+        arm++;
     }
-    static const char *const shared[] = {"seed", "level", "replications_in_all"};
-    struct ana_manifest_value value;
-    for (size_t i = 0; i < sizeof shared / sizeof shared[0] && part != model; i++) {
-        if (ana_manifest_find(&model->manifest, shared[i], &value)) {
-            compare(merge, part, &(struct wanted){shared[i], value.text, model->folder});
+    return arm;
+}
+
+static void compare_digests(struct ana_merge *merge, const struct ana_part *part)
+{
+    const char *const *names = merge->input.names;
+    for (size_t arm = 0; arm < merge->input.arms; arm++) {
+        struct ana_manifest entry = part->manifest;
+        struct ana_manifest_value value = {""};
+        if (is_comparison(merge)) {
+            (void)ana_contrast_find_arm(&part->manifest, arm, &entry);
         }
+        bool found = ana_manifest_find(&entry, "digest", &value);
+        size_t other = found ? find_digest(merge, value.text) : merge->input.arms;
+        struct ana_digest_text digest = ana_digest_text(merge->input.scenarios[arm]);
+        if (other < merge->input.arms && strcmp(value.text, digest.text) != 0) {
+            COMPLAIN(merge, part->folder, "scenario %zu is %s, not %s: give them in the order of the shards",
+                     arm + 1, names[other], names[arm]);
+        } else {
+            const struct ana_demand demand = {"digest", digest.text,
+                                              is_comparison(merge) ? names[arm] : "the scenario"};
+            ana_manifest_demand_value(&entry, part->folder, &demand, merge->problems);
+        }
+    }
+}
+
+static void compare_part(struct ana_merge *merge, const struct ana_part *part, const struct ana_part *model)
+{
+    static const char *const of_run[] = {"seed", "level", "replications_in_all", NULL};
+    static const char *const of_comparison[] = {"seed", "level", "family", "replications_in_all", NULL};
+    const struct ana_demand version = {"version", ANA_VERSION, "this program"};
+    ana_manifest_demand_value(&part->manifest, part->folder, &version, merge->problems);
+    compare_digests(merge, part);
+    if (part != model) {
+        const struct ana_demand_of demand = {is_comparison(merge) ? of_comparison : of_run, &model->manifest,
+                                             model->folder};
+        ana_manifest_demand_same(&part->manifest, part->folder, &demand, merge->problems);
     }
     if (part->shard.count != model->shard.count) {
         COMPLAIN(merge, part->folder, "is shard %s, but %s is shard %s: divided differently",
@@ -201,13 +240,12 @@ static bool all_alike(const struct ana_merge *merge, const struct ana_part *mode
 }
 
 /* Which shards there should be is clear only where all are of one division. */
-static void compare_parts(struct ana_merge *merge, const struct visa_scenario *scenario)
+static void compare_parts(struct ana_merge *merge)
 {
-    struct ana_digest_text digest = ana_digest_text(scenario);
     const struct ana_part *model = find_model(merge);
     for (size_t i = 0; model != NULL && i < merge->count; i++) {
         if (merge->parts[i].shard.count > 0) {
-            compare_part(merge, &merge->parts[i], model, digest.text);
+            compare_part(merge, &merge->parts[i], model);
         }
     }
     if (model != NULL && all_alike(merge, model)) {
@@ -218,45 +256,53 @@ static void compare_parts(struct ana_merge *merge, const struct visa_scenario *s
     }
 }
 
-static enum sim_status make_plan(struct ana_merge *merge, const struct visa_scenario *scenario,
-                                 struct ana_plan *plan)
+static enum sim_status make_plan(struct ana_merge *merge)
 {
     const struct ana_part *model = &merge->parts[0];
     int64_t seed = 0;
-    struct ana_manifest_value level;
-    *plan = (struct ana_plan){.scenario = scenario, .replications = model->whole};
+    struct ana_manifest_value value;
+    struct ana_plan *plan = &merge->plan;
+    *plan = (struct ana_plan){.scenario = merge->input.scenarios[0], .replications = model->whole};
     if (!ana_manifest_whole(&model->manifest, "seed", 0, INT64_MAX, &seed) ||
-        !ana_manifest_find(&model->manifest, "level", &level) ||
-        !visa_parse_decimal(level.text, &plan->level) || !(plan->level > 0 && plan->level < 1)) {
+        !ana_manifest_find(&model->manifest, "level", &value) ||
+        !visa_parse_decimal(value.text, &plan->level) || !(plan->level > 0 && plan->level < 1)) {
         COMPLAIN(merge, model->folder, "its manifest has no good \"seed\" or \"level\"");
         return SIM_ERR_DATA;
     }
     plan->seed = (uint64_t)seed;
+    if (is_comparison(merge) && (!ana_manifest_find(&model->manifest, "family", &value) ||
+                                 !ana_family_parse(value.text, &merge->family))) {
+        COMPLAIN(merge, model->folder, "its manifest has no good \"family\"");
+        return SIM_ERR_DATA;
+    }
     return SIM_OK;
 }
 
-enum sim_status ana_merge_check(struct ana_merge *merge, const struct visa_scenario *scenario,
-                                struct ana_plan *plan)
+enum sim_status ana_merge_check(struct ana_merge *merge)
 {
     enum sim_status status = SIM_OK;
     for (size_t i = 0; i < merge->count; i++) {
         enum sim_status read = read_part(merge, &merge->parts[i]);
         status = read != SIM_OK ? read : status;
     }
-    compare_parts(merge, scenario);
+    compare_parts(merge);
     if (status == SIM_OK) {
         status = visa_diagnostics_status(merge->problems);
     }
-    return status == SIM_OK ? make_plan(merge, scenario, plan) : status;
+    return status == SIM_OK ? make_plan(merge) : status;
 }
 
-enum sim_status ana_merge_adopt(const struct ana_merge *merge, struct ana_experiment *experiment,
+enum sim_status ana_merge_adopt(const struct ana_merge *merge, size_t arm, struct ana_experiment *experiment,
                                 struct sim_error *error)
 {
     enum sim_status status = SIM_OK;
     for (size_t i = 0; i < merge->count && status == SIM_OK; i++) {
         const struct ana_part *part = &merge->parts[i];
-        status = ana_experiment_adopt(experiment, part->folder, part->replications, error);
+        char *inside = is_comparison(merge) ? ana_contrast_arm_folder(part->folder, arm) : NULL;
+        const char *folder = is_comparison(merge) ? inside : part->folder;
+        status = folder != NULL ? ana_experiment_adopt(experiment, folder, part->replications, error)
+                                : sim_fail(error, SIM_ERR_MEMORY, "no memory for a file name");
+        free(inside);
     }
     return status;
 }

@@ -6,6 +6,7 @@
 #include "analysis/results/daily_rows.h"
 #include "analysis/results/result_files.h"
 #include "analysis/run/manifest.h"
+#include "analysis/run/manifest_read.h"
 #include "analysis/run/paths.h"
 
 #include <errno.h>
@@ -19,7 +20,7 @@ struct writing {
     char *aside; /* owned */
     const struct ana_experiment *experiment;
     const struct ana_estimate *estimates;
-    struct ana_manifest_file *files; /* [CHECKED_FILES], filled as they are written */
+    struct ana_manifest_file *files; /* [ANA_RESULT_FILES], filled as they are written */
     struct sim_error *error;
 };
 
@@ -51,19 +52,16 @@ static enum sim_status write_daily(FILE *stream, const struct writing *writing)
                            writing->error);
 }
 
-/* All but the manifest, which holds their checksums; the summaries come first and are left out of a shard. */
-enum { SUMMARY_FILES = 2, CHECKED_FILES = 4 };
-
 /* The first of the files that are written. */
 static size_t first_file(const struct writing *writing)
 {
-    return writing->estimates != NULL ? 0 : SUMMARY_FILES;
+    return writing->estimates != NULL ? 0 : ANA_ROW_FILES;
 }
 
 static enum sim_status write_manifest(FILE *stream, const struct writing *writing)
 {
     size_t first = first_file(writing);
-    ana_manifest_write(stream, writing->experiment, writing->files + first, CHECKED_FILES - first);
+    ana_manifest_write(stream, writing->experiment, writing->files + first, ANA_RESULT_FILES - first);
     return SIM_OK;
 }
 
@@ -78,7 +76,13 @@ static const struct {
              {"manifest.json", write_manifest}};
 
 enum { FILE_COUNT = sizeof files / sizeof files[0] };
-_Static_assert(CHECKED_FILES + 1 == FILE_COUNT, "the manifest holds checksums of all other files");
+_Static_assert(ANA_RESULT_FILES + 1 == FILE_COUNT, "the manifest holds checksums of all other files");
+
+const char *ana_result_file_name(size_t i)
+{
+    SIM_ASSERT(i < ANA_RESULT_FILES);
+    return files[i].name;
+}
 
 static enum sim_status out_of_memory(struct sim_error *error)
 {
@@ -107,7 +111,7 @@ static enum sim_status write_one(const struct writing *writing, size_t i)
         return out_of_memory(writing->error);
     }
     enum sim_status status = write_stream(path, writing, i);
-    if (status == SIM_OK && i < CHECKED_FILES) {
+    if (status == SIM_OK && i < ANA_RESULT_FILES) {
         writing->files[i].name = files[i].name;
         status = ana_file_digest(path, writing->files[i].sha256, writing->error);
     }
@@ -182,7 +186,7 @@ enum sim_status ana_run_folder_write(const char *folder, const struct ana_experi
                                      const struct ana_estimate *estimates, struct sim_error *error)
 {
     SIM_ASSERT(experiment->done > 0);
-    struct ana_manifest_file checksums[CHECKED_FILES];
+    struct ana_manifest_file checksums[ANA_RESULT_FILES];
     struct writing writing = {.folder = folder,
                               .aside = ana_path(folder, ".writing-XXXXXX"),
                               .experiment = experiment,
@@ -207,5 +211,24 @@ enum sim_status ana_run_folder_write(const char *folder, const struct ana_experi
     }
     clear_aside(&writing);
     free(writing.aside);
+    return status;
+}
+
+enum sim_status ana_run_folder_remove(const char *folder, struct sim_error *error)
+{
+    struct ana_manifest manifest;
+    struct sim_error none;
+    struct writing removing = {.folder = folder, .error = error};
+    enum sim_status status = SIM_OK;
+    if (ana_manifest_open(&manifest, folder, &none) == SIM_OK) {
+        struct ana_manifest_value value;
+        remove_plots(folder);
+        for (size_t i = 0; i < FILE_COUNT && status == SIM_OK; i++) {
+            bool named = i == ANA_RESULT_FILES || ana_manifest_find(&manifest, files[i].name, &value);
+            status = named ? move(&removing, NULL, i) : SIM_OK;
+        }
+        (void)rmdir(folder);
+    }
+    ana_manifest_close(&manifest);
     return status;
 }

@@ -9,6 +9,11 @@
 #include "analysis/results/summary.h"
 #include "analysis/run/experiment.h"
 
+/* The files of a result but for its manifest. From ANA_ROW_FILES on they hold the rows, and are all that a
+ * shard has. */
+enum { ANA_ROW_FILES = 2, ANA_RESULT_FILES = 4 };
+const char *ana_result_file_name(size_t i);
+
 /*
  * Writes summary.csv, daily.csv, replications.csv, daily_replications.csv and manifest.json of the finished
  * prefix (>= 1) into folder, which exists, in place of those that are there; plots of an earlier result are
@@ -20,5 +25,11 @@ SIM_MUST_CHECK enum sim_status ana_run_folder_write(const char *folder,
                                                     const struct ana_experiment *experiment,
                                                     const struct ana_estimate *estimates,
                                                     struct sim_error *error);
+
+/*
+ * Removes a result: the files that its manifest names, its plots, the manifest, and the folder if nothing
+ * else is in it. Nothing where there is no manifest. SIM_ERR_IO, SIM_ERR_MEMORY.
+ */
+SIM_MUST_CHECK enum sim_status ana_run_folder_remove(const char *folder, struct sim_error *error);
 
 #endif
