@@ -58,10 +58,13 @@ static enum sim_status draw_into(const struct ana_delivery *delivery, const stru
     }
     const struct ana_run_summary summary = {delivery->experiment, estimates};
     const struct ana_run_drawing what = {folder, &summary, &options, delivery->stop};
-    unsigned drawn = 0;
+    struct ana_run_drawn drawn;
     enum sim_status status = ana_run_plot(&what, &drawn, error);
+    for (unsigned i = 0; i < drawn.notes; i++) {
+        ana_talk(delivery->options->quiet, "note: %s", drawn.note[i].message);
+    }
     if (status == SIM_OK) {
-        ana_talk(delivery->options->quiet, "%s: %u plots", folder, drawn);
+        ana_talk(delivery->options->quiet, "%s: %u plots", folder, drawn.count);
     }
     return status;
 }

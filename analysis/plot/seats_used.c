@@ -135,8 +135,8 @@ static enum sim_status check(const struct ana_plot_seats_used *seats_used, struc
     enum sim_status status = ana_page_check_count(seats_used->count, "posts", error);
     for (size_t i = 0; status == SIM_OK && i < seats_used->count; i++) {
         if (seats_used->posts[i].days > DAYS_MAX) {
-            status = sim_fail(error, SIM_ERR_ARGUMENT, "%zu days on one calendar, at most %d are readable",
-                              seats_used->posts[i].days, DAYS_MAX);
+            status = sim_fail(error, SIM_ERR_ARGUMENT, "%zu days, at most %d", seats_used->posts[i].days,
+                              DAYS_MAX);
         }
     }
     return status;

@@ -326,13 +326,31 @@ static enum sim_status draw_warm_up(struct drawing *drawing)
     return status;
 }
 
+/* Draws the plot at hand. */
+static enum sim_status draw_kind(struct drawing *drawing, enum ana_plot_kind kind, draw_fn *draw,
+                                 struct ana_run_drawn *drawn)
+{
+    sim_arena_reset(&drawing->arena);
+    drawing->left_out = false;
+    enum sim_status status = draw(drawing);
+    if (status == SIM_ERR_ARGUMENT) {
+        (void)sim_fail(&drawn->note[drawn->notes++], status, "plot %s left out: %s",
+                       ana_plot_kind_entry(kind)->name, drawing->error->message);
+        drawing->left_out = true;
+        return SIM_OK;
+    }
+    drawn->count += status == SIM_OK && !drawing->left_out ? 1 : 0;
+    return status;
+}
+
 /* Without gnuplot the scripts are written all the same, to be drawn elsewhere. */
 static bool may_go_on(enum sim_status status)
 {
     return status == SIM_OK || status == SIM_ERR_UNAVAILABLE;
 }
 
-enum sim_status ana_run_plot(const struct ana_run_drawing *what, unsigned *drawn, struct sim_error *error)
+enum sim_status ana_run_plot(const struct ana_run_drawing *what, struct ana_run_drawn *drawn,
+                             struct sim_error *error)
 {
     static draw_fn *const draws[ANA_PLOT_KIND_COUNT] = {
         [ANA_PLOT_KIND_LEAD_TIME] = draw_lead_time,   [ANA_PLOT_KIND_NEXT_WAIT] = draw_next_wait,
@@ -346,20 +364,15 @@ enum sim_status ana_run_plot(const struct ana_run_drawing *what, unsigned *drawn
                               .options = what->options,
                               .error = error};
     enum sim_status status = SIM_OK;
-    *drawn = 0;
+    *drawn = (struct ana_run_drawn){.count = 0};
     sim_arena_init(&drawing.arena, SIZE_MAX);
     for (int kind = 0; kind < ANA_PLOT_KIND_COUNT && may_go_on(status); kind++) {
         if (what->stop != NULL && atomic_load(what->stop)) {
             status = sim_fail(error, SIM_ERR_INTERRUPTED, "interrupted before all plots were drawn");
             break;
         }
-        sim_arena_reset(&drawing.arena);
-        drawing.left_out = false;
-        enum sim_status present = draws[kind](&drawing);
-        if (present != SIM_OK || !drawing.left_out) {
-            status = present;
-            *drawn += status == SIM_OK ? 1 : 0;
-        }
+        enum sim_status present = draw_kind(&drawing, (enum ana_plot_kind)kind, draws[kind], drawn);
+        status = drawing.left_out && present == SIM_OK ? status : present;
     }
     sim_arena_destroy(&drawing.arena);
     return status;

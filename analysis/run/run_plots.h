@@ -5,6 +5,7 @@
 #ifndef ANALYSIS_RUN_RUN_PLOTS_H
 #define ANALYSIS_RUN_RUN_PLOTS_H
 
+#include "analysis/plot/plot_kinds.h"
 #include "analysis/plot/plot_options.h"
 #include "analysis/run/run_report.h"
 
@@ -18,12 +19,19 @@ struct ana_run_drawing {
     const atomic_bool *stop; /* NULL, or: true begins no further plot */
 };
 
+/* What has become of it. */
+struct ana_run_drawn {
+    unsigned count;                             /* kinds that were drawn */
+    unsigned notes;                             /* kinds that were not, since they could not be read */
+    struct sim_error note[ANA_PLOT_KIND_COUNT]; /* [notes]; which, and why */
+};
+
 /*
- * Draws all kinds of plots into the folder: SVG, PNG and the script with its data. *drawn: how many kinds
- * were drawn. SIM_ERR_UNAVAILABLE: no gnuplot, only scripts were written; SIM_ERR_INTERRUPTED; else as
- * ana_page_finish.
+ * Draws all kinds of plots into the folder: SVG, PNG and the script with its data. A kind that has more on it
+ * than can be read is left out with a note. SIM_ERR_UNAVAILABLE: no gnuplot, only scripts were written;
+ * SIM_ERR_INTERRUPTED; else as ana_page_finish.
  */
-SIM_MUST_CHECK enum sim_status ana_run_plot(const struct ana_run_drawing *what, unsigned *drawn,
+SIM_MUST_CHECK enum sim_status ana_run_plot(const struct ana_run_drawing *what, struct ana_run_drawn *drawn,
                                             struct sim_error *error);
 
 #endif
