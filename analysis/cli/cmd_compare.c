@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/commands.h"
 
-#include "analysis/cli/compare_options.h"
+#include "analysis/cli/compare_results.h"
 #include "analysis/cli/deliver.h"
 #include "analysis/cli/deliver_contrast.h"
 #include "analysis/cli/interrupt.h"
@@ -47,7 +47,7 @@ static enum sim_status load(struct comparing *comparing)
 {
     const struct ana_compare_options *options = comparing->options;
     enum sim_status status =
-        ana_load_all(&comparing->loaded, options->scenarios, options->count, options->output.quiet);
+        ana_load_all(&comparing->loaded, options->folders, options->count, options->output.quiet);
     comparing->plans = calloc(options->count, sizeof *comparing->plans);
     return status != SIM_OK || comparing->plans != NULL
                ? status
@@ -63,8 +63,8 @@ static void warn_of_windows(const struct comparing *comparing)
         bool same = base->start_day == other->start_day && base->cohort_from == other->cohort_from &&
                     base->cohort_to == other->cohort_to && base->last_day == other->last_day;
         if (!same && !comparing->options->output.quiet) {
-            fprintf(stderr, "visaq: warning: %s covers other dates than %s\n",
-                    comparing->options->scenarios[i], comparing->options->scenarios[0]);
+            fprintf(stderr, "visaq: warning: %s covers other dates than %s\n", comparing->options->folders[i],
+                    comparing->options->folders[0]);
         }
     }
 }
@@ -301,11 +301,9 @@ static void destroy(struct comparing *comparing)
     free(comparing->plans);
 }
 
-enum ana_exit ana_cmd_compare(int argc, char **argv)
+static enum ana_exit compare_scenarios(const struct ana_compare_options *options)
 {
-    struct ana_compare_options options;
-    ana_compare_options_parse(&options, argc, argv);
-    struct comparing comparing = {.options = &options};
+    struct comparing comparing = {.options = options};
     enum sim_status status = load(&comparing);
     if (status == SIM_OK) {
         warn_of_windows(&comparing);
@@ -316,11 +314,42 @@ enum ana_exit ana_cmd_compare(int argc, char **argv)
         status = work(&comparing);
     }
     if (status != SIM_OK && comparing.folder_made) {
-        (void)rmdir(options.output.folder); /* made for nothing, unless there is something in it */
+        (void)rmdir(options->output.folder); /* made for nothing, unless there is something in it */
     }
     destroy(&comparing);
     if (comparing.misused) {
         return ANA_EXIT_USAGE;
     }
     return status == SIM_OK && comparing.missed ? ANA_EXIT_NO : ana_exit_of(status);
+}
+
+static size_t count_results(const struct ana_compare_options *options)
+{
+    size_t results = 0;
+    for (size_t i = 0; i < options->count; i++) {
+        results += ana_is_result(options->folders[i]) ? 1 : 0;
+    }
+    return results;
+}
+
+enum ana_exit ana_cmd_compare(int argc, char **argv)
+{
+    struct ana_compare_options options;
+    ana_compare_options_parse(&options, argc, argv);
+    size_t results = count_results(&options);
+    if (results == 0) {
+        return compare_scenarios(&options);
+    }
+    if (results == options.count) {
+        return ana_compare_results(&options);
+    }
+    for (size_t i = 0; i < options.count; i++) {
+        const char *folder = options.folders[i];
+        fprintf(stderr, "visaq: %s %s\n", folder,
+                ana_is_result(folder)     ? "is a result"
+                : ana_is_scenario(folder) ? "is a scenario"
+                                          : "holds neither a scenario nor a result");
+    }
+    fputs("visaq: scenarios are compared with scenarios, results with results\n", stderr);
+    return ANA_EXIT_USAGE;
 }

@@ -102,18 +102,6 @@ struct merging {
     struct sim_error error;
 };
 
-/* Finds the plan of the parts, and tells all that is wrong with them. */
-static enum sim_status check_parts(struct ana_merge *merge)
-{
-    enum sim_status status = ana_merge_check(merge);
-    size_t count = 0;
-    const char *const *lines = visa_diagnostics_lines(merge->problems, &count);
-    for (size_t i = 0; lines != NULL && i < count; i++) {
-        fprintf(stderr, "%s\n", lines[i]);
-    }
-    return status;
-}
-
 /* The folder is made last, when there is something to put into it. *made: it was not there before. */
 static enum sim_status make_folder(struct merging *merging, bool *made)
 {
@@ -217,8 +205,9 @@ static enum sim_status put_together(struct merging *merging, struct visa_diagnos
                                           .arms = options->arms};
     enum sim_status status = ana_merge_init(&merging->merge, &input, problems);
     if (status == SIM_OK) {
-        status = check_parts(&merging->merge);
+        status = ana_merge_check(&merging->merge);
     }
+    ana_print_diagnostics(problems);
     if (status != SIM_OK) {
         return status;
     }

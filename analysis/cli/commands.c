@@ -8,8 +8,9 @@
 static const struct ana_command commands[] = {
     {"check", "visaq check", "read a scenario and say what is wrong with it", ana_cmd_check},
     {"run", "visaq run", "simulate a scenario; result tables and plots", ana_cmd_run},
-    {"compare", "visaq compare", "simulate what-ifs beside their base, on the same luck", ana_cmd_compare},
-    {"merge", "visaq merge", "put the shards of a run together", ana_cmd_merge},
+    {"compare", "visaq compare", "what-ifs beside their base, on the same luck; or finished results",
+     ana_cmd_compare},
+    {"merge", "visaq merge", "put the shards of a run or comparison together", ana_cmd_merge},
     {"verify", "visaq verify", "compare what visaq computes with what is known", ana_cmd_verify},
 };
 

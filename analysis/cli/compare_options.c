@@ -48,7 +48,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         chosen->family = family_of(state, argument);
         return 0;
     case ARGP_KEY_ARGS:
-        chosen->scenarios = state->argv + state->next;
+        chosen->folders = state->argv + state->next;
         chosen->count = (size_t)(state->argc - state->next);
         return 0;
     case ARGP_KEY_END:
@@ -67,7 +67,7 @@ void ana_compare_options_parse(struct ana_compare_options *chosen, int argc, cha
         .options = options,
         .children = children,
         .parser = take_option,
-        .args_doc = "BASE ALT...",
+        .args_doc = "BASE ALT...\nRESULT RESULT...",
         .doc =
             "Simulates the scenario BASE and each alternative ALT with the same random numbers, replication "
             "by "
@@ -85,6 +85,10 @@ void ana_compare_options_parse(struct ana_compare_options *chosen, int argc, cha
             "same "
             "bytes for any number of threads, shards and machines. Ctrl-C compares the pairs that are "
             "done.\n\n"
+            "Given folders of results that visaq run has written, compares them as they are, the first being "
+            "the base: the same comparison.csv, no arms. Options that say how to simulate do not go with "
+            "results, and results of other seeds, replications, dates, sampling or versions not with one "
+            "another.\n\n"
             "With --shard, DIR holds the rows of each arm and manifest.json; visaq merge makes the "
             "comparison "
             "of all shards.\n\n"

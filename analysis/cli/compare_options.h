@@ -11,8 +11,8 @@
 
 /* As given. Texts are borrowed from argv. */
 struct ana_compare_options {
-    char **scenarios; /* [count]; the first is the base */
-    size_t count;     /* >= 2 */
+    char **folders; /* [count]; of scenarios, or of results; the first is the base */
+    size_t count;   /* >= 2 */
     enum ana_family family;
     struct ana_output_options output;
     struct ana_sampling_options sampling;

@@ -10,6 +10,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+void ana_print_diagnostics(struct visa_diagnostics *diagnostics)
+{
+    size_t count = 0;
+    const char *const *lines = visa_diagnostics_lines(diagnostics, &count);
+    for (size_t i = 0; lines != NULL && i < count; i++) {
+        fprintf(stderr, "%s\n", lines[i]);
+    }
+}
+
 enum sim_status ana_load(struct ana_loaded *loaded, const char *folder, bool quiet)
 {
     sim_arena_init(&loaded->arena, SIZE_MAX);
@@ -22,10 +31,8 @@ enum sim_status ana_load(struct ana_loaded *loaded, const char *folder, bool qui
         return SIM_ERR_NO_INPUT;
     }
     enum sim_status status = visa_scenario_load(&loaded->scenario, folder, &loaded->diagnostics);
-    size_t count = 0;
-    const char *const *lines = visa_diagnostics_lines(&loaded->diagnostics, &count);
-    for (size_t i = 0; lines != NULL && i < count && !(quiet && status == SIM_OK); i++) {
-        fprintf(stderr, "%s\n", lines[i]);
+    if (status != SIM_OK || !quiet) {
+        ana_print_diagnostics(&loaded->diagnostics);
     }
     if (status != SIM_OK && loaded->diagnostics.count[VISA_ERROR] == 0) {
         fprintf(stderr, "visaq: %s: %s\n", folder, sim_status_text(status));
@@ -64,10 +71,20 @@ void ana_loaded_set_destroy(struct ana_loaded_set *set)
     *set = (struct ana_loaded_set){0};
 }
 
-bool ana_is_scenario(const char *folder)
+static bool has_file(const char *folder, const char *name)
 {
-    char *path = ana_path(folder, "scenario.csv");
+    char *path = ana_path(folder, name);
     bool found = path != NULL && access(path, F_OK) == 0;
     free(path);
     return found;
+}
+
+bool ana_is_scenario(const char *folder)
+{
+    return has_file(folder, "scenario.csv");
+}
+
+bool ana_is_result(const char *folder)
+{
+    return has_file(folder, "manifest.json") && !ana_is_scenario(folder);
 }

@@ -24,6 +24,9 @@ SIM_MUST_CHECK enum sim_status ana_load(struct ana_loaded *loaded, const char *f
 
 void ana_loaded_destroy(struct ana_loaded *loaded);
 
+/* Tells on standard error all that there is to say. */
+void ana_print_diagnostics(struct visa_diagnostics *diagnostics);
+
 /* Several of them. */
 struct ana_loaded_set {
     struct ana_loaded *items; /* owned; [count] */
@@ -40,7 +43,10 @@ SIM_MUST_CHECK enum sim_status ana_load_all(struct ana_loaded_set *set, char *co
 /* Does nothing to one that is all zeros. */
 void ana_loaded_set_destroy(struct ana_loaded_set *set);
 
-/* Whether there is a scenario in a folder, as opposed to a result: whether it has scenario.csv. */
+/* Whether there is a scenario in a folder: scenario.csv. */
 bool ana_is_scenario(const char *folder);
+
+/* Whether there is a result in it: manifest.json, and no scenario. */
+bool ana_is_result(const char *folder);
 
 #endif

@@ -46,24 +46,61 @@ void ana_manifest_close(struct ana_manifest *manifest)
     *manifest = (struct ana_manifest){0};
 }
 
-/*
- * As ana_json writes it: one member a line, the key right behind the blanks. Quotes and the comma are taken
- * off; values with escapes are of no interest here.
- */
-bool ana_manifest_find(const struct ana_manifest *manifest, const char *key, struct ana_manifest_value *value)
+/* What stands behind a key, as ana_json writes it: one member a line, the key right behind the blanks. */
+static const char *find_member(const struct ana_manifest *manifest, const char *key)
 {
     char member[64];
     int length = snprintf(member, sizeof member, " \"%s\": ", key);
     const char *found = manifest->text != NULL ? strstr(manifest->text, member) : NULL;
-    if (found == NULL || length < 0) {
+    return found != NULL && length >= 0 ? found + length : NULL;
+}
+
+/* Quotes and the comma are taken off; values with escapes are of no interest here. */
+bool ana_manifest_find(const struct ana_manifest *manifest, const char *key, struct ana_manifest_value *value)
+{
+    const char *found = find_member(manifest, key);
+    if (found == NULL) {
         return false;
     }
-    found += length;
     found += *found == '"' ? 1 : 0;
     size_t end = strcspn(found, "\",\n");
     size_t most = sizeof value->text - 1;
     snprintf(value->text, sizeof value->text, "%.*s", (int)(end < most ? end : most), found);
     return true;
+}
+
+/* The byte that an escape stands for, of those that ana_json writes; *text is moved to its last byte. */
+static char unescape(const char **text)
+{
+    char hex[5] = "";
+    switch (**text) {
+    case 'n':
+        return '\n';
+    case 't':
+        return '\t';
+    case 'u':
+        snprintf(hex, sizeof hex, "%.4s", *text + 1);
+        *text += strlen(hex);
+        return (char)strtoul(hex, NULL, 16);
+    default:
+        return **text;
+    }
+}
+
+bool ana_manifest_text(const struct ana_manifest *manifest, const char *key, struct ana_manifest_value *value)
+{
+    const char *from = find_member(manifest, key);
+    if (from == NULL || *from != '"') {
+        return false;
+    }
+    size_t length = 0;
+    for (from++; *from != '"' && *from != '\0' && length + 1 < sizeof value->text; from++) {
+        bool escaped = *from == '\\' && from[1] != '\0';
+        from += escaped ? 1 : 0;
+        value->text[length++] = escaped ? unescape(&from) : *from;
+    }
+    value->text[length] = '\0';
+    return *from != '\0';
 }
 
 bool ana_manifest_whole(const struct ana_manifest *manifest, const char *key, int64_t min, int64_t max,

@@ -34,6 +34,10 @@ SIM_MUST_CHECK enum sim_status ana_manifest_open(struct ana_manifest *manifest, 
 bool ana_manifest_find(const struct ana_manifest *manifest, const char *key,
                        struct ana_manifest_value *value);
 
+/* The same for a text that may hold anything, such as a name, as it was before it was written. */
+bool ana_manifest_text(const struct ana_manifest *manifest, const char *key,
+                       struct ana_manifest_value *value);
+
 /* A whole number in min … max under the key; false where there is none such. */
 bool ana_manifest_whole(const struct ana_manifest *manifest, const char *key, int64_t min, int64_t max,
                         int64_t *value);
