@@ -46,12 +46,11 @@ static enum sim_status out_of_memory(struct comparing *comparing)
 static enum sim_status load(struct comparing *comparing)
 {
     const struct ana_compare_options *options = comparing->options;
-    enum sim_status status =
-        ana_load_all(&comparing->loaded, options->folders, options->count, options->output.quiet);
     comparing->plans = calloc(options->count, sizeof *comparing->plans);
-    return status != SIM_OK || comparing->plans != NULL
-               ? status
-               : ana_complain(out_of_memory(comparing), &comparing->error);
+    if (comparing->plans == NULL) {
+        return ana_complain(out_of_memory(comparing), &comparing->error);
+    }
+    return ana_load_all(&comparing->loaded, options->folders, options->count, options->output.quiet);
 }
 
 /* A difference between cohorts of other dates is not that of the policy. */

@@ -4,6 +4,8 @@
 # Runs SCENARIO as SHARDS shards, DIR/shard-1 and so on, and puts them together in DIR/result. OPTION: --replications,
 # --seed and others of visaq run. Called again after an interruption, it continues the shards that are there.
 #
+# For a comparison, "compare BASE ALT" in place of "run SCENARIO", and "merge BASE ALT", below.
+#
 # GNU parallel starts them, one for each processor; on other machines too where PARALLEL says so, for instance
 # PARALLEL='--sshlogin node1,node2 --workdir .' with a file system and a visaq that they share. Where there is no GNU
 # parallel, xargs does it on this machine. VISAQ: the program, if it is not on the PATH.
