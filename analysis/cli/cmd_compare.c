@@ -11,7 +11,6 @@
 #include "analysis/run/contrast_folder.h"
 #include "analysis/run/manifest_read.h"
 #include "analysis/run/paired_runs.h"
-#include "analysis/statistics/precision.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -68,19 +67,23 @@ static void warn_of_windows(const struct comparing *comparing)
     }
 }
 
-static void make_plans(struct comparing *comparing)
+/* The plans differ by their scenarios only. */
+static enum sim_status make_plans(struct comparing *comparing)
 {
     const struct ana_sampling_options *sampling = &comparing->options->sampling;
     const struct visa_settings *base = &comparing->loaded.items[0].scenario.settings;
-    uint32_t replications = sampling->replications_given ? sampling->replications : base->replications;
+    struct ana_plan plan = {.seed = sampling->seed_given ? sampling->seed : base->seed,
+                            .replications = ana_sampling_replications(sampling, base),
+                            .level = sampling->level,
+                            .sampling = sampling->sampling};
+    ana_plan_divide(&plan, sampling->shard);
     for (size_t i = 0; i < comparing->loaded.count; i++) {
-        comparing->plans[i] =
-            (struct ana_plan){.scenario = &comparing->loaded.items[i].scenario,
-                              .seed = sampling->seed_given ? sampling->seed : base->seed,
-                              .replications = has_goal(comparing) ? sampling->goal.most : replications,
-                              .level = sampling->level};
-        ana_plan_divide(&comparing->plans[i], sampling->shard);
+        comparing->plans[i] = plan;
+        comparing->plans[i].scenario = &comparing->loaded.items[i].scenario;
     }
+    enum sim_status status = ana_sampling_check(sampling, &plan, &comparing->error);
+    comparing->misused = status != SIM_OK;
+    return status == SIM_OK ? SIM_OK : ana_complain(status, &comparing->error);
 }
 
 /* --resume takes no arm away: those of the folder must all be there again. */
@@ -135,10 +138,8 @@ static enum sim_status refuse_fewer(struct comparing *comparing, uint32_t wanted
 static enum sim_status prepare_output(struct comparing *comparing)
 {
     const struct ana_output_options *output = &comparing->options->output;
-    enum sim_status status = ana_plan_check(&comparing->plans[0], &comparing->error);
-    if (status != SIM_OK) {
-        comparing->misused = true;
-    } else if (comparing->options->sampling.resume) {
+    enum sim_status status = SIM_OK;
+    if (comparing->options->sampling.resume) {
         status = find_earlier(comparing);
         if (status == SIM_OK && comparing->adopted > comparing->plans[0].replications) {
             status = refuse_fewer(comparing, comparing->plans[0].replications);
@@ -216,7 +217,7 @@ static enum sim_status look(struct comparing *comparing, uint32_t checkpoint, ui
         ana_contrast_judge(contrast, checkpoint);
     }
     bool over = contrast->verdict.reached || contrast->verdict.hopeless;
-    *next = over ? 0 : ana_next_checkpoint(checkpoint, contrast->plan.goal.most);
+    *next = over ? 0 : ana_goal_checkpoint(&contrast->plan.goal, contrast->plan.sampling, checkpoint);
     comparing->missed = *next == 0 && !contrast->verdict.reached;
     if (status == SIM_OK && *next == 0 && checkpoint < contrast->done) {
         status = refuse_fewer(comparing, checkpoint);
@@ -306,7 +307,9 @@ static enum ana_exit compare_scenarios(const struct ana_compare_options *options
     enum sim_status status = load(&comparing);
     if (status == SIM_OK) {
         warn_of_windows(&comparing);
-        make_plans(&comparing);
+        status = make_plans(&comparing);
+    }
+    if (status == SIM_OK) {
         status = prepare(&comparing);
     }
     if (status == SIM_OK) {

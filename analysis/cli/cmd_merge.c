@@ -83,7 +83,7 @@ static void parse(struct merge_options *chosen, int argc, char **argv)
             "the shards of that comparison together. A folder with scenario.csv is a scenario.\v"
             "DIR holds the same bytes as if one visaq run, or compare, without --shard had made it, and the "
             "table is the same. All shards must be there once and whole, from the same version, scenarios, "
-            "seed, level and family; "
+            "seed, sampling, level and family; "
             "everything that is not so is reported at once, and nothing is written.\n\n"
             "Exit status: 0 done; 64 wrong usage; 65 bad scenario, or shards that do not go together; 66 no "
             "such folder; 69 --plots without gnuplot; 70 no memory; 73 DIR cannot be made or holds a result; "

@@ -9,7 +9,6 @@
 #include "analysis/output/terminal.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/manifest_read.h"
-#include "analysis/statistics/precision.h"
 
 #include <unistd.h>
 
@@ -85,13 +84,10 @@ static struct ana_plan plan_of(const struct running *running)
     const struct visa_settings *settings = &running->loaded.scenario.settings;
     struct ana_plan plan = {.scenario = &running->loaded.scenario,
                             .seed = sampling->seed_given ? sampling->seed : settings->seed,
-                            .replications = sampling->replications_given ? sampling->replications
-                                                                         : settings->replications,
+                            .replications = ana_sampling_replications(sampling, settings),
                             .level = sampling->level,
+                            .sampling = sampling->sampling,
                             .goal = sampling->goal};
-    if (has_goal(running)) {
-        plan.replications = plan.goal.most;
-    }
     if (options->only_given) {
         plan.first = options->only;
         plan.replications = 1;
@@ -112,7 +108,8 @@ static enum sim_status prepare_output(struct running *running)
     const struct ana_output_options *output = &running->options->output;
     const struct ana_plan *plan = &running->plan;
     enum sim_status status = SIM_OK;
-    if (ana_plan_check(plan, &running->error) != SIM_OK) {
+    if (!running->options->only_given &&
+        ana_sampling_check(&running->options->sampling, plan, &running->error) != SIM_OK) {
         return misuse(running);
     }
     if (running->options->sampling.resume) {
@@ -160,7 +157,7 @@ static enum sim_status prepare_leader(struct running *running)
 static struct ana_block share_of(const struct running *running)
 {
     const struct ana_shard share = {running->team->rank + 1, running->team->size};
-    return ana_shard_block(share, running->plan.replications - running->before);
+    return ana_shard_block(share, running->plan.replications - running->before, running->plan.sampling);
 }
 
 /* Another member has room for its own rows alone, if it has any. */
@@ -296,7 +293,7 @@ static enum sim_status look(struct running *running, uint32_t checkpoint, uint32
             ana_goal_judge(&plan->goal, &experiment->results, checkpoint, plan->level, &experiment->verdict);
     }
     bool over = experiment->verdict.reached || experiment->verdict.hopeless;
-    *next = over ? 0 : ana_next_checkpoint(checkpoint, plan->goal.most);
+    *next = over ? 0 : ana_goal_checkpoint(&plan->goal, plan->sampling, checkpoint);
     running->missed = *next == 0 && !experiment->verdict.reached;
     if (*next == 0 && checkpoint < experiment->done) {
         (void)sim_fail(&running->error, SIM_ERR_ARGUMENT,

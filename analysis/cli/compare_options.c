@@ -31,8 +31,9 @@ static void check(const struct argp_state *state, const struct ana_compare_optio
         argp_error(state, "%zu scenarios are more than %d", chosen->count, ARMS_MOST);
     }
     ana_sampling_check_output(state, &chosen->sampling, &chosen->output);
-    if (chosen->sampling.replications_given && chosen->sampling.replications < 2) {
-        argp_error(state, "--replications: one pair has no interval; give 2 or more");
+    uint32_t least = 2 * ana_sampling_group(chosen->sampling.sampling);
+    if (chosen->sampling.replications_given && chosen->sampling.replications < least) {
+        argp_error(state, "--replications: one pair has no interval; give %u or more", least);
     }
 }
 

@@ -20,6 +20,7 @@ static const char *option_too_many(const struct ana_sampling_options *sampling)
     } options[] = {{sampling->resume, "--resume"},
                    {sampling->shard.count > 0, "--shard"},
                    {sampling->goal.target > 0, "--precision"},
+                   {sampling->sampling != ANA_INDEPENDENT, "--sampling"},
                    {sampling->replications_given, "--replications"},
                    {sampling->seed_given, "--seed"},
                    {sampling->threads > 0, "--threads"}};

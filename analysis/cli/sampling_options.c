@@ -12,6 +12,7 @@ enum {
     OPTION_THREADS,
     OPTION_LEVEL,
     OPTION_PRECISION,
+    OPTION_SAMPLING,
     OPTION_MOST
 };
 
@@ -30,6 +31,10 @@ static const struct argp_option options[] = {
     {"seed", OPTION_SEED, "S", 0, "whole number; default: the scenario's", 2},
     {"shard", OPTION_SHARD, "I/N", 0,
      "run the I-th of N shares of the replications, and write only its rows; see visaq merge", 2},
+    {"sampling", OPTION_SAMPLING, "independent|antithetic", 0,
+     "antithetic: replications in pairs, the second with the luck of the first turned round (u becomes "
+     "1 - u); intervals are over pairs; default: independent",
+     2},
     {"threads", OPTION_THREADS, "N", 0, "at most so many threads; default: all processors", 2},
     {"level", OPTION_LEVEL, "P", 0, "level of the intervals; default: 0.95", 3},
     {0},
@@ -69,6 +74,30 @@ static struct ana_shard shard_of(const struct argp_state *state, const char *tex
     return shard;
 }
 
+static enum ana_sampling sampling_of(const struct argp_state *state, const char *text)
+{
+    enum ana_sampling sampling = ANA_INDEPENDENT;
+    if (!ana_sampling_parse(text, &sampling)) {
+        argp_error(state, "--sampling: expected independent or antithetic, got \"%s\"", text);
+    }
+    return sampling;
+}
+
+/* Half a pair is no observation. */
+static void check_pairs(const struct argp_state *state, const struct ana_sampling_options *chosen)
+{
+    uint32_t group = ana_sampling_group(chosen->sampling);
+    if (chosen->replications_given && chosen->replications % group != 0) {
+        argp_error(state, "--sampling antithetic makes pairs: give an even number of --replications, not %u",
+                   chosen->replications);
+    }
+    if (chosen->goal.most % group != 0) {
+        argp_error(state,
+                   "--sampling antithetic makes pairs: give an even number of --max-replications, not %u",
+                   chosen->goal.most);
+    }
+}
+
 /* What belongs together, seen once everything has been read. */
 static void check(const struct argp_state *state, const struct ana_sampling_options *chosen)
 {
@@ -83,6 +112,7 @@ static void check(const struct argp_state *state, const struct ana_sampling_opti
     if (chosen->most_given && !(chosen->goal.target > 0)) {
         argp_error(state, "--max-replications needs --precision");
     }
+    check_pairs(state, chosen);
 }
 
 static error_t take_option(int key, char *argument, struct argp_state *state)
@@ -106,6 +136,9 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
                        "such as 0.02:lead_time.p90,outcome; got \"%s\"",
                        argument);
         }
+        return 0;
+    case OPTION_SAMPLING:
+        chosen->sampling = sampling_of(state, argument);
         return 0;
     case OPTION_SEED:
         chosen->seed = (uint64_t)ana_option_whole(state, "seed", argument, 0, INT64_MAX);
@@ -149,6 +182,26 @@ void ana_sampling_check_output(const struct argp_state *state, const struct ana_
     if (chosen->shard.count > 0 && (output->json || output->plots == ANA_PLOTS_REQUIRED)) {
         argp_error(state, "--shard writes rows alone; --json and --plots belong to visaq merge");
     }
+}
+
+uint32_t ana_sampling_replications(const struct ana_sampling_options *chosen,
+                                   const struct visa_settings *settings)
+{
+    uint32_t asked = chosen->replications_given ? chosen->replications : settings->replications;
+    return chosen->goal.target > 0 ? chosen->goal.most : asked;
+}
+
+enum sim_status ana_sampling_check(const struct ana_sampling_options *chosen, const struct ana_plan *plan,
+                                   struct sim_error *error)
+{
+    uint32_t replications = plan->shard.count > 0 ? plan->whole : plan->replications;
+    if (ana_sampling_complete(chosen->sampling, replications) == replications) {
+        return ana_plan_check(plan, error);
+    }
+    return sim_fail(error, SIM_ERR_ARGUMENT,
+                    "--sampling antithetic makes pairs, and the scenario asks for %u replication%s: give "
+                    "--replications %u, or another even number",
+                    replications, replications == 1 ? "" : "s", replications + 1);
 }
 
 struct ana_sampling_options ana_sampling_options_default(void)

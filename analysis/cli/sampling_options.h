@@ -6,8 +6,7 @@
 #define ANALYSIS_CLI_SAMPLING_OPTIONS_H
 
 #include "analysis/cli/output_options.h"
-#include "analysis/run/goal.h"
-#include "analysis/run/shard.h"
+#include "analysis/run/experiment.h"
 
 #include <argp.h>
 #include <stdbool.h>
@@ -18,8 +17,9 @@ struct ana_sampling_options {
     bool replications_given, seed_given, most_given;
     uint32_t replications; /* >= 1 */
     uint64_t seed;
-    uint32_t threads;       /* 0: all */
-    double level;           /* in (0, 1) */
+    uint32_t threads; /* 0: all */
+    double level;     /* in (0, 1) */
+    enum ana_sampling sampling;
     struct ana_goal goal;   /* target 0: none */
     struct ana_shard shard; /* count 0: no shard, all of it */
     bool resume;
@@ -35,6 +35,18 @@ extern const struct argp ana_sampling_parser;
  * once all have been read. */
 void ana_sampling_check_output(const struct argp_state *state, const struct ana_sampling_options *chosen,
                                const struct ana_output_options *output);
+
+/*
+ * How many replications of a scenario in all: as given, at most where --precision decides, else the
+ * scenario's own.
+ */
+uint32_t ana_sampling_replications(const struct ana_sampling_options *chosen,
+                                   const struct visa_settings *settings);
+
+/* SIM_ERR_ARGUMENT: the plan has the scenario's own number of replications, which are no pairs as --sampling
+ * asks for, or too few of them for its shards. */
+SIM_MUST_CHECK enum sim_status ana_sampling_check(const struct ana_sampling_options *chosen,
+                                                  const struct ana_plan *plan, struct sim_error *error);
 
 /* A whole number in min ... max, or the end of the program with ANA_EXIT_USAGE. */
 int64_t ana_option_whole(const struct argp_state *state, const char *option, const char *text, int64_t min,

@@ -81,7 +81,8 @@ static void collect(struct ana_experiment *experiment, uint32_t rest)
     uint32_t before = experiment->plan.replications - rest;
     uint32_t ranks = number_of_ranks();
     for (uint32_t rank = 1; rank < ranks; rank++) {
-        struct ana_block block = ana_shard_block((struct ana_shard){rank + 1, ranks}, rest);
+        struct ana_block block =
+            ana_shard_block((struct ana_shard){rank + 1, ranks}, rest, experiment->plan.sampling);
         block.first += before;
         MPI_Recv(&block.count, 1, MPI_UINT32_T, (int)rank, TAG_ROW, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
         receive_rows(experiment, rank, block);

@@ -34,8 +34,12 @@ static enum sim_status open_frame(struct frame *frame, struct sim_error *error)
                         "cannot pair replications from %u on with replications from %u on", base->first,
                         alternative->first);
     }
-    bool level = frame->level > 0 && frame->level < 1;
-    if (!level || prefix > base->replications || prefix > alternative->replications) {
+    if (base->sampling != alternative->sampling) {
+        return sim_fail(error, SIM_ERR_ARGUMENT, "cannot pair %s replications with %s ones",
+                        ana_sampling_word(base->sampling), ana_sampling_word(alternative->sampling));
+    }
+    bool valid = frame->level > 0 && frame->level < 1 && ana_sampling_observed(base->sampling, prefix);
+    if (!valid || prefix > base->replications || prefix > alternative->replications) {
         return sim_fail(error, SIM_ERR_ARGUMENT, "cannot compare %u of %u and %u replications at level %g",
                         prefix, base->replications, alternative->replications, frame->level);
     }
@@ -47,11 +51,13 @@ static enum sim_status open_frame(struct frame *frame, struct sim_error *error)
     return SIM_OK;
 }
 
-static void gather(const struct ana_results *results, size_t response, uint32_t prefix, double *values)
+/* The observations of a response; returns how many. */
+static size_t gather(const struct ana_results *results, size_t response, uint32_t prefix, double *values)
 {
     for (uint32_t i = 0; i < prefix; i++) {
         values[i] = ana_results_at(results, i, response);
     }
+    return ana_sampling_observe(results->sampling, values, prefix);
 }
 
 /* Whether a summary leaves this quantile blank. */
@@ -67,7 +73,7 @@ static enum sim_status is_thin(const struct frame *frame, const struct ana_resul
     return status;
 }
 
-static enum ana_comparison_note note_of(const struct ana_paired *paired)
+static enum ana_comparison_note note_of(const struct ana_paired *paired, enum ana_sampling sampling)
 {
     if (paired->pairs == 0) {
         return ANA_COMPARISON_NO_PAIR;
@@ -76,7 +82,7 @@ static enum ana_comparison_note note_of(const struct ana_paired *paired)
         return ANA_COMPARISON_ONE_PAIR;
     }
     if (paired->left_out > 0) {
-        return ANA_COMPARISON_SOME_BLANK;
+        return sampling == ANA_ANTITHETIC ? ANA_COMPARISON_SOME_PARTNERS_BLANK : ANA_COMPARISON_SOME_BLANK;
     }
     return paired->difference.low < paired->difference.high ? ANA_COMPARISON_WHOLE : ANA_COMPARISON_ALIKE;
 }
@@ -88,6 +94,7 @@ static enum sim_status compare_response(const struct frame *frame, size_t index,
     size_t other = ana_responses_find(arms->alternative->responses, &arms->base->responses->items[index].key);
     comparison->p_adjusted = NAN;
     comparison->paired = ana_paired(NULL, NULL, 0, frame->level);
+    comparison->replications = 0;
     comparison->note = ANA_COMPARISON_ABSENT;
     if (other == ANA_NO_RESPONSE) {
         return SIM_OK;
@@ -99,10 +106,13 @@ static enum sim_status compare_response(const struct frame *frame, size_t index,
         comparison->note = ANA_COMPARISON_THIN;
         return status;
     }
-    gather(arms->base, index, arms->prefix, frame->base);
-    gather(arms->alternative, other, arms->prefix, frame->alternative);
-    comparison->paired = ana_paired(frame->alternative, frame->base, arms->prefix, frame->level);
-    comparison->note = note_of(&comparison->paired);
+    size_t n = gather(arms->base, index, arms->prefix, frame->base);
+    (void)gather(arms->alternative, other, arms->prefix, frame->alternative);
+    comparison->paired = ana_paired(frame->alternative, frame->base, n, frame->level);
+    if (n > 0) {
+        comparison->replications = (uint32_t)(comparison->paired.pairs * (arms->prefix / n));
+    }
+    comparison->note = note_of(&comparison->paired, arms->base->sampling);
     return SIM_OK;
 }
 

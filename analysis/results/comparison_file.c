@@ -52,7 +52,7 @@ void ana_write_comparison(FILE *file, const struct ana_responses *responses, con
         for (size_t n = 0; n < sizeof numbers / sizeof numbers[0]; n++) {
             ana_csv_number(&csv, numbers[n]);
         }
-        ana_csv_whole(&csv, (int64_t)paired->pairs);
+        ana_csv_whole(&csv, comparisons[i].replications);
         ana_csv_label(&csv, responses->items[i].unit);
         ana_csv_label(&csv, ana_comparison_note_text(comparisons[i].note));
         ana_csv_end_row(&csv);

@@ -65,16 +65,28 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Estimates from the n values of one day; students[n] is the t quantile for n values. Sorts the values. */
-static struct ana_daily_estimate estimate_day(double *values, uint32_t n, const double *students)
+/* Room for one day of `prefix` replications. */
+struct scratch {
+    double *values;       /* by replication */
+    double *observations; /* made of them */
+    double *students;     /* students[n] is the t quantile for n observations */
+};
+
+/* Estimates from the n values of one day, of whole observations. Sorts the values. */
+static struct ana_daily_estimate estimate_day(const struct scratch *scratch, uint32_t n,
+                                              enum ana_sampling sampling)
 {
     struct ana_daily_estimate estimate = {n, NAN, NAN, NAN, NAN, NAN, NAN};
+    double *values = scratch->values;
     if (n == 0) {
         return estimate;
     }
-    estimate.mean = values[0];
-    if (n > 1) {
-        struct ana_interval interval = ana_mean_interval(values, n, students[n]);
+    memcpy(scratch->observations, values, n * sizeof *values);
+    size_t count = ana_sampling_observe(sampling, scratch->observations, n);
+    estimate.mean = scratch->observations[0];
+    if (count > 1) {
+        struct ana_interval interval =
+            ana_mean_interval(scratch->observations, count, scratch->students[count]);
         interval = ana_interval_clip(interval, 0, INFINITY);
         estimate.mean = interval.estimate;
         estimate.low = interval.low;
@@ -90,14 +102,11 @@ static struct ana_daily_estimate estimate_day(double *values, uint32_t n, const 
 static uint32_t gather_day(const struct ana_daily *daily, uint32_t prefix, size_t offset, double *values)
 {
     size_t slot = ana_daily_slot_size(daily);
-    uint32_t count = 0;
     for (uint32_t i = 0; i < prefix; i++) {
         int32_t value = daily->values[i * slot + offset];
-        if (value != ANA_DAILY_BLANK) {
-            values[count++] = value;
-        }
+        values[i] = value != ANA_DAILY_BLANK ? value : (double)NAN;
     }
-    return count;
+    return (uint32_t)ana_sampling_keep(daily->sampling, values, prefix);
 }
 
 enum sim_status ana_daily_summarise(const struct ana_daily *daily, uint32_t prefix,
@@ -106,23 +115,22 @@ enum sim_status ana_daily_summarise(const struct ana_daily *daily, uint32_t pref
 {
     const struct ana_daily_layout *layout = &daily->layout;
     if (!(level > 0 && level < 1) || prefix > daily->replications || place.metric >= layout->metrics ||
-        place.cell >= layout->cells) {
+        place.cell >= layout->cells || !ana_sampling_observed(daily->sampling, prefix)) {
         return SIM_ERR_ARGUMENT;
     }
-    double *scratch = malloc((2 * (size_t)prefix + 1) * sizeof *scratch);
-    if (scratch == NULL) {
+    double *memory = malloc((3 * (size_t)prefix + 1) * sizeof *memory);
+    if (memory == NULL) {
         return SIM_ERR_MEMORY;
     }
-    double *values = scratch;
-    double *students = scratch + prefix; /* students[n], n <= prefix */
+    const struct scratch scratch = {memory, memory + prefix, memory + 2 * (size_t)prefix};
     for (uint32_t n = 2; n <= prefix; n++) {
-        students[n] = ana_student_quantile(level, n);
+        scratch.students[n] = ana_student_quantile(level, n);
     }
     size_t start = ((size_t)place.metric * layout->cells + place.cell) * layout->days;
     for (uint32_t day = 0; day < layout->days; day++) {
-        uint32_t count = gather_day(daily, prefix, start + day, values);
-        estimates[day] = estimate_day(values, count, students);
+        uint32_t count = gather_day(daily, prefix, start + day, scratch.values);
+        estimates[day] = estimate_day(&scratch, count, daily->sampling);
     }
-    free(scratch);
+    free(memory);
     return SIM_OK;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Daily series over replications: for each metric, cell and day the mean with its Student t interval
- * and P10, P50, P90 over the replications (smallest value v with F_R(v) >= p).
+ * Daily series over replications: for each metric, cell and day the mean with its Student t interval over
+ * observations (replications, or pairs of them: analysis/statistics/sampling.h) and P10, P50, P90 over the
+ * replications (smallest value v with F_R(v) >= p).
  *
  * All daily metrics are counts or waits, never negative: intervals are cut at 0.
  * A replication's series is copied as it is (sim/collect/day_series.h) into its slot.
@@ -9,6 +10,7 @@
 #ifndef ANALYSIS_RESULTS_DAILY_SUMMARY_H
 #define ANALYSIS_RESULTS_DAILY_SUMMARY_H
 
+#include "analysis/statistics/sampling.h"
 #include "sim/base/status.h"
 
 #include <stddef.h>
@@ -31,13 +33,14 @@ struct ana_daily_layout {
 struct ana_daily {
     struct ana_daily_layout layout;
     uint32_t replications;
-    int32_t *values; /* owned; [replications][metrics][cells][days] */
+    enum ana_sampling sampling; /* independent unless set */
+    int32_t *values;            /* owned; [replications][metrics][cells][days] */
 };
 
 struct ana_daily_estimate {
-    uint32_t replications; /* that had a value; 0 = all fields blank (NaN) */
+    uint32_t replications; /* in observations without a blank; 0 = all fields blank (NaN) */
     double mean;
-    double low; /* NaN with fewer than two replications */
+    double low; /* NaN with fewer than two observations */
     double high;
     double p10;
     double p50;
@@ -66,7 +69,8 @@ struct ana_daily_place {
 
 /*
  * Estimates of all days of one series over the first `prefix` replications into estimates[days], owned
- * by the caller. level: in (0, 1). SIM_ERR_MEMORY, SIM_ERR_ARGUMENT. O(days * prefix * log prefix).
+ * by the caller; of antithetic ones prefix is even, or 1. level: in (0, 1). SIM_ERR_MEMORY, SIM_ERR_ARGUMENT.
+ * O(days * prefix * log prefix).
  */
 SIM_MUST_CHECK enum sim_status ana_daily_summarise(const struct ana_daily *daily, uint32_t prefix,
                                                    struct ana_daily_place place, double level,

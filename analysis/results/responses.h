@@ -11,6 +11,7 @@
 #ifndef ANALYSIS_RESULTS_RESPONSES_H
 #define ANALYSIS_RESULTS_RESPONSES_H
 
+#include "analysis/statistics/sampling.h"
 #include "sim/base/arena.h"
 #include "sim/base/status.h"
 
@@ -80,7 +81,8 @@ struct ana_results {
     size_t columns;                        /* responses->count */
     uint32_t first;                        /* index of the first replication */
     uint32_t replications;
-    double *values; /* owned; [replications][columns], NaN = blank */
+    enum ana_sampling sampling; /* independent unless set; `first` is then even */
+    double *values;             /* owned; [replications][columns], NaN = blank */
 };
 
 /* Makes a matrix of blanks. SIM_ERR_MEMORY. Destroy it with ana_results_destroy. */

@@ -29,6 +29,7 @@ struct frame {
     const struct ana_results *results;
     uint32_t prefix;
     double level;
+    bool pairs;     /* an observation is a pair */
     double *values; /* scratch for the values of one response */
 };
 
@@ -43,17 +44,13 @@ static struct ana_estimate blank(const struct frame *frame, enum ana_note note)
                                  .note = note};
 }
 
-/* Values that are not blank, in the order of the replications. */
+/* Values of observations without a blank, in the order of the replications. */
 static uint32_t gather(const struct frame *frame, size_t response)
 {
-    uint32_t count = 0;
     for (uint32_t i = 0; i < frame->prefix; i++) {
-        double value = ana_results_at(frame->results, i, response);
-        if (!isnan(value)) {
-            frame->values[count++] = value;
-        }
+        frame->values[i] = ana_results_at(frame->results, i, response);
     }
-    return count;
+    return (uint32_t)ana_sampling_keep(frame->results->sampling, frame->values, frame->prefix);
 }
 
 /* Whether some replication has too few values for quantile p; a blank count is no value at all. */
@@ -82,31 +79,34 @@ static bool all_equal(const double *values, uint32_t count, double value)
 
 static struct ana_estimate unanimous(const struct frame *frame, uint32_t count, bool ones)
 {
-    struct ana_interval interval = ana_exact_binomial(ones ? count : 0, count, frame->level);
+    uint32_t trials = frame->pairs ? count / 2 : count;
+    struct ana_interval interval = ana_exact_binomial(ones ? trials : 0, trials, frame->level);
     return (struct ana_estimate){.estimate = ones ? 1 : 0,
                                  .low = interval.low,
                                  .high = interval.high,
                                  .level = frame->level,
-                                 .method = ANA_METHOD_EXACT_BINOMIAL,
+                                 .method = frame->pairs ? ANA_METHOD_EXACT_BINOMIAL_PAIRS
+                                                        : ANA_METHOD_EXACT_BINOMIAL,
                                  .replications = count};
 }
 
 static struct ana_estimate by_student(const struct frame *frame, const struct ana_response *response,
                                       uint32_t count)
 {
-    struct ana_estimate estimate = blank(frame, ANA_NOTE_ONE);
+    struct ana_estimate estimate = blank(frame, frame->pairs ? ANA_NOTE_ONE_PAIR : ANA_NOTE_ONE);
+    size_t observations = ana_sampling_observe(frame->results->sampling, frame->values, count);
     estimate.replications = count;
     estimate.estimate = frame->values[0];
-    if (count == 1) {
+    if (observations == 1) {
         return estimate;
     }
-    double student = ana_student_quantile(frame->level, count);
-    struct ana_interval interval = ana_mean_interval(frame->values, count, student);
+    double student = ana_student_quantile(frame->level, observations);
+    struct ana_interval interval = ana_mean_interval(frame->values, observations, student);
     interval = ana_interval_clip(interval, response->lowest, response->highest);
     estimate.estimate = interval.estimate;
     estimate.low = interval.low;
     estimate.high = interval.high;
-    estimate.method = ANA_METHOD_STUDENT_T;
+    estimate.method = frame->pairs ? ANA_METHOD_STUDENT_T_PAIRS : ANA_METHOD_STUDENT_T;
     estimate.note = ANA_NOTE_NONE;
     return estimate;
 }
@@ -116,7 +116,7 @@ static struct ana_estimate summarise(const struct frame *frame, size_t index)
     const struct ana_response *response = &frame->results->responses->items[index];
     uint32_t count = gather(frame, index);
     if (count == 0) {
-        return blank(frame, ANA_NOTE_NO_VALUE);
+        return blank(frame, frame->pairs ? ANA_NOTE_NO_PAIR : ANA_NOTE_NO_VALUE);
     }
     if (response->kind == ANA_KIND_QUANTILE && is_thin(frame, response)) {
         return blank(frame, ANA_NOTE_THIN);
@@ -126,7 +126,7 @@ static struct ana_estimate summarise(const struct frame *frame, size_t index)
     struct ana_estimate estimate =
         zeros || ones ? unanimous(frame, count, ones) : by_student(frame, response, count);
     if (count < frame->prefix) {
-        estimate.note = ANA_NOTE_SOME_BLANK;
+        estimate.note = frame->pairs ? ANA_NOTE_SOME_PAIRS_BLANK : ANA_NOTE_SOME_BLANK;
     }
     return estimate;
 }
@@ -134,7 +134,10 @@ static struct ana_estimate summarise(const struct frame *frame, size_t index)
 /* Sets up the scratch; SIM_ERR_ARGUMENT or SIM_ERR_MEMORY. */
 static enum sim_status open_frame(struct frame *frame, struct sim_error *error)
 {
-    bool valid = frame->level > 0 && frame->level < 1 && frame->prefix <= frame->results->replications;
+    enum ana_sampling sampling = frame->results->sampling;
+    bool valid = frame->level > 0 && frame->level < 1 && frame->prefix <= frame->results->replications &&
+                 ana_sampling_observed(sampling, frame->prefix);
+    frame->pairs = sampling == ANA_ANTITHETIC && frame->prefix > 1;
     if (!valid) {
         return sim_fail(error, SIM_ERR_ARGUMENT, "cannot summarise %u of %u replications at level %g",
                         frame->prefix, frame->results->replications, frame->level);
@@ -150,7 +153,7 @@ enum sim_status ana_summarise_response(const struct ana_results *results, uint32
                                        double level, struct ana_estimate *estimate)
 {
     SIM_ASSERT(response < results->columns);
-    struct frame frame = {results, prefix, level, NULL};
+    struct frame frame = {results, prefix, level, false, NULL};
     enum sim_status status = open_frame(&frame, NULL);
     if (status != SIM_OK) {
         return status;
@@ -164,7 +167,7 @@ enum sim_status ana_summarise_response(const struct ana_results *results, uint32
 enum sim_status ana_summarise(const struct ana_results *results, uint32_t prefix, double level,
                               struct ana_estimate *estimates, struct sim_error *error)
 {
-    struct frame frame = {results, prefix, level, NULL};
+    struct frame frame = {results, prefix, level, false, NULL};
     enum sim_status status = open_frame(&frame, error);
     if (status != SIM_OK) {
         return status;

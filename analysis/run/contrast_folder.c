@@ -130,7 +130,8 @@ static void write_command(struct ana_json *json, const struct ana_contrast *cont
     for (size_t i = 0; i < contrast->count; i++) {
         fprintf(stream, " %s", contrast->arms[i].scenario);
     }
-    fprintf(stream, " --seed %" PRIu64 " --level %s --family %s ", plan->seed, ana_number(plan->level).text,
+    fprintf(stream, " --seed %" PRIu64 "%s --level %s --family %s ", plan->seed,
+            ana_sampling_option(plan->sampling), ana_number(plan->level).text,
             ana_family_word(contrast->family));
     if (plan->goal.target > 0) {
         fputs(ana_goal_option(&plan->goal).text, stream);

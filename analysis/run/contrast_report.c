@@ -27,6 +27,9 @@ enum { CELL_BYTES = 96 };
     ENTRY(AGAINST, "against", "对比")                                                                        \
     ENTRY(INTERVALS_ARE, "intervals of the paired difference over replications, each at level",              \
           "区间为各次模拟配对差的置信区间，单个区间的置信水平")                                              \
+    ENTRY(INTERVALS_ARE_OF_PAIRS,                                                                            \
+          "intervals of the difference over antithetic pairs of replications, each at level",                \
+          "区间为各对偶模拟对之差的置信区间，单个区间的置信水平")                                            \
     ENTRY(P_IS, "p adjusted over so many tests:", "p 值已按检验个数校正：")                                  \
     ENTRY(                                                                                                   \
         RATIO_IS,                                                                                            \
@@ -127,8 +130,10 @@ static void print_alternative(FILE *stream, const struct ana_contrast *contrast,
 void ana_contrast_print(FILE *stream, const struct ana_contrast *contrast, enum ana_plot_language language)
 {
     const struct ana_plan *plan = &contrast->plan;
-    fprintf(stream, "visaq %s  base %s  digest %s  seed %" PRIu64 "  replications %u\n", ANA_VERSION,
-            contrast->names[0], contrast->arms[0].digest.text, plan->seed, contrast->done);
+    bool pairs = plan->sampling == ANA_ANTITHETIC;
+    fprintf(stream, "visaq %s  base %s  digest %s  seed %" PRIu64 "  replications %u%s%s\n", ANA_VERSION,
+            contrast->names[0], contrast->arms[0].digest.text, plan->seed, contrast->done,
+            pairs ? "  sampling " : "", pairs ? ana_sampling_word(plan->sampling) : "");
     if (contrast->plan.goal.target > 0) {
         const struct ana_goal_state goal = ana_contrast_goal(contrast);
         fprintf(stream, "%s\n", ana_goal_text(&goal).text);
@@ -136,7 +141,8 @@ void ana_contrast_print(FILE *stream, const struct ana_contrast *contrast, enum 
     for (size_t i = 1; i < contrast->count; i++) {
         print_alternative(stream, contrast, i, language);
     }
-    fprintf(stream, "\n%s %s; %s %zu (%s)\n%s\n", text_in(TEXT_INTERVALS_ARE, language),
+    fprintf(stream, "\n%s %s; %s %zu (%s)\n%s\n",
+            text_in(pairs ? TEXT_INTERVALS_ARE_OF_PAIRS : TEXT_INTERVALS_ARE, language),
             ana_number(plan->level).text, text_in(TEXT_P_IS, language), contrast->tests,
             ana_family_word(contrast->family), text_in(TEXT_RATIO_IS, language));
 }
@@ -157,7 +163,7 @@ static void json_row(struct ana_json *json, const struct ana_response *response,
     ana_json_number(json, "p_adjusted", comparison->p_adjusted);
     ana_json_number(json, "correlation", paired->correlation);
     ana_json_number(json, "variance_ratio", paired->variance_ratio);
-    ana_json_whole(json, "replications", (int64_t)paired->pairs);
+    ana_json_whole(json, "replications", comparison->replications);
     ana_json_text(json, "unit", response->unit);
     ana_json_text(json, "note", ana_comparison_note_text(comparison->note));
     ana_json_end(json);
@@ -170,6 +176,7 @@ void ana_contrast_json_head(struct ana_json *json, const struct ana_contrast *co
     ana_json_text(json, "program", "visaq");
     ana_json_text(json, "version", ANA_VERSION);
     ana_json_id(json, "seed", plan->seed);
+    ana_json_text(json, "sampling", ana_sampling_word(plan->sampling));
     if (plan->shard.count > 0) {
         ana_json_whole(json, "first_replication", plan->first);
     }

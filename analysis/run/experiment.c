@@ -12,7 +12,7 @@
 void ana_plan_divide(struct ana_plan *plan, struct ana_shard shard)
 {
     if (shard.count > 0) {
-        struct ana_block block = ana_shard_block(shard, plan->replications);
+        struct ana_block block = ana_shard_block(shard, plan->replications, plan->sampling);
         plan->shard = shard;
         plan->whole = plan->replications;
         plan->first = block.first;
@@ -22,12 +22,13 @@ void ana_plan_divide(struct ana_plan *plan, struct ana_shard shard)
 
 enum sim_status ana_plan_check(const struct ana_plan *plan, struct sim_error *error)
 {
-    return plan->shard.count > plan->whole
-               ? sim_fail(error, SIM_ERR_ARGUMENT,
-                          "--shard %s: there are only %u replication%s, too few for %u shards",
-                          ana_shard_text(plan->shard).text, plan->whole, plan->whole == 1 ? "" : "s",
-                          plan->shard.count)
-               : SIM_OK;
+    if (plan->shard.count <= ana_shards_most(plan->whole, plan->sampling)) {
+        return SIM_OK;
+    }
+    return sim_fail(
+        error, SIM_ERR_ARGUMENT, "--shard %s: there are only %u %sreplication%s, too few for %u shards",
+        ana_shard_text(plan->shard).text, plan->whole, plan->sampling == ANA_ANTITHETIC ? "antithetic " : "",
+        plan->whole == 1 ? "" : "s", plan->shard.count);
 }
 
 enum sim_status ana_experiment_init(struct ana_experiment *experiment, const struct ana_plan *plan,
@@ -51,6 +52,8 @@ enum sim_status ana_experiment_init(struct ana_experiment *experiment, const str
     if (status == SIM_OK) {
         status = ana_daily_init(&experiment->daily, &experiment->days.layout, plan->replications, error);
     }
+    experiment->results.sampling = plan->sampling;
+    experiment->daily.sampling = plan->sampling;
     return status;
 }
 
@@ -66,6 +69,11 @@ enum sim_status ana_experiment_extend(struct ana_experiment *experiment, uint32_
         experiment->plan.replications = replications;
     }
     return status;
+}
+
+uint32_t ana_plan_done(const struct ana_plan *plan, uint32_t ran)
+{
+    return ran == plan->replications ? ran : ana_sampling_complete(plan->sampling, ran);
 }
 
 struct ana_goal_state ana_experiment_goal(const struct ana_experiment *experiment)
@@ -131,13 +139,22 @@ enum sim_status ana_experiment_adopt(struct ana_experiment *experiment, const ch
     return status;
 }
 
+/* The second of an antithetic pair has the luck of the first, turned round; the first is as any other. */
+static struct visa_replication describe(const struct ana_experiment *experiment, uint32_t replication)
+{
+    const struct ana_plan *plan = &experiment->plan;
+    bool second = plan->sampling == ANA_ANTITHETIC && replication % 2 == 1;
+    return (struct visa_replication){.scenario = plan->scenario,
+                                     .layout = &experiment->layout,
+                                     .seed = plan->seed,
+                                     .replication = second ? replication - 1 : replication,
+                                     .antithetic = second};
+}
+
 enum sim_status ana_experiment_run_one(struct ana_experiment *experiment, uint32_t replication,
                                        struct sim_arena *arena, struct sim_error *error)
 {
-    const struct visa_replication what = {.scenario = experiment->plan.scenario,
-                                          .layout = &experiment->layout,
-                                          .seed = experiment->plan.seed,
-                                          .replication = replication};
+    const struct visa_replication what = describe(experiment, replication);
     struct visa_results results = {0};
     enum sim_status status = visa_replication_run(&what, arena, &results, error);
     if (status != SIM_OK) {
@@ -168,7 +185,7 @@ enum sim_status ana_experiment_run(struct ana_experiment *experiment, const stru
                                     .count = effort->target - experiment->done};
     struct sim_replications_report report;
     enum sim_status status = ana_effort_run(effort, &stint, &report, error);
-    experiment->done += report.prefix;
+    experiment->done = ana_plan_done(&experiment->plan, experiment->done + report.prefix);
     *threads = report.threads;
     return status;
 }

@@ -21,9 +21,10 @@
 struct ana_plan {
     const struct visa_scenario *scenario; /* borrowed */
     uint64_t seed;
-    uint32_t first;         /* index of the first replication */
-    uint32_t replications;  /* >= 1 */
-    double level;           /* of the intervals, in (0, 1) */
+    uint32_t first;        /* index of the first replication */
+    uint32_t replications; /* >= 1; whole observations, unless it is one that is run alone */
+    double level;          /* of the intervals, in (0, 1) */
+    enum ana_sampling sampling;
     struct ana_shard shard; /* or none: then the two fields above are all there is to run */
     uint32_t whole;         /* of a shard: replications of all shards together */
     struct ana_goal goal;   /* or none: then `replications` are what was asked for, not a stage */
@@ -45,8 +46,12 @@ struct ana_experiment {
 /* Makes the plan, of all replications, that of a shard of it; of no shard, leaves it as it is. */
 void ana_plan_divide(struct ana_plan *plan, struct ana_shard shard);
 
-/* SIM_ERR_ARGUMENT: there are fewer replications than shards. */
+/* SIM_ERR_ARGUMENT: there are fewer observations than shards. */
 SIM_MUST_CHECK enum sim_status ana_plan_check(const struct ana_plan *plan, struct sim_error *error);
+
+/* Of so many replications of a plan that were run, from the first on, those that count: whole observations.
+ */
+uint32_t ana_plan_done(const struct ana_plan *plan, uint32_t ran);
 
 /* Its goal and how far it is; borrows from the experiment. */
 struct ana_goal_state ana_experiment_goal(const struct ana_experiment *experiment);
@@ -69,7 +74,8 @@ SIM_MUST_CHECK enum sim_status ana_experiment_adopt(struct ana_experiment *exper
 
 /*
  * Runs the replications that are not done, up to the target. *threads: how many worked. SIM_OK: they are
- * done. Otherwise as sim_replications_run; the prefix that is done may be read all the same.
+ * done. Otherwise as sim_replications_run; the prefix that is done, cut to whole observations, may be read
+ * all the same.
  */
 SIM_MUST_CHECK enum sim_status ana_experiment_run(struct ana_experiment *experiment,
                                                   const struct ana_effort *effort, uint32_t *threads,

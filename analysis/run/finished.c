@@ -92,9 +92,11 @@ enum sim_status ana_finished_check(struct ana_finished_set *set)
         status = opened == SIM_ERR_NO_INPUT ? opened : status;
     }
     int64_t seed = 0;
-    if (set->problems->count[VISA_ERROR] == 0 &&
-        !ana_manifest_whole(&set->items[0].manifest, "seed", 0, INT64_MAX, &seed)) {
-        ANA_COMPLAIN(set->problems, set->items[0].folder, "its manifest has no good \"seed\"");
+    const struct ana_manifest *base = &set->items[0].manifest;
+    if (set->problems->count[VISA_ERROR] == 0 && (!ana_manifest_whole(base, "seed", 0, INT64_MAX, &seed) ||
+                                                  !ana_manifest_sampling(base, &set->sampling))) {
+        ANA_COMPLAIN(set->problems, set->items[0].folder,
+                     "its manifest has no good \"seed\" or \"sampling\"");
     }
     set->seed = (uint64_t)seed;
     return status == SIM_OK ? visa_diagnostics_status(set->problems) : status;
@@ -174,6 +176,7 @@ enum sim_status ana_finished_read(struct ana_finished_set *set, struct sim_error
     enum sim_status status = SIM_OK;
     for (size_t i = 0; i < set->count && status == SIM_OK; i++) {
         status = read_item(&set->items[i], error);
+        set->items[i].results.sampling = set->sampling;
     }
     return status;
 }
@@ -194,8 +197,10 @@ enum sim_status ana_finished_contrast(const struct ana_finished_set *set, double
         arms[i] = (struct ana_contrast_arm){.scenario = item->scenario.text, .results = &item->results};
         snprintf(arms[i].digest.text, sizeof arms[i].digest.text, "%.64s", digest.text);
     }
-    const struct ana_plan plan = {
-        .seed = set->seed, .replications = set->items[0].results.replications, .level = level};
+    const struct ana_plan plan = {.seed = set->seed,
+                                  .replications = set->items[0].results.replications,
+                                  .level = level,
+                                  .sampling = set->sampling};
     const struct ana_question question = {&plan, family, arms, set->count};
     enum sim_status status = ana_contrast_init(contrast, &question, error);
     contrast->done = plan.replications;

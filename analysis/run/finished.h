@@ -25,6 +25,7 @@ struct ana_finished_set {
     struct ana_finished *items; /* owned; [count], the first is the base */
     size_t count;
     uint64_t seed;                     /* of all; after the check */
+    enum ana_sampling sampling;        /* theirs, too */
     struct visa_diagnostics *problems; /* borrowed */
 };
 

@@ -122,6 +122,12 @@ enum sim_status ana_goal_check(const struct ana_goal *goal, const struct ana_res
     return SIM_OK;
 }
 
+uint32_t ana_goal_checkpoint(const struct ana_goal *goal, enum ana_sampling sampling, uint32_t n)
+{
+    uint32_t group = ana_sampling_group(sampling);
+    return group * ana_next_checkpoint(n / group, goal->most / group);
+}
+
 /* One interval and the estimate that it is measured by. */
 struct measured {
     size_t response;

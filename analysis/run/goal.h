@@ -22,7 +22,7 @@
 struct ana_goal {
     double target;  /* in (0, 1]; 0: none was set */
     const char *of; /* metric[.statistic],...; borrowed */
-    uint32_t most;  /* replications, >= 1: the cap */
+    uint32_t most;  /* replications, >= 1, whole observations: the cap */
 };
 
 /* Reads "target[:of]" into *goal, borrowing the text; `most` stays. false: not of this form. */
@@ -31,6 +31,12 @@ bool ana_goal_parse(const char *text, struct ana_goal *goal);
 /* Whether all names of the goal are those of headline results. SIM_ERR_ARGUMENT: the first that is not. */
 SIM_MUST_CHECK enum sim_status ana_goal_check(const struct ana_goal *goal,
                                               const struct ana_responses *responses, struct sim_error *error);
+
+/*
+ * The checkpoint that follows n replications, or 0 where there is none: 16, 24, 36, … observations (see
+ * analysis/statistics/precision.h), twice as many replications where they are antithetic pairs, and `most`.
+ */
+uint32_t ana_goal_checkpoint(const struct ana_goal *goal, enum ana_sampling sampling, uint32_t n);
 
 /* How far it is to the goal. */
 struct ana_verdict {

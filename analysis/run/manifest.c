@@ -40,15 +40,16 @@ static void write_command(struct ana_json *json, const struct ana_experiment *ex
     if (plan->shard.count > 0) {
         snprintf(number, sizeof number, "--replications %u --shard %s", plan->whole,
                  ana_shard_text(plan->shard).text);
-    } else if (plan->first > 0) {
+    } else if (plan->first > 0 || ana_sampling_complete(plan->sampling, plan->replications) == 0) {
         snprintf(number, sizeof number, "--only-replication %u", plan->first);
     } else if (plan->goal.target > 0) {
         snprintf(number, sizeof number, "%s", ana_goal_option(&plan->goal).text);
     } else {
         snprintf(number, sizeof number, "--replications %u", experiment->done);
     }
-    snprintf(command, sizeof command, "visaq run %.*s --seed %" PRIu64 " --level %s %s", TEXT_BYTES,
-             plan->scenario->settings.name, plan->seed, level.text, number);
+    snprintf(command, sizeof command, "visaq run %.*s --seed %" PRIu64 "%s --level %s %s", TEXT_BYTES,
+             plan->scenario->settings.name, plan->seed, ana_sampling_option(plan->sampling), level.text,
+             number);
     ana_json_text(json, "command", command);
 }
 
@@ -90,6 +91,7 @@ void ana_manifest_write(FILE *file, const struct ana_experiment *experiment,
     ana_json_text(&json, "scenario", plan->scenario->settings.name);
     ana_json_text(&json, "digest", ana_digest_text(plan->scenario).text);
     ana_json_id(&json, "seed", plan->seed);
+    ana_json_text(&json, "sampling", ana_sampling_word(plan->sampling));
     ana_json_whole(&json, "first_replication", plan->first);
     ana_json_whole(&json, "replications", experiment->done);
     ana_json_whole(&json, "replications_asked", plan->replications);

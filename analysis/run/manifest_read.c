@@ -110,6 +110,12 @@ bool ana_manifest_whole(const struct ana_manifest *manifest, const char *key, in
     return ana_manifest_find(manifest, key, &text) && visa_parse_whole(text.text, min, max, value);
 }
 
+bool ana_manifest_sampling(const struct ana_manifest *manifest, enum ana_sampling *sampling)
+{
+    struct ana_manifest_value word;
+    return ana_manifest_find(manifest, "sampling", &word) && ana_sampling_parse(word.text, sampling);
+}
+
 enum sim_status ana_manifest_file_check(const struct ana_manifest *manifest, const char *folder,
                                         const char *name, struct sim_error *error)
 {
@@ -188,7 +194,10 @@ static enum sim_status expect_same_run(const struct comparing *comparing, const 
     char seed[32];
     snprintf(seed, sizeof seed, "%" PRIu64, plan->seed);
     struct ana_digest_text digest = ana_digest_text(plan->scenario);
-    const char *const expected[][2] = {{"version", ANA_VERSION}, {"digest", digest.text}, {"seed", seed}};
+    const char *const expected[][2] = {{"version", ANA_VERSION},
+                                       {"digest", digest.text},
+                                       {"seed", seed},
+                                       {"sampling", ana_sampling_word(plan->sampling)}};
     enum sim_status status = SIM_OK;
     for (size_t i = 0; i < sizeof expected / sizeof expected[0] && status == SIM_OK; i++) {
         status = expect(comparing, expected[i][0], expected[i][1]);
@@ -210,6 +219,12 @@ static enum sim_status compare(const struct comparing *comparing, const char *fo
                           manifest->path);
     }
     *replications = (uint32_t)number;
+    if (status == SIM_OK && ana_sampling_complete(plan->sampling, *replications) != *replications) {
+        status =
+            sim_fail(comparing->error, SIM_ERR_DATA,
+                     "%s: error: %u replication%s of antithetic pairs cannot be resumed: one has no partner",
+                     manifest->path, *replications, *replications == 1 ? "" : "s");
+    }
     if (status == SIM_OK) {
         status = ana_manifest_file_check(manifest, folder, "replications.csv", comparing->error);
     }

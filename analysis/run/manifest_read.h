@@ -42,6 +42,9 @@ bool ana_manifest_text(const struct ana_manifest *manifest, const char *key,
 bool ana_manifest_whole(const struct ana_manifest *manifest, const char *key, int64_t min, int64_t max,
                         int64_t *value);
 
+/* How its replications were sampled; false where it does not say. */
+bool ana_manifest_sampling(const struct ana_manifest *manifest, enum ana_sampling *sampling);
+
 /* Whether the file beside the manifest is the one that was written with it. Statuses of ana_file_digest,
  * SIM_ERR_DATA: it was changed. */
 SIM_MUST_CHECK enum sim_status ana_manifest_file_check(const struct ana_manifest *manifest,
@@ -52,9 +55,10 @@ SIM_MUST_CHECK enum sim_status ana_manifest_file_check(const struct ana_manifest
 void ana_manifest_close(struct ana_manifest *manifest);
 
 /*
- * Compares the manifest in folder with what is to be continued: version, digest and seed must be the same,
- * the shard and its first replication the plan's, and the rows those whose checksum it holds. *replications:
- * how many there are. SIM_ERR_NO_INPUT: no manifest; SIM_ERR_DATA: not the same; SIM_ERR_IO, SIM_ERR_MEMORY.
+ * Compares the manifest in folder with what is to be continued: version, digest, seed and sampling must be
+ * the same, the shard and its first replication the plan's, and the rows those whose checksum it holds.
+ * *replications: how many there are. SIM_ERR_NO_INPUT: no manifest; SIM_ERR_DATA: not the same; SIM_ERR_IO,
+ * SIM_ERR_MEMORY.
  */
 SIM_MUST_CHECK enum sim_status ana_manifest_check(const char *folder, const struct ana_plan *plan,
                                                   uint32_t *replications, struct sim_error *error);

@@ -54,11 +54,12 @@ static void read_numbers(struct ana_merge *merge, struct ana_part *part)
     int64_t replications = 0;
     struct ana_block block = {0, 0};
     bool good = ana_shard_parse(shard.text, &part->shard) &&
+                ana_manifest_sampling(&part->manifest, &part->sampling) &&
                 ana_manifest_whole(&part->manifest, "replications_in_all", part->shard.count, UINT32_MAX - 1,
                                    &whole) &&
                 ana_manifest_whole(&part->manifest, "first_replication", 0, whole - 1, &first);
     if (good) {
-        block = ana_shard_block(part->shard, (uint32_t)whole);
+        block = ana_shard_block(part->shard, (uint32_t)whole, part->sampling);
         good = block.first == first &&
                ana_manifest_whole(&part->manifest, "replications", 1, block.count, &replications);
     }
@@ -180,8 +181,9 @@ static void compare_digests(struct ana_merge *merge, const struct ana_part *part
 
 static void compare_part(struct ana_merge *merge, const struct ana_part *part, const struct ana_part *model)
 {
-    static const char *const of_run[] = {"seed", "level", "replications_in_all", NULL};
-    static const char *const of_comparison[] = {"seed", "level", "family", "replications_in_all", NULL};
+    static const char *const of_run[] = {"seed", "sampling", "level", "replications_in_all", NULL};
+    static const char *const of_comparison[] = {"seed", "sampling", "level", "family", "replications_in_all",
+                                                NULL};
     const struct ana_demand version = {"version", ANA_VERSION, "this program"};
     ana_manifest_demand_value(&part->manifest, part->folder, &version, merge->problems);
     compare_digests(merge, part);
@@ -207,14 +209,16 @@ static int by_shard(const void *a, const void *b)
 }
 
 /* Each shard must be there once. The parts are in the order of their shards, what is none comes first. */
-static void look_for_gaps(struct ana_merge *merge, uint32_t shards, uint32_t whole)
+static void look_for_gaps(struct ana_merge *merge, const struct ana_part *model)
 {
+    uint32_t shards = model->shard.count;
     uint32_t next = 1;
     for (size_t i = 0; i <= merge->count; i++) {
         const struct ana_part *part = i < merge->count ? &merge->parts[i] : NULL;
         uint32_t index = part != NULL ? part->shard.index : shards + 1;
         for (; next < index; next++) {
-            struct ana_block block = ana_shard_block((struct ana_shard){next, shards}, whole);
+            struct ana_block block =
+                ana_shard_block((struct ana_shard){next, shards}, model->whole, model->sampling);
             COMPLAIN(merge, "visaq merge", "shard %u/%u is missing: replications %u to %u", next, shards,
                      block.first, block.first + block.count - 1);
         }
@@ -231,8 +235,8 @@ static bool all_alike(const struct ana_merge *merge, const struct ana_part *mode
 {
     for (size_t i = 0; i < merge->count; i++) {
         const struct ana_part *part = &merge->parts[i];
-        if (part->shard.count > 0 &&
-            (part->shard.count != model->shard.count || part->whole != model->whole)) {
+        if (part->shard.count > 0 && (part->shard.count != model->shard.count ||
+                                      part->whole != model->whole || part->sampling != model->sampling)) {
             return false;
         }
     }
@@ -249,10 +253,9 @@ static void compare_parts(struct ana_merge *merge)
         }
     }
     if (model != NULL && all_alike(merge, model)) {
-        uint32_t shards = model->shard.count;
-        uint32_t whole = model->whole;
+        const struct ana_part one = *model; /* sorting moves it */
         qsort(merge->parts, merge->count, sizeof *merge->parts, by_shard);
-        look_for_gaps(merge, shards, whole);
+        look_for_gaps(merge, &one);
     }
 }
 
@@ -262,7 +265,8 @@ static enum sim_status make_plan(struct ana_merge *merge)
     int64_t seed = 0;
     struct ana_manifest_value value;
     struct ana_plan *plan = &merge->plan;
-    *plan = (struct ana_plan){.scenario = merge->input.scenarios[0], .replications = model->whole};
+    *plan = (struct ana_plan){
+        .scenario = merge->input.scenarios[0], .replications = model->whole, .sampling = model->sampling};
     if (!ana_manifest_whole(&model->manifest, "seed", 0, INT64_MAX, &seed) ||
         !ana_manifest_find(&model->manifest, "level", &value) ||
         !visa_parse_decimal(value.text, &plan->level) || !(plan->level > 0 && plan->level < 1)) {

@@ -3,8 +3,8 @@
  * Puts the shards of a run, or of a comparison, together again.
  *
  * Life cycle: init, check, adopt into an experiment for each arm of the plan that check found, destroy. Only
- * rows of one version, seed, level and division, and of the scenarios given, are put together, each shard
- * once and whole: then the result is what one machine would have made, byte for byte.
+ * rows of one version, seed, sampling, level and division, and of the scenarios given, are put together, each
+ * shard once and whole: then the result is what one machine would have made, byte for byte.
  */
 #ifndef ANALYSIS_RUN_MERGE_H
 #define ANALYSIS_RUN_MERGE_H
@@ -18,6 +18,7 @@ struct ana_part {
     const char *folder; /* borrowed */
     struct ana_manifest manifest;
     struct ana_shard shard; /* count 0: not known */
+    enum ana_sampling sampling;
     uint32_t whole;
     uint32_t replications; /* rows it has */
 };

@@ -80,10 +80,11 @@ enum sim_status ana_paired_runs_run(struct ana_paired_runs *runs, const struct a
                                     .count = (effort->target - done) * arms};
     struct sim_replications_report report;
     enum sim_status status = ana_effort_run(effort, &stint, &report, error);
+    done = ana_plan_done(&runs->arms[0].plan, done + report.prefix / arms);
     for (size_t i = 0; i < runs->count; i++) {
-        runs->arms[i].done = done + report.prefix / arms;
+        runs->arms[i].done = done;
     }
-    runs->contrast.done = done + report.prefix / arms;
+    runs->contrast.done = done;
     *threads = report.threads;
     return status;
 }

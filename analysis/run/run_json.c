@@ -34,6 +34,7 @@ void ana_run_print_json(FILE *stream, const struct ana_run_summary *summary)
     ana_json_text(&json, "scenario", settings->name);
     ana_json_text(&json, "digest", ana_digest_text(experiment->plan.scenario).text);
     ana_json_id(&json, "seed", experiment->plan.seed);
+    ana_json_text(&json, "sampling", ana_sampling_word(experiment->plan.sampling));
     ana_json_whole(&json, "first_replication", experiment->plan.first);
     ana_json_whole(&json, "replications", experiment->done);
     ana_json_whole(&json, "days", settings->cohort_to - settings->start_day + 1);

@@ -334,6 +334,9 @@ static void print_first_line(const struct printing *printing)
     if (experiment->plan.first > 0) {
         fprintf(printing->stream, " from %u", experiment->plan.first);
     }
+    if (experiment->plan.sampling != ANA_INDEPENDENT) {
+        fprintf(printing->stream, "  sampling %s", ana_sampling_word(experiment->plan.sampling));
+    }
     fprintf(printing->stream, "  days %d from %s\n", settings->cohort_to - settings->start_day + 1, date);
     struct ana_run_warm_up warm_up;
     struct sim_error none;
@@ -360,6 +363,8 @@ void ana_run_print(FILE *stream, const struct ana_run_summary *summary, enum ana
     print_next_wait(&printing);
     print_throughput(&printing);
     print_all_posts(&printing);
-    fprintf(stream, "\n%s %s; %s\n", word(&printing, ANA_RUN_INTERVALS_ARE),
+    bool pairs = summary->experiment->plan.sampling == ANA_ANTITHETIC;
+    fprintf(stream, "\n%s %s; %s\n",
+            word(&printing, pairs ? ANA_RUN_INTERVALS_ARE_OF_PAIRS : ANA_RUN_INTERVALS_ARE),
             ana_number(summary->experiment->plan.level).text, word(&printing, ANA_RUN_BLANKS_ARE));
 }

@@ -36,6 +36,8 @@
     ENTRY(UTILISATION, "windows busy %", "窗口利用率 %")                                                     \
     ENTRY(INTERVALS_ARE, "intervals of the mean over replications, level",                                   \
           "区间为各次模拟均值的置信区间，置信水平")                                                          \
+    ENTRY(INTERVALS_ARE_OF_PAIRS, "intervals of the mean over antithetic pairs of replications, level",      \
+          "区间为对偶模拟对均值的置信区间，置信水平")                                                        \
     ENTRY(BLANKS_ARE, "a blank says that a quantile has fewer than 50 cases beyond it",                      \
           "空白：超出该分位数者不足 50 人次")
 

@@ -2,12 +2,15 @@
 /*
  * Shards: the replications 0 … N - 1 of a run, dealt out to n machines.
  *
- * Each shard is one block without gaps, the blocks follow one another, and their sizes differ by at most one.
+ * Each shard is one block without gaps, the blocks follow one another, and their sizes differ by at most one
+ * observation: antithetic pairs are not torn apart.
  * What is done of a shard is therefore a prefix of its block, as it is of a whole run, and the rows of a
  * whole run are those of its shards one after the other.
  */
 #ifndef ANALYSIS_RUN_SHARD_H
 #define ANALYSIS_RUN_SHARD_H
+
+#include "analysis/statistics/sampling.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -34,7 +37,13 @@ bool ana_shard_parse(const char *text, struct ana_shard *shard);
 
 struct ana_shard_text ana_shard_text(struct ana_shard shard);
 
-/* The block of a shard (count >= 1) of so many replications; empty for some where there are more shards. */
-struct ana_block ana_shard_block(struct ana_shard shard, uint32_t replications);
+/*
+ * The block of a shard (count >= 1) of so many replications, which are whole observations or one that is run
+ * alone; empty for some where there are more shards.
+ */
+struct ana_block ana_shard_block(struct ana_shard shard, uint32_t replications, enum ana_sampling sampling);
+
+/* Most shards that so many replications can be dealt out to with something for each. */
+uint32_t ana_shards_most(uint32_t replications, enum ana_sampling sampling);
 
 #endif

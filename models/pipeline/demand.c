@@ -67,18 +67,23 @@ static void add_party(struct visa_world *w, const struct visa_stream *stream, in
     }
 }
 
+uint32_t visa_parties_of_day(const struct visa_scenario *s, const struct sim_luck *luck,
+                             const struct visa_stream *stream, int32_t day)
+{
+    int32_t law = stream->law_of_day[day - s->settings.first_day];
+    if (law < 0) {
+        return 0;
+    }
+    struct sim_draw draw = sim_draw(luck, sim_who(stream->key, day, UINT32_MAX), VISA_DRAW_ARRIVALS, 0);
+    return sim_count_law_draw(&s->arrivals[law], draw.word[0]);
+}
+
 void visa_generate_arrivals(struct visa_world *w, int32_t day)
 {
     const struct visa_scenario *s = w->scenario;
     for (uint32_t i = 0; i < s->stream_count; i++) {
         const struct visa_stream *stream = &s->streams[i];
-        int32_t law = stream->law_of_day[day - s->settings.first_day];
-        if (law < 0) {
-            continue;
-        }
-        struct sim_draw draw =
-            sim_draw(&w->luck, sim_who(stream->key, day, UINT32_MAX), VISA_DRAW_ARRIVALS, 0);
-        uint32_t parties = sim_count_law_draw(&s->arrivals[law], draw.word[0]);
+        uint32_t parties = visa_parties_of_day(s, &w->luck, stream, day);
         for (uint32_t k = 0; k < parties; k++) {
             add_party(w, stream, day, k);
         }

@@ -63,7 +63,7 @@ static bool make_world(struct visa_world *w, const struct visa_replication *what
     w->layout = what->layout;
     w->observer = what->observer;
     w->arena = arena;
-    w->luck = sim_luck_from(what->seed, what->replication, false);
+    w->luck = sim_luck_from(what->seed, what->replication, what->antithetic);
     w->lottery = sim_mix_pair(what->seed, what->replication);
     w->end = visa_midnight(s->settings.last_day + 1);
     sim_simulation_init(&w->sim, arena, start);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One replication of a scenario: a pure function of (scenario, seed, replication).
+ * One replication of a scenario: a pure function of (scenario, seed, replication, antithetic).
  */
 #ifndef VISA_PIPELINE_REPLICATION_H
 #define VISA_PIPELINE_REPLICATION_H
@@ -13,6 +13,7 @@ struct visa_replication {
     const struct visa_layout *layout;     /* borrowed, of this scenario */
     uint64_t seed;
     uint32_t replication;
+    bool antithetic; /* with the luck of this replication turned round: every u is 1 - u */
     const struct visa_observer *observer; /* or NULL; cannot change the run */
 };
 

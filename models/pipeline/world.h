@@ -387,8 +387,11 @@ void visa_finish(struct visa_world *w, uint32_t id, enum visa_outcome outcome);
 
 /* ---- steps that other stages call ---- */
 
-void visa_draw_traits(const struct visa_world *w, struct visa_case *c);     /* demand.c */
-void visa_generate_arrivals(struct visa_world *w, int32_t day);             /* demand.c */
+void visa_draw_traits(const struct visa_world *w, struct visa_case *c); /* demand.c */
+void visa_generate_arrivals(struct visa_world *w, int32_t day);         /* demand.c */
+/* Parties of a stream that enter on a day; the day is one of the scenario's, from first_day to last_day. */
+uint32_t visa_parties_of_day(const struct visa_scenario *s, const struct sim_luck *luck,
+                             const struct visa_stream *stream, int32_t day);
 void visa_prepare_again(struct visa_world *w, uint32_t id, int64_t moment); /* prepare.c */
 bool visa_offers_init(struct visa_world *w);                                /* route.c */
 uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, uint8_t kind,

@@ -8,6 +8,9 @@
  *   P90          of 500 whole-day durations: its law is binomial in the distribution function;
  *   probability  few cases and a small probability: t is poor, and how poor is computed.
  *
+ * and the same of antithetic pairs, made of draws and their complements: over pairs as exact as over
+ * independent replications, over all replications as if they were independent far from it.
+ *
  * The last two yield whole numbers in a replication, so that the exact coverage follows from the joint law of
  * sum and sum of squares over replications.
  */
@@ -15,6 +18,7 @@
 #include "analysis/statistics/interval.h"
 #include "analysis/statistics/moments.h"
 #include "sim/collect/reduce.h"
+#include "sim/random/draw.h"
 #include "tests/support/random_normal.h"
 
 #include <gsl/gsl_cdf.h>
@@ -28,7 +32,15 @@
 #include <cmocka.h>
 
 /* Enough to tell a divisor n from n - 1: that costs 1.3 points of coverage at 8 replications. */
-enum { MACRO = 20000, MACRO_P90 = 5000, REPLICATIONS = 8, CASES = 40, CASES_P90 = 500, FEW_CASES = 12 };
+enum {
+    MACRO = 20000,
+    MACRO_P90 = 5000,
+    MACRO_P90_PAIRS = 2000,
+    REPLICATIONS = 8,
+    CASES = 40,
+    CASES_P90 = 500,
+    FEW_CASES = 12
+};
 
 static const double LEVEL = .95;
 
@@ -38,7 +50,7 @@ struct table {
     struct ana_results results;
 };
 
-static void make_table(struct table *table, enum ana_response_kind kind)
+static void make_table(struct table *table, enum ana_response_kind kind, enum ana_sampling sampling)
 {
     size_t index = 0;
     struct ana_response response = {.key = {"lead_time", "all", "all", "all", "all", "count"},
@@ -54,7 +66,9 @@ static void make_table(struct table *table, enum ana_response_kind kind)
     response.lowest = kind == ANA_KIND_MEAN ? -INFINITY : 0;
     response.highest = kind == ANA_KIND_SHARE ? 1 : INFINITY;
     assert_int_equal(ana_responses_add(&table->responses, &response, &index, NULL), SIM_OK);
-    assert_int_equal(ana_results_init(&table->results, &table->responses, 0, REPLICATIONS, NULL), SIM_OK);
+    uint32_t rows = REPLICATIONS * ana_sampling_group(sampling);
+    assert_int_equal(ana_results_init(&table->results, &table->responses, 0, rows, NULL), SIM_OK);
+    table->results.sampling = sampling;
 }
 
 static void drop_table(struct table *table)
@@ -73,8 +87,9 @@ static void put(struct table *table, uint32_t replication, double cases, double 
 static bool covers(const struct table *table, double truth)
 {
     struct ana_estimate estimates[2];
-    assert_int_equal(ana_summarise(&table->results, REPLICATIONS, LEVEL, estimates, NULL), SIM_OK);
-    assert_int_equal(estimates[1].replications, REPLICATIONS);
+    uint32_t rows = table->results.replications;
+    assert_int_equal(ana_summarise(&table->results, rows, LEVEL, estimates, NULL), SIM_OK);
+    assert_int_equal(estimates[1].replications, rows);
     return estimates[1].low <= truth && truth <= estimates[1].high;
 }
 
@@ -87,7 +102,7 @@ static void assert_coverage(const char *what, double share, double exact, int ma
 }
 
 /*
- * The coverage of a summary whose replications yield independent whole numbers 0..top with the given
+ * The coverage of a summary whose observations yield independent whole numbers 0..top with the given
  * probabilities, each number worth `unit`: enumerates sums and sums of squares.
  */
 struct lattice {
@@ -157,7 +172,7 @@ static void test_mean(void **state)
     struct table table;
     double hits = 0;
     double pooled_hits = 0;
-    make_table(&table, ANA_KIND_MEAN);
+    make_table(&table, ANA_KIND_MEAN, ANA_INDEPENDENT);
     for (int macro = 0; macro < MACRO; macro++) {
         static double cases[REPLICATIONS * CASES];
         for (uint32_t r = 0; r < REPLICATIONS; r++) {
@@ -184,13 +199,31 @@ static double not_longer(int days)
     return 1 - pow(.9, days + 1);
 }
 
-static int draw_days(struct test_random *random)
+/* Monotone in u, which is in (0, 1). */
+static int days_of(double u)
 {
-    return (int)floor(log(test_random_uniform(random)) / log(.9));
+    return (int)floor(log(u) / log(.9));
+}
+
+static int draw_days(void *random, uint64_t i)
+{
+    (void)i;
+    return days_of(test_random_uniform(random));
+}
+
+/* u of one word of a luck. */
+static double draw_of(const struct sim_luck *luck, uint64_t who)
+{
+    return (sim_draw(luck, who, 1, 0).word[0] + .5) / 4294967296.0;
+}
+
+static int days_of_luck(void *luck, uint64_t i)
+{
+    return days_of(draw_of(luck, i));
 }
 
 /* The P90 of a replication, by the collector that a run uses. */
-static double collected_p90(struct test_random *random, struct sim_arena *arena)
+static double collected_p90(int (*draw)(void *source, uint64_t i), void *source, struct sim_arena *arena)
 {
     static const struct sim_cell_groups all = {{0, SIM_NO_GROUP, SIM_NO_GROUP, SIM_NO_GROUP, SIM_NO_GROUP,
                                                 SIM_NO_GROUP, SIM_NO_GROUP, SIM_NO_GROUP}};
@@ -200,8 +233,8 @@ static double collected_p90(struct test_random *random, struct sim_arena *arena)
     struct sim_reduction reduction;
     sim_arena_reset(arena);
     sim_activity_log_init(&log, arena, 1);
-    for (int i = 0; i < CASES_P90; i++) {
-        sim_activity_log_append(&log, 0, draw_days(random));
+    for (uint64_t i = 0; i < CASES_P90; i++) {
+        sim_activity_log_append(&log, 0, draw(source, i));
     }
     assert_int_equal(sim_reduce(&plan, &log, arena, &reduction, NULL), SIM_OK);
     return sim_reduction_quantile(&reduction, 0, 0);
@@ -231,10 +264,10 @@ static void test_p90(void **state)
     struct sim_arena arena;
     double hits = 0;
     sim_arena_init(&arena, SIZE_MAX);
-    make_table(&table, ANA_KIND_QUANTILE);
+    make_table(&table, ANA_KIND_QUANTILE, ANA_INDEPENDENT);
     for (int macro = 0; macro < MACRO_P90; macro++) {
         for (uint32_t r = 0; r < REPLICATIONS; r++) {
-            put(&table, r, CASES_P90, collected_p90(&random, &arena));
+            put(&table, r, CASES_P90, collected_p90(draw_days, &random, &arena));
         }
         hits += covers(&table, truth) ? 1 : 0;
     }
@@ -257,7 +290,7 @@ static void test_probability(void **state)
         struct test_random random = {k};
         struct table table;
         double hits = 0;
-        make_table(&table, ANA_KIND_SHARE);
+        make_table(&table, ANA_KIND_SHARE, ANA_INDEPENDENT);
         for (int macro = 0; macro < MACRO; macro++) {
             for (uint32_t r = 0; r < REPLICATIONS; r++) {
                 int successes = 0;
@@ -275,12 +308,148 @@ static void test_probability(void **state)
     }
 }
 
+/* The same rows taken for independent replications: the mistake that the tests of pairs must be able to see.
+ */
+static bool covers_as_independent(struct table *table, double truth)
+{
+    enum ana_sampling sampling = table->results.sampling;
+    table->results.sampling = ANA_INDEPENDENT;
+    bool covered = covers(table, truth);
+    table->results.sampling = sampling;
+    return covered;
+}
+
+/*
+ * A replication is 60 + 4 Z, turned round in the second of a pair or, where the response does not mind the
+ * sign, the same, and a rest with standard deviation 2 that is never turned round. The means of pairs are
+ * normal: t is exact.
+ */
+static void check_pairs(const char *what, bool odd, double as_independent[2])
+{
+    struct test_random random = {1957};
+    struct table table;
+    double hits = 0;
+    double wrong = 0;
+    make_table(&table, ANA_KIND_MEAN, ANA_ANTITHETIC);
+    for (int macro = 0; macro < MACRO; macro++) {
+        for (uint32_t r = 0; r < 2 * REPLICATIONS; r++) {
+            const struct sim_luck luck = sim_luck_from((uint64_t)macro, r / 2, odd && r % 2 == 1);
+            double z = gsl_cdf_ugaussian_Pinv(draw_of(&luck, 7));
+            put(&table, r, CASES, 60 + 4 * z + 2 * test_random_normal(&random));
+        }
+        hits += covers(&table, 60) ? 1 : 0;
+        wrong += covers_as_independent(&table, 60) ? 1 : 0;
+    }
+    assert_coverage(what, hits / MACRO, LEVEL, MACRO);
+    print_message("%s, taken for independent: covered %.4f\n", what, wrong / MACRO);
+    assert_in_range((uintmax_t)(1e4 * wrong / MACRO), (uintmax_t)(1e4 * as_independent[0]),
+                    (uintmax_t)(1e4 * as_independent[1]));
+    drop_table(&table);
+}
+
+static void test_mean_of_pairs(void **state)
+{
+    (void)state;
+    check_pairs("mean of antithetic pairs", true, (double[]){.999, 1});
+    check_pairs("mean of pairs that vary together", false, (double[]){0, .9});
+}
+
+/*
+ * Of pairs with u and 1 - u, not both can be below p < 1/2: the sum of a pair's shares is binomial with 2 p,
+ * and its mean has that lattice with half the unit.
+ */
+static void test_probability_of_pairs(void **state)
+{
+    (void)state;
+    const double truths[] = {.02, .1, .3};
+    for (size_t k = 0; k < sizeof truths / sizeof truths[0]; k++) {
+        double probability[FEW_CASES + 1];
+        for (unsigned x = 0; x <= FEW_CASES; x++) {
+            probability[x] = gsl_ran_binomial_pdf(x, 2 * truths[k], FEW_CASES);
+        }
+        const struct lattice lattice = {FEW_CASES, probability, .5 / FEW_CASES, truths[k], ANA_KIND_SHARE};
+        const uint64_t threshold = sim_chance_from(truths[k]);
+        struct table table;
+        double hits = 0;
+        make_table(&table, ANA_KIND_SHARE, ANA_ANTITHETIC);
+        for (int macro = 0; macro < MACRO; macro++) {
+            for (uint32_t r = 0; r < 2 * REPLICATIONS; r++) {
+                const struct sim_luck luck = sim_luck_from((uint64_t)macro, r / 2, r % 2 == 1);
+                int successes = 0;
+                for (uint64_t i = 0; i < FEW_CASES; i++) {
+                    successes += sim_happens(sim_draw(&luck, i, 1, 0).word[0], threshold) ? 1 : 0;
+                }
+                put(&table, r, FEW_CASES, (double)successes / FEW_CASES);
+            }
+            hits += covers(&table, truths[k]) ? 1 : 0;
+        }
+        char what[48];
+        snprintf(what, sizeof what, "probability %g of antithetic pairs", truths[k]);
+        assert_coverage(what, hits / MACRO, lattice_coverage(&lattice), MACRO);
+        drop_table(&table);
+    }
+}
+
+/*
+ * P(X <= x, Y <= y) of the P90s of a pair: at least 450 u are below F(x), at least 450 of 1 - u below F(y).
+ * No more than 50 are above the first bound and no more than 50 below the other: a trinomial law.
+ */
+static double both_p90(int x, int y)
+{
+    enum { OUTSIDE = CASES_P90 / 10 };
+    double above = 1 - not_longer(x);
+    double below = 1 - not_longer(y);
+    double sum = 0;
+    for (unsigned high = 0; high <= OUTSIDE; high++) {
+        sum += gsl_ran_binomial_pdf(high, above, CASES_P90) *
+               gsl_cdf_binomial_P(OUTSIDE, below / (1 - above), CASES_P90 - high);
+    }
+    return sum;
+}
+
+static void test_p90_of_pairs(void **state)
+{
+    (void)state;
+    enum { LOWEST = 16, TOP = 12 }; /* 16..28 days */
+    double probability[2 * TOP + 1] = {0};
+    double truth = 0;
+    double total = 0;
+    for (int x = 0; x <= TOP; x++) {
+        for (int y = 0; y <= TOP; y++) {
+            int a = LOWEST + x;
+            int b = LOWEST + y;
+            double p = both_p90(a, b) - both_p90(a - 1, b) - both_p90(a, b - 1) + both_p90(a - 1, b - 1);
+            probability[x + y] += p;
+            truth += (x + y) / 2.0 * p;
+            total += p;
+        }
+    }
+    assert_true(fabs(total - 1) < 1e-5);
+    const struct lattice lattice = {2 * TOP, probability, .5, truth, ANA_KIND_QUANTILE};
+    struct table table;
+    struct sim_arena arena;
+    double hits = 0;
+    sim_arena_init(&arena, SIZE_MAX);
+    make_table(&table, ANA_KIND_QUANTILE, ANA_ANTITHETIC);
+    for (int macro = 0; macro < MACRO_P90_PAIRS; macro++) {
+        for (uint32_t r = 0; r < 2 * REPLICATIONS; r++) {
+            struct sim_luck luck = sim_luck_from((uint64_t)macro, r / 2, r % 2 == 1);
+            put(&table, r, CASES_P90, collected_p90(days_of_luck, &luck, &arena));
+        }
+        hits += covers(&table, LOWEST + truth) ? 1 : 0;
+    }
+    assert_coverage("P90 of antithetic pairs", hits / MACRO_P90_PAIRS, lattice_coverage(&lattice),
+                    MACRO_P90_PAIRS);
+    drop_table(&table);
+    sim_arena_destroy(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_mean),
-        cmocka_unit_test(test_p90),
-        cmocka_unit_test(test_probability),
+        cmocka_unit_test(test_mean),         cmocka_unit_test(test_p90),
+        cmocka_unit_test(test_probability),  cmocka_unit_test(test_mean_of_pairs),
+        cmocka_unit_test(test_p90_of_pairs), cmocka_unit_test(test_probability_of_pairs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

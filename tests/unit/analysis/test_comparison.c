@@ -129,6 +129,34 @@ static void test_blank_where_a_summary_is(void **state)
     assert_string_equal(ana_comparison_note_text(ANA_COMPARISON_WHOLE), "");
 }
 
+/* Pairs (10 20) (30 40) against (9 18) (27 36): means 15 35, 13.5 31.5, differences -1.5 -3.5; 50 is no pair.
+ */
+static void test_antithetic_pairs_are_compared(void **state)
+{
+    struct fixture *f = *state;
+    f->base.results.sampling = ANA_ANTITHETIC;
+    f->alternative.results.sampling = ANA_ANTITHETIC;
+    compare(f, 4);
+    const struct ana_paired *mean = &f->found[1].paired;
+    assert_near(mean->difference.estimate, -2.5);
+    assert_near(mean->difference.high, -2.5 + 12.706204736174694);
+    assert_near(mean->variance_ratio, (200 + 162) / 2.0);
+    assert_int_equal(mean->pairs, 2);
+    assert_int_equal(f->found[1].replications, 4);
+    fill(&f->base, 1, (const double[]){10, 20, 30, NAN, 50});
+    compare(f, 4);
+    assert_int_equal(f->found[1].note, ANA_COMPARISON_ONE_PAIR);
+    assert_near(f->found[1].paired.difference.estimate, -1.5);
+    assert_int_equal(f->found[1].replications, 2);
+    const struct ana_arms arms = {&f->base.results, &f->alternative.results, 3};
+    assert_int_equal(ana_compare(&arms, .95, f->found, NULL), SIM_ERR_ARGUMENT);
+    f->alternative.results.sampling = ANA_INDEPENDENT;
+    const struct ana_arms mixed = {&f->base.results, &f->alternative.results, 4};
+    struct sim_error error = {0};
+    assert_int_equal(ana_compare(&mixed, .95, f->found, &error), SIM_ERR_ARGUMENT);
+    assert_string_equal(error.message, "cannot pair antithetic replications with independent ones");
+}
+
 static void test_an_arm_against_itself(void **state)
 {
     struct fixture *f = *state;
@@ -176,11 +204,9 @@ static void test_refuses_arms_that_do_not_pair(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_differences_are_alternative_minus_base),
-        TEST(test_blank_where_a_summary_is),
-        TEST(test_an_arm_against_itself),
-        TEST(test_adjustment_is_over_the_family),
-        TEST(test_refuses_arms_that_do_not_pair),
+        TEST(test_differences_are_alternative_minus_base), TEST(test_blank_where_a_summary_is),
+        TEST(test_antithetic_pairs_are_compared),          TEST(test_an_arm_against_itself),
+        TEST(test_adjustment_is_over_the_family),          TEST(test_refuses_arms_that_do_not_pair),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

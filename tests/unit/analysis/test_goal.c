@@ -102,6 +102,26 @@ static void goals_are_read(void **state)
     assert_string_equal(goal.of, "a,b.p50"); /* as it was */
 }
 
+/* The checkpoints of so many observations, which are twice as many antithetic replications. */
+static void checkpoints_are_observations(void **state)
+{
+    (void)state;
+    const struct ana_goal goal = {.target = .1, .most = 100};
+    static const uint32_t expected[] = {16, 24, 36, 54, 81, 100, 0};
+    static const uint32_t pairs[] = {32, 48, 72, 100, 0};
+    uint32_t n = 0;
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+        n = ana_goal_checkpoint(&goal, ANA_INDEPENDENT, n);
+        assert_int_equal(n, expected[i]);
+    }
+    n = 0;
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        n = ana_goal_checkpoint(&goal, ANA_ANTITHETIC, n);
+        assert_int_equal(n, pairs[i]);
+    }
+    assert_int_equal(ana_goal_checkpoint(&goal, ANA_ANTITHETIC, 34), 48); /* earlier rows: up to the grid */
+}
+
 static void judge(struct fixture *f, const char *text, struct ana_verdict *verdict)
 {
     struct ana_goal goal = {.most = 10};
@@ -211,6 +231,7 @@ int main(void)
         cmocka_unit_test(the_headline_is_known),
         cmocka_unit_test(a_label_that_is_too_long_is_cut),
         cmocka_unit_test(goals_are_read),
+        cmocka_unit_test(checkpoints_are_observations),
         cmocka_unit_test_setup_teardown(a_mean_is_judged_by_its_size, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shares_and_small_waits_are_judged_by_their_unit, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_width_is_precise, set_up, tear_down),

@@ -138,10 +138,41 @@ static void test_daily_estimates(void **state)
     ana_daily_destroy(&daily);
 }
 
+/* Pairs 100 300, 5 with a blank, 200 600: means 200 and 400; in whole pairs 100 200 300 600. */
+static void test_daily_estimates_of_pairs(void **state)
+{
+    (void)state;
+    struct ana_daily daily;
+    struct ana_daily_layout layout = make_layout();
+    struct ana_daily_estimate estimates[2];
+    assert_int_equal(ana_daily_init(&daily, &layout, 6, NULL), SIM_OK);
+    static const int32_t values[] = {100, 300, 5, ANA_DAILY_BLANK, 200, 600};
+    for (uint32_t i = 0; i < 6; i++) {
+        ana_daily_slot(&daily, i)[2] = values[i];
+    }
+    daily.sampling = ANA_ANTITHETIC;
+    const struct ana_daily_place place = {1, 0};
+    assert_int_equal(ana_daily_summarise(&daily, 6, place, .6, estimates), SIM_OK);
+    assert_int_equal(estimates[0].replications, 4);
+    assert_true(fabs(estimates[0].mean - 300) < 1e-9);
+    assert_true(fabs(estimates[0].high - 300 - 1.3763819204711735 * 100) < 1e-6); /* t, 1 degree, 80 % */
+    assert_int_equal((int)estimates[0].p10, 100);
+    assert_int_equal((int)estimates[0].p50, 200);
+    assert_int_equal((int)estimates[0].p90, 600);
+    assert_int_equal(estimates[1].replications, 0);
+    assert_int_equal(ana_daily_summarise(&daily, 4, place, .95, estimates), SIM_OK);
+    assert_true(fabs(estimates[0].mean - 200) < 1e-9 && isnan(estimates[0].low)); /* one pair */
+    assert_int_equal(ana_daily_summarise(&daily, 1, place, .95, estimates), SIM_OK);
+    assert_true(fabs(estimates[0].mean - 100) < 1e-9);
+    assert_int_equal(ana_daily_summarise(&daily, 3, place, .95, estimates), SIM_ERR_ARGUMENT);
+    ana_daily_destroy(&daily);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_replications_and_summary),
+        cmocka_unit_test(test_daily_estimates_of_pairs),
         cmocka_unit_test(test_daily),
         cmocka_unit_test(test_daily_estimates),
     };

@@ -157,6 +157,73 @@ static void test_blanks_and_single_replications(void **state)
     assert_int_equal(estimate(f, 1, LEAD_MEAN).note, ANA_NOTE_ONE);
 }
 
+/* 10 30 | 20 60 | .. are pairs with means 20 and 40: mean 30, s = 14.14..., half-width 12.7062047362 * 10. */
+static void test_antithetic_pairs_are_observations(void **state)
+{
+    struct fixture *f = *state;
+    f->results.sampling = ANA_ANTITHETIC;
+    fill(f, LEAD_MEAN, (const double[]){10, 30, 20, 60, 1000});
+    struct ana_estimate e = estimate(f, 4, LEAD_MEAN);
+    assert_near(e.estimate, 30);
+    assert_near(e.high - 30, 127.0620473617);
+    assert_near(e.low, 0); /* cut to the range */
+    assert_int_equal(e.method, ANA_METHOD_STUDENT_T_PAIRS);
+    assert_string_equal(ana_method_text(e.method), "student_t_over_pairs");
+    assert_int_equal(e.replications, 4);
+    e = estimate(f, 2, LEAD_MEAN);
+    assert_near(e.estimate, 20);
+    assert_true(isnan(e.low) && isnan(e.high));
+    assert_int_equal(e.note, ANA_NOTE_ONE_PAIR);
+    assert_int_equal(e.replications, 2);
+    e = estimate(f, 1, LEAD_MEAN);
+    assert_near(e.estimate, 10);
+    assert_int_equal(e.note, ANA_NOTE_ONE); /* run alone: no half of a pair */
+    fill(f, LEAD_COUNT, (const double[]){900, 499, 900, 900, 900});
+    assert_int_equal(estimate(f, 2, LEAD_P90).note, ANA_NOTE_NO_PAIR);
+    fill(f, LEAD_P90, (const double[]){80, 81, 82, 83, 84});
+    assert_int_equal(estimate(f, 2, LEAD_P90).note, ANA_NOTE_THIN); /* every replication counts */
+}
+
+static void test_a_pair_counts_where_both_have_a_value(void **state)
+{
+    struct fixture *f = *state;
+    f->results.sampling = ANA_ANTITHETIC;
+    fill(f, LEAD_MEAN, (const double[]){NAN, 7, 20, 60, 1000});
+    struct ana_estimate e = estimate(f, 4, LEAD_MEAN);
+    assert_near(e.estimate, 40);
+    assert_int_equal(e.replications, 2);
+    assert_int_equal(e.note, ANA_NOTE_SOME_PAIRS_BLANK);
+    fill(f, LEAD_MEAN, (const double[]){NAN, 7, 20, NAN, 1000});
+    e = estimate(f, 4, LEAD_MEAN);
+    assert_true(isnan(e.estimate));
+    assert_int_equal(e.note, ANA_NOTE_NO_PAIR);
+}
+
+/* 0 of 2 pairs, not of 4 replications: 1 - .025^(1/2). */
+static void test_unanimous_pairs_are_so_many_trials(void **state)
+{
+    struct fixture *f = *state;
+    f->results.sampling = ANA_ANTITHETIC;
+    fill(f, ISSUED, (const double[]){0, 0, 0, 0, 1});
+    struct ana_estimate e = estimate(f, 4, ISSUED);
+    assert_int_equal(e.method, ANA_METHOD_EXACT_BINOMIAL_PAIRS);
+    assert_near(e.high, 0.8418861169915810);
+    assert_int_equal(e.replications, 4);
+    fill(f, ISSUED, (const double[]){1, 1, 1, 1, 0});
+    assert_near(estimate(f, 4, ISSUED).low, 1 - 0.8418861169915810);
+    fill(f, ISSUED, (const double[]){0, 1, 1, 0, 0}); /* alike on average is not unanimous */
+    assert_int_equal(estimate(f, 4, ISSUED).method, ANA_METHOD_STUDENT_T_PAIRS);
+}
+
+static void test_half_a_pair_is_refused(void **state)
+{
+    struct fixture *f = *state;
+    struct ana_estimate estimates[RESPONSES];
+    f->results.sampling = ANA_ANTITHETIC;
+    assert_int_equal(ana_summarise(&f->results, 3, .95, estimates, NULL), SIM_ERR_ARGUMENT);
+    assert_int_equal(ana_summarise(&f->results, 4, .95, estimates, NULL), SIM_OK);
+}
+
 static void test_refuses_wrong_arguments(void **state)
 {
     struct fixture *f = *state;
@@ -178,6 +245,8 @@ int main(void)
         TEST(test_mean_has_a_student_interval),          TEST(test_interval_is_clipped_to_the_range),
         TEST(test_unanimous_shares_get_the_exact_bound), TEST(test_thin_quantiles_are_blank),
         TEST(test_blanks_and_single_replications),       TEST(test_refuses_wrong_arguments),
+        TEST(test_antithetic_pairs_are_observations),    TEST(test_a_pair_counts_where_both_have_a_value),
+        TEST(test_unanimous_pairs_are_so_many_trials),   TEST(test_half_a_pair_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
