@@ -157,6 +157,12 @@ static void ignore_seat(void *context, const struct visa_observed_seat *what)
     (void)what;
 }
 
+static void ignore_issue(void *context, const struct visa_observed_issue *what)
+{
+    (void)context;
+    (void)what;
+}
+
 static void ignore_end(void *context, const struct visa_observed_end *what)
 {
     (void)context;
@@ -172,8 +178,11 @@ static void ignore_close(void *context, const struct visa_observed_close *what)
 /* A watched replication against its row. */
 static enum sim_status watch(struct same *same, uint32_t k, struct sim_arena *arena)
 {
-    static const struct visa_observer observer = {NULL, ignore_activity, ignore_seat, ignore_end,
-                                                  ignore_close};
+    static const struct visa_observer observer = {.activity = ignore_activity,
+                                                  .seat = ignore_seat,
+                                                  .issue = ignore_issue,
+                                                  .end = ignore_end,
+                                                  .close = ignore_close};
     const struct ana_run_table *table = &same->base.table;
     struct visa_results results;
     const struct ana_scene_watch what = {k, &observer};

@@ -6,18 +6,33 @@
  * member of another unit needs a confirmation of its own; then the passport, which the foreign-affairs office
  * issues. Private applicants: the passport alone, in the states that its tracker shows.
  */
-#include "models/pipeline/world.h"
+#include "models/pipeline/ghost_world.h"
+
+/* Whether a member needs a confirmation of its own. */
+static bool needs_confirmation(const struct visa_world *w, const struct visa_case *c,
+                               const struct visa_traveller *traveller, uint32_t word)
+{
+    return traveller == NULL || traveller->mission == VISA_MISSION_DRAWN
+               ? visa_does(w, c, VISA_OTHER_UNIT, word)
+               : traveller->mission == VISA_MISSION_CONFIRMED;
+}
 
 /* Mission approval, drawn with the party's key so that all members share it. */
 static int64_t approve(struct visa_world *w, const struct visa_case *c, int64_t moment)
 {
+    const struct visa_traveller *traveller = visa_traveller_of(w, c);
+    if (traveller != NULL && traveller->mission == VISA_MISSION_NOT_NEEDED) {
+        return moment;
+    }
     uint64_t mission = c->party == VISA_NO_PARTY ? c->key : w->parties[c->party].key;
     struct sim_draw shared = sim_draw(&w->luck, mission, VISA_DRAW_APPROVAL, 0);
-    moment = visa_elapse(w, c, VISA_NOTICE, moment, shared.word[0]);
-    moment = visa_elapse(w, c, VISA_UNIT_REVIEW, moment, shared.word[1]);
+    if (traveller == NULL || w->guests->travellers->entry == VISA_ENTRY_START) {
+        moment = visa_elapse(w, c, VISA_NOTICE, moment, shared.word[0]);
+        moment = visa_elapse(w, c, VISA_UNIT_REVIEW, moment, shared.word[1]);
+    }
     moment = visa_elapse(w, c, VISA_MISSION_APPROVAL, moment, shared.word[2]);
     struct sim_draw own = visa_draw(w, c, VISA_DRAW_CONFIRMATION, 0);
-    if (visa_does(w, c, VISA_OTHER_UNIT, own.word[0])) {
+    if (needs_confirmation(w, c, traveller, own.word[0])) {
         moment = visa_elapse(w, c, VISA_MISSION_CONFIRMATION, moment, own.word[1]);
     }
     return moment;
@@ -65,6 +80,20 @@ static int64_t get_passport(struct visa_world *w, uint32_t id, int64_t moment)
     return c->applicant == VISA_OFFICIAL ? official_passport(w, c, moment) : private_passport(w, c, moment);
 }
 
+void visa_approve(struct visa_world *w, const struct sim_event *event)
+{
+    const struct visa_case *c = &w->cases[event->subject];
+    int64_t moment = visa_now(w);
+    if (c->applicant == VISA_OFFICIAL) {
+        moment = approve(w, c, moment);
+    }
+    if (moment == visa_now(w)) {
+        visa_on_approved(w, event);
+    } else {
+        visa_schedule(w, event->subject, VISA_EVENT_APPROVED, moment, VISA_PHASE_BOOKING);
+    }
+}
+
 /* A case enters: counted and given its traits; official ones go for approval first. */
 void visa_on_enter(void *world, const struct sim_event *event)
 {
@@ -79,15 +108,7 @@ void visa_on_enter(void *world, const struct sim_event *event)
         c->flags |= VISA_COHORT;
         visa_count(w, id, VISA_MILESTONE_ENTERED);
     }
-    int64_t moment = visa_now(w);
-    if (c->applicant == VISA_OFFICIAL) {
-        moment = approve(w, c, moment);
-    }
-    if (moment == visa_now(w)) {
-        visa_on_approved(w, event);
-    } else {
-        visa_schedule(w, id, VISA_EVENT_APPROVED, moment, VISA_PHASE_BOOKING);
-    }
+    visa_approve(w, event);
 }
 
 /* The mission, if there is one, is approved: now the passport. */

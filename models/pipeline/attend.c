@@ -5,6 +5,7 @@
  * Windows serve those inside in order of arrival, a quarter hour's batch at a time. What happens to a case
  * here is drawn by the date of its seat.
  */
+#include "models/pipeline/ghost_world.h"
 #include "models/pipeline/waiver.h"
 #include "models/pipeline/world.h"
 
@@ -20,10 +21,23 @@ static void log_in_post_wait(struct visa_world *w, const struct visa_case *c)
                             (int32_t)visa_now(w) - c->since);
 }
 
+/* The longest wait of those who came to a seat's time. */
+static void record_wait(const struct visa_world *w, const struct visa_case *c)
+{
+    uint16_t *longest = visa_environment_wait_at(w->record, c->seat_day, c->pool, c->seat_time);
+    int64_t wait = visa_now(w) - c->since;
+    if (wait > *longest) {
+        *longest = wait < UINT16_MAX ? (uint16_t)wait : UINT16_MAX;
+    }
+}
+
 static void start_interview(struct visa_world *w, uint32_t id)
 {
     const struct visa_case *c = &w->cases[id];
     log_in_post_wait(w, c);
+    if (w->record != NULL) {
+        record_wait(w, c);
+    }
     visa_schedule(w, id, VISA_EVENT_WINDOW_DONE, visa_elapse(w, c, VISA_INTERVIEW, visa_now(w), c->word),
                   VISA_PHASE_DESKS);
 }
@@ -88,8 +102,25 @@ static void hand_in(struct visa_world *w, uint32_t id)
     }
 }
 
+/* A ghost takes nobody's place: it is served with the last of those who came to its time. */
+static void ghost_goes_inside(struct visa_world *w, uint32_t id)
+{
+    const struct visa_case *c = &w->cases[id];
+    const struct visa_environment *environment = w->ghosts->environment;
+    int64_t moment = visa_now(w);
+    if (c->seat_day <= environment->last_day) {
+        moment += *visa_environment_wait_at(environment, c->seat_day, c->pool, c->seat_time);
+    }
+    visa_schedule(w, id, VISA_EVENT_WINDOW_DONE, visa_elapse(w, c, VISA_INTERVIEW, moment, c->word),
+                  VISA_PHASE_DESKS);
+}
+
 static void go_inside(struct visa_world *w, uint32_t id)
 {
+    if (w->ghosts != NULL) {
+        ghost_goes_inside(w, id);
+        return;
+    }
     if (sim_server_pool_arrive(&w->offices[w->cases[id].post].windows, w->sim.now, id, 0)) {
         start_interview(w, id);
     }
@@ -128,7 +159,8 @@ void visa_on_window_done(void *world, const struct sim_event *event)
 {
     struct visa_world *w = world;
     uint32_t next;
-    if (sim_server_pool_finish(&w->offices[w->cases[event->subject].post].windows, w->sim.now, &next)) {
+    if (w->ghosts == NULL &&
+        sim_server_pool_finish(&w->offices[w->cases[event->subject].post].windows, w->sim.now, &next)) {
         start_interview(w, next);
     }
     visa_spend(w, event->subject, VISA_STAGE_ATTEND, visa_now(w));

@@ -8,6 +8,7 @@
  * joining. A holder who wants an earlier date stays on the list and swaps at once. A wait longer than one's
  * patience makes one switch posts, come back later, or give up.
  */
+#include "models/pipeline/ghost_world.h"
 #include "models/pipeline/waiver.h"
 #include "models/pipeline/world.h"
 
@@ -51,6 +52,7 @@ static void tell_seat(const struct visa_world *w, const struct visa_case *c, boo
 {
     if (w->observer != NULL && w->observer->seat != NULL) {
         w->observer->seat(w->observer->context, &(struct visa_observed_seat){.who = c->key,
+                                                                             .guest = visa_guest_of(w, c),
                                                                              .pool = c->pool,
                                                                              .day = c->seat_day,
                                                                              .time = c->seat_time,
@@ -98,7 +100,11 @@ static void stand_on_list(struct visa_world *w, uint32_t leader, uint16_t pool, 
         .held_day = held_day,
         .seats = (int32_t)seats,
     };
-    (void)sim_waiting_list_join(&w->counters[pool].list, &entry);
+    if (w->ghosts != NULL) {
+        visa_ghost_joins(w, pool, &entry);
+    } else if (sim_waiting_list_join(&w->counters[pool].list, &entry)) {
+        visa_record(w, VISA_LIST_JOINED, pool, (struct visa_seat_change){0});
+    }
 }
 
 /* What follows a booking: perhaps it will be cancelled, perhaps an earlier date is wanted. */
@@ -124,7 +130,13 @@ static void book(struct visa_world *w, const uint32_t *unit, uint32_t count, int
 {
     uint16_t pool = w->cases[unit[0]].pool;
     uint8_t times[VISA_PARTY_MAX];
-    sim_slot_bank_take(&w->counters[pool].bank, day, (int32_t)count, times);
+    if (w->ghosts != NULL) {
+        visa_first_times(&w->counters[pool].bank, day, (int32_t)count, times);
+    } else {
+        sim_slot_bank_take(&w->counters[pool].bank, day, (int32_t)count, times);
+        visa_record(w, VISA_SEATS_TAKEN, pool,
+                    (struct visa_seat_change){.day = day, .seats = (int32_t)count});
+    }
     for (uint32_t i = 0; i < count; i++) {
         visa_take_seat(w, unit[i], pool, day, times[i]);
     }
@@ -220,7 +232,8 @@ static void wait_for_seats(struct visa_world *w, uint32_t leader, int64_t until)
     uint8_t kind = visa_kind_of(w, c);
     for (uint8_t post = 0; post < w->scenario->post_count && others > 0; post++) {
         uint16_t pool = w->scenario->pool_at[(size_t)post * w->scenario->kind_count + kind];
-        if (post != c->post && pool != UINT16_MAX && w->counters[pool].most >= (int32_t)count) {
+        if (post != c->post && pool != UINT16_MAX && visa_may_apply_at(w, c, post) &&
+            w->counters[pool].most >= (int32_t)count) {
             stand_on_list(w, leader, pool, SIM_NO_DAY, count);
             others--;
         }
@@ -230,15 +243,25 @@ static void wait_for_seats(struct visa_world *w, uint32_t leader, int64_t until)
     }
 }
 
+int32_t visa_first_open(const struct visa_world *w, uint32_t leader, uint16_t pool, int32_t from,
+                        int32_t seats)
+{
+    const struct sim_slot_bank *bank = &w->counters[pool].bank;
+    int32_t day = sim_slot_bank_earliest(bank, from, seats);
+    while (w->guests != NULL && day != SIM_NO_DAY && visa_is_busy(w, leader, day)) {
+        day = sim_slot_bank_earliest(bank, day + 1, seats);
+    }
+    return day;
+}
+
 static void seek(struct visa_world *w, uint32_t leader)
 {
     uint32_t unit[VISA_PARTY_MAX];
     const struct visa_case *c = &w->cases[leader];
     uint32_t count = visa_unit(w, leader, unit);
-    int32_t from = visa_first_bookable(w, c->pool);
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_BOOKING, visa_today(w));
     int64_t until = patience_of(w, c, draw.word[0]);
-    int32_t day = sim_slot_bank_earliest(&w->counters[c->pool].bank, from, (int32_t)count);
+    int32_t day = visa_first_open(w, leader, c->pool, visa_first_bookable(w, c->pool), (int32_t)count);
     if (day == SIM_NO_DAY) {
         wait_for_seats(w, leader, until);
     } else if (visa_midnight(day) > until) {
@@ -256,6 +279,9 @@ void visa_on_join(void *world, const struct sim_event *event)
     if (!w->started) {
         discard(w, id);
         return;
+    }
+    if (w->ghosts != NULL) {
+        visa_play(w);
     }
     bool lapsed = visa_today(w) > c->receipt_until && (c->flags & VISA_RELISTED) == 0;
     if (lapsed || (c->flags & VISA_NEW_FEE) != 0) {
@@ -277,7 +303,11 @@ static void give_back(struct visa_world *w, const uint32_t *unit, uint32_t count
 {
     for (uint32_t i = 0; i < count; i++) {
         struct visa_case *c = &w->cases[unit[i]];
-        sim_slot_bank_give_back(&w->counters[c->pool].bank, c->seat_day, c->seat_time);
+        if (w->ghosts == NULL) {
+            sim_slot_bank_give_back(&w->counters[c->pool].bank, c->seat_day, c->seat_time);
+            visa_record(w, VISA_SEATS_GIVEN_BACK, c->pool,
+                        (struct visa_seat_change){.day = c->seat_day, .time = c->seat_time, .seats = 1});
+        }
         tell_seat(w, c, false);
         c->seat_day = SIM_NO_DAY;
     }
@@ -292,6 +322,9 @@ void visa_on_lose_patience(void *world, const struct sim_event *event)
     uint32_t count = visa_unit(w, event->subject, unit);
     uint16_t pool = w->cases[event->subject].pool;
     bool offered = w->cases[event->subject].state == VISA_BOOKED;
+    if (w->ghosts != NULL) {
+        visa_play(w);
+    }
     if (offered) {
         give_back(w, unit, count);
     }
@@ -366,10 +399,8 @@ static bool is_current(void *context, const struct sim_waiting_entry *entry)
 }
 
 /* A unit gets seats: a holder swaps, others book. */
-static void assign(void *context, const struct sim_seat_assignment *seats)
+void visa_assign_seats(struct visa_world *w, uint16_t pool, const struct sim_seat_assignment *seats)
 {
-    const struct settling *settling = context;
-    struct visa_world *w = settling->w;
     uint32_t unit[VISA_PARTY_MAX];
     uint32_t count = visa_unit(w, seats->entry.subject, unit);
     SIM_ASSERT((int32_t)count == seats->entry.seats);
@@ -382,7 +413,7 @@ static void assign(void *context, const struct sim_seat_assignment *seats)
             w->cases[unit[i]].changes++;
             visa_count(w, unit[i], VISA_MILESTONE_MOVED_UP);
         }
-        visa_take_seat(w, unit[i], settling->pool, seats->day, seats->times[i]);
+        visa_take_seat(w, unit[i], pool, seats->day, seats->times[i]);
     }
     uint32_t leader = seats->entry.subject;
     struct sim_draw draw = visa_draw(w, &w->cases[leader], VISA_DRAW_BOOKING, visa_today(w));
@@ -392,7 +423,15 @@ static void assign(void *context, const struct sim_seat_assignment *seats)
     }
 }
 
-void visa_settle(struct visa_world *w, uint16_t pool)
+static void assign(void *context, const struct sim_seat_assignment *seats)
+{
+    const struct settling *settling = context;
+    visa_record(settling->w, VISA_SEATS_WON, settling->pool,
+                (struct visa_seat_change){.day = seats->day, .seats = seats->entry.seats, .key = seats->key});
+    visa_assign_seats(settling->w, settling->pool, seats);
+}
+
+static void settle_list(struct visa_world *w, uint16_t pool)
 {
     struct visa_counter *counter = &w->counters[pool];
     if (counter->bank.open_total == 0 || sim_waiting_list_count(&counter->list) == 0) {
@@ -404,4 +443,12 @@ void visa_settle(struct visa_world *w, uint16_t pool)
     int32_t today = visa_today(w);
     (void)sim_waiting_list_settle(&counter->list, &counter->bank, today, visa_first_bookable(w, pool),
                                   &client);
+}
+
+void visa_settle(struct visa_world *w, uint16_t pool)
+{
+    if (w->ghosts == NULL) {
+        settle_list(w, pool);
+        visa_record(w, VISA_LIST_SETTLED, pool, (struct visa_seat_change){0});
+    }
 }

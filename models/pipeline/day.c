@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The frame of a day: what is set up at its start, and what is read at its close. */
-#include "models/pipeline/world.h"
+#include "models/pipeline/ghost_world.h"
 
 static void staff_windows(struct visa_world *w, int32_t day)
 {
@@ -49,6 +49,25 @@ static void schedule_releases(struct visa_world *w, int32_t day)
     }
 }
 
+/* Writes down what the next day begins with. */
+static void record_day(const struct visa_world *w, int32_t next)
+{
+    const struct visa_environment *record = w->record;
+    for (uint32_t pool = 0; pool < w->scenario->pool_count; pool++) {
+        const struct visa_counter *counter = &w->counters[pool];
+        *visa_environment_pool_at(record, next, pool) =
+            (struct visa_environment_pool){.published = counter->published,
+                                           .last_wait = counter->last_wait,
+                                           .most = counter->most,
+                                           .opened_to = counter->opened_to,
+                                           .waiting = counter->waiting};
+    }
+    for (uint32_t post = 0; post < w->scenario->post_count && next > record->first_day; post++) {
+        *visa_environment_desk_at(record, next - 1, post) = (struct visa_environment_desk){
+            .day = w->offices[post].desk_day, .given = w->offices[post].desk_given};
+    }
+}
+
 void visa_on_day(void *world, const struct sim_event *event)
 {
     struct visa_world *w = world;
@@ -56,8 +75,16 @@ void visa_on_day(void *world, const struct sim_event *event)
     const struct visa_scenario *s = w->scenario;
     int32_t today = visa_day_of(visa_now(w));
     visa_today_update(&w->today, s, today);
+    if (w->ghosts != NULL) {
+        visa_begin_ghost_day(w, today);
+        visa_schedule(w, SIM_NO_SUBJECT, VISA_EVENT_DAY, visa_midnight(today + 1), VISA_PHASE_RULES);
+        return;
+    }
     if (today == s->settings.start_day) {
         visa_begin_day_zero(w);
+        if (w->record != NULL) {
+            record_day(w, today);
+        }
     }
     if (today == s->settings.cohort_to + 1) {
         visa_total_windows(w);
@@ -156,6 +183,9 @@ void visa_on_close(void *world, const struct sim_event *event)
         if (w->offices[post].windows.failed) {
             sim_fail_run(&w->sim, SIM_ERR_MEMORY, "no memory for the queue at the windows");
         }
+    }
+    if (w->record != NULL) {
+        record_day(w, today + 1);
     }
     blank_cells(w, today - s->settings.start_day);
     tell_close(w, today);

@@ -4,7 +4,7 @@
  * initial cases, of the mix that books there; stocks in 221(g) and between applications have their elapsed
  * times.
  */
-#include "models/pipeline/world.h"
+#include "models/pipeline/ghost_world.h"
 
 static uint32_t initial_case(struct visa_world *w, uint64_t key, uint8_t clazz, uint8_t applicant,
                              uint8_t post)
@@ -38,6 +38,7 @@ static void hold_seat(struct visa_world *w, uint16_t pool, int32_t day, uint64_t
     w->cases[id].route = waiver ? VISA_ROUTE_WAIVER : VISA_ROUTE_INTERVIEW;
     uint8_t time;
     sim_slot_bank_take(&w->counters[pool].bank, day, 1, &time);
+    visa_record(w, VISA_SEATS_TAKEN, pool, (struct visa_seat_change){.day = day, .seats = 1});
     visa_take_seat(w, id, pool, day, time);
     struct sim_draw booking = visa_draw(w, &w->cases[id], VISA_DRAW_BOOKING, visa_today(w));
     /* It has been kept since it was booked, about a full wait ago: only the rest of the time is left to
@@ -100,4 +101,5 @@ void visa_begin_day_zero(struct visa_world *w)
         w->counters[pool].published = visa_expected_wait(w, pool);
     }
     w->results->initial = w->sim.subjects.live;
+    visa_put_in_travellers(w);
 }

@@ -6,6 +6,7 @@
  * field: their uniforms are Phi(sqrt(rho) z_party + sqrt(1 - rho) z_member) with rho = party_correlation (a
  * one-factor normal copula), computed on whole numbers from the compiled normal law.
  */
+#include "models/pipeline/ghost_world.h"
 #include "models/pipeline/waiver.h"
 #include "models/pipeline/world.h"
 
@@ -30,7 +31,8 @@ static int64_t root16(double share)
 static uint32_t tie(const struct visa_world *w, const struct visa_case *c, enum visa_purpose purpose,
                     uint32_t own)
 {
-    double rho = c->party == VISA_NO_PARTY ? 0.0 : visa_value(w, c, VISA_PARTY_CORRELATION);
+    bool untied = (c->flags & VISA_GUEST) != 0 && w->guests->travellers->untied;
+    double rho = c->party == VISA_NO_PARTY || untied ? 0.0 : visa_value(w, c, VISA_PARTY_CORRELATION);
     if (!(rho > 0.0)) {
         return own;
     }
@@ -77,12 +79,22 @@ static enum visa_verdict draw_verdict(const struct visa_world *w, const struct v
     return (enum visa_verdict)sim_choice_draw(odds, word);
 }
 
+static void tell_issue(const struct visa_world *w, const struct visa_case *c)
+{
+    if (w->observer != NULL && w->observer->issue != NULL) {
+        w->observer->issue(w->observer->context, &(struct visa_observed_issue){.who = c->key,
+                                                                               .guest = visa_guest_of(w, c),
+                                                                               .moment = visa_now(w)});
+    }
+}
+
 static void issue(struct visa_world *w, uint32_t id)
 {
     const struct visa_case *c = &w->cases[id];
     const struct visa_scenario *s = w->scenario;
     int32_t today = visa_today(w);
     visa_count(w, id, VISA_MILESTONE_ISSUED);
+    tell_issue(w, c);
     visa_add_post_day(w, c->post, VISA_DAILY_ISSUED, today, 1);
     if (today >= s->settings.start_day && today <= s->settings.cohort_to) {
         int64_t *issued = w->results->issued;

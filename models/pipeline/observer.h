@@ -11,9 +11,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* "no traveller": a case of the scenario's own. */
+#define VISA_NO_GUEST UINT32_MAX
+
 /* One activity of a case: known when it begins, for an activity in progress cannot be changed. */
 struct visa_observed_activity {
-    uint64_t who; /* the case's key: the same in every scenario it occurs in */
+    uint64_t who;   /* the case's key: the same in every scenario it occurs in */
+    uint32_t guest; /* which journey of the travellers put in (visa_journey_at), VISA_NO_GUEST for none */
     uint8_t clazz, applicant, route, post, attempt;
     enum visa_activity activity;
     int64_t start, end; /* moments */
@@ -23,6 +27,7 @@ struct visa_observed_activity {
 /* A seat that was taken or given up. */
 struct visa_observed_seat {
     uint64_t who;
+    uint32_t guest;
     uint32_t pool; /* index in the scenario */
     int32_t day;
     int32_t time; /* index of the time of day */
@@ -30,12 +35,22 @@ struct visa_observed_seat {
     int64_t moment;
 };
 
+/* A visa that was issued. */
+struct visa_observed_issue {
+    uint64_t who;
+    uint32_t guest;
+    int64_t moment;
+};
+
 /* How a case ended. */
 struct visa_observed_end {
     uint64_t who;
+    uint32_t guest;
     enum visa_outcome outcome;
     int64_t entered, ended; /* moments */
     uint8_t clazz, route, post;
+    int32_t fees;     /* fen */
+    int32_t refusals; /* under 214(b) */
 };
 
 /* The stocks at a day's close. */
@@ -49,6 +64,7 @@ struct visa_observer {
     void *context; /* borrowed; passed on */
     void (*activity)(void *context, const struct visa_observed_activity *what);
     void (*seat)(void *context, const struct visa_observed_seat *what);
+    void (*issue)(void *context, const struct visa_observed_issue *what);
     void (*end)(void *context, const struct visa_observed_end *what);
     void (*close)(void *context, const struct visa_observed_close *what);
 };

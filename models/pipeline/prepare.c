@@ -11,8 +11,8 @@
 /* The clerk who is free first, and when he can begin. */
 static int32_t *first_free_clerk(struct visa_world *w, const struct visa_case *c)
 {
-    struct visa_party *party = &w->parties[c->party];
-    int clerks = (int)visa_value(w, c, VISA_CLERKS);
+    struct visa_party *party = &w->parties[w->parties[c->party].desk];
+    int clerks = party->clerks > 0 ? party->clerks : (int)visa_value(w, c, VISA_CLERKS);
     clerks = clerks < 1 ? 1 : clerks > VISA_CLERKS_MAX ? VISA_CLERKS_MAX : clerks;
     int32_t *first = &party->clerk_free[0];
     for (int i = 1; i < clerks; i++) {

@@ -38,6 +38,8 @@ void visa_open_up_to(struct visa_world *w, uint16_t pool, int32_t day)
         for (int32_t t = 0; t < p->times; t++) {
             if (seats[t] > 0) {
                 sim_slot_bank_open(&counter->bank, d, t, seats[t]);
+                visa_record(w, VISA_SEATS_OPENED, pool,
+                            (struct visa_seat_change){.day = d, .time = (uint8_t)t, .seats = seats[t]});
             }
         }
     }
@@ -163,12 +165,20 @@ static size_t find_holders(struct visa_world *w, const struct visa_announcement 
     return count;
 }
 
+/* Takes up to `seats` open seats off the plan and returns how many were open. */
+static int32_t close_open(struct visa_world *w, const struct visa_announcement *item, int32_t seats)
+{
+    int32_t closed = sim_slot_bank_close(&w->counters[item->pool].bank, item->seat_day, item->time, seats);
+    visa_record(w, VISA_SEATS_CLOSED, item->pool,
+                (struct visa_seat_change){.day = item->seat_day, .time = item->time, .seats = closed});
+    return closed;
+}
+
 /* Takes seats off the plan: open ones first, then those of the weakest holders. */
 static void take_away(struct visa_world *w, const struct visa_announcement *item)
 {
-    struct visa_counter *counter = &w->counters[item->pool];
     int32_t missing = -item->change;
-    missing -= sim_slot_bank_close(&counter->bank, item->seat_day, item->time, missing);
+    missing -= close_open(w, item, missing);
     if (missing == 0) {
         return;
     }
@@ -180,7 +190,21 @@ static void take_away(struct visa_world *w, const struct visa_announcement *item
             continue;
         }
         visa_relist(w, w->holders[i].id);
-        missing -= sim_slot_bank_close(&counter->bank, item->seat_day, item->time, missing);
+        missing -= close_open(w, item, missing);
+    }
+}
+
+/* Writes down what is left of a time that was cut, and who is the weakest of its holders. */
+static void record_cut(struct visa_world *w, const struct visa_announcement *item)
+{
+    if (w->record != NULL) {
+        size_t count = find_holders(w, item);
+        int32_t left = sim_slot_bank_open_at(&w->counters[item->pool].bank, item->seat_day, item->time);
+        visa_record(w, VISA_SEATS_CUT, item->pool,
+                    (struct visa_seat_change){.day = item->seat_day,
+                                              .time = item->time,
+                                              .seats = left,
+                                              .key = count > 0 ? w->holders[0].key : 0});
     }
 }
 
@@ -195,8 +219,12 @@ static void announce(struct visa_world *w, const struct visa_announcement *item)
     note_most(w, item->pool, item->seat_day);
     if (item->change > 0) {
         sim_slot_bank_open(&counter->bank, item->seat_day, item->time, item->change);
+        visa_record(
+            w, VISA_SEATS_OPENED, item->pool,
+            (struct visa_seat_change){.day = item->seat_day, .time = item->time, .seats = item->change});
     } else {
         take_away(w, item);
+        record_cut(w, item);
     }
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/pipeline/replication.h"
 
-#include "models/pipeline/world.h"
+#include "models/pipeline/ghost_world.h"
 
 #include <string.h>
 
@@ -9,7 +9,7 @@
 static const sim_handler handlers[VISA_EVENTS] = {VISA_EVENT_LIST(HANDLER)};
 #undef HANDLER
 
-static bool make_results(struct visa_world *w, struct visa_results *results)
+bool visa_world_make_results(struct visa_world *w, struct visa_results *results)
 {
     const struct visa_scenario *s = w->scenario;
     size_t classes = (size_t)s->class_count + 1;
@@ -55,17 +55,27 @@ static bool make_counter(struct visa_world *w, uint32_t pool)
     return !counter->bank.failed;
 }
 
-static bool make_world(struct visa_world *w, const struct visa_replication *what, struct sim_arena *arena)
+static bool make_guests(struct visa_world *w, const struct visa_travellers *travellers)
+{
+    w->guests = sim_arena_alloc(w->arena, 1, sizeof *w->guests);
+    if (w->guests != NULL) {
+        w->guests->travellers = travellers;
+    }
+    return w->guests != NULL;
+}
+
+bool visa_world_make(struct visa_world *w, const struct visa_replication *what, struct sim_arena *arena)
 {
     const struct visa_scenario *s = what->scenario;
     sim_time start = visa_ticks(visa_midnight(s->settings.first_day), VISA_PHASE_RULES);
     w->scenario = s;
     w->layout = what->layout;
     w->observer = what->observer;
+    w->record = what->record;
     w->arena = arena;
     w->luck = sim_luck_from(what->seed, what->replication, what->antithetic);
     w->lottery = sim_mix_pair(what->seed, what->replication);
-    w->end = visa_midnight(s->settings.last_day + 1);
+    w->end = visa_midnight((what->record != NULL ? what->record->last_day : s->settings.last_day) + 1);
     sim_simulation_init(&w->sim, arena, start);
     sim_activity_log_init(&w->log, arena, w->layout->plan.cells);
     w->counters = sim_arena_alloc(arena, s->pool_count + 1, sizeof *w->counters);
@@ -78,6 +88,9 @@ static bool make_world(struct visa_world *w, const struct visa_replication *what
         if (!make_counter(w, pool)) {
             return false;
         }
+    }
+    if (what->travellers != NULL && !make_guests(w, what->travellers)) {
+        return false;
     }
     for (uint32_t post = 0; post < s->post_count; post++) {
         sim_server_pool_init(&w->offices[post].windows, arena, start, 1, 1);
@@ -175,19 +188,32 @@ static enum sim_status collect(struct visa_world *w, struct sim_error *error)
     return sim_reduce(&w->layout->plan, &w->log, w->arena, &results->durations, error);
 }
 
+enum sim_status visa_world_run(struct visa_world *w, int32_t first_day, uint32_t replication,
+                               struct sim_error *error)
+{
+    visa_schedule(w, SIM_NO_SUBJECT, VISA_EVENT_DAY, visa_midnight(first_day), VISA_PHASE_RULES);
+    const struct sim_dispatch dispatch = {.handlers = handlers, .kinds = VISA_EVENTS};
+    enum sim_status status = sim_run(&w->sim, visa_ticks(w->end, VISA_PHASE_RULES) - 1, &dispatch, w);
+    if (status != SIM_OK) {
+        return sim_fail(error, status, "replication %u: %s", replication, w->sim.error.message);
+    }
+    if (w->record != NULL && w->record->failed) {
+        return sim_fail(error, SIM_ERR_MEMORY, "no memory for the record of replication %u", replication);
+    }
+    return SIM_OK;
+}
+
 enum sim_status visa_replication_run(const struct visa_replication *what, struct sim_arena *arena,
                                      struct visa_results *results, struct sim_error *error)
 {
     struct visa_world *w = sim_arena_alloc(arena, 1, sizeof *w);
-    if (w == NULL || !make_world(w, what, arena) || !make_results(w, results)) {
+    if (w == NULL || !visa_world_make(w, what, arena) || !visa_world_make_results(w, results)) {
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for replication %u", what->replication);
     }
-    visa_schedule(w, SIM_NO_SUBJECT, VISA_EVENT_DAY, visa_midnight(w->scenario->settings.first_day),
-                  VISA_PHASE_RULES);
-    const struct sim_dispatch dispatch = {.handlers = handlers, .kinds = VISA_EVENTS};
-    enum sim_status status = sim_run(&w->sim, visa_ticks(w->end, VISA_PHASE_RULES) - 1, &dispatch, w);
-    if (status != SIM_OK) {
-        return sim_fail(error, status, "replication %u: %s", what->replication, w->sim.error.message);
+    if (what->record != NULL) {
+        what->record->seed = what->seed;
+        what->record->replication = what->replication;
     }
-    return collect(w, error);
+    enum sim_status status = visa_world_run(w, w->scenario->settings.first_day, what->replication, error);
+    return status == SIM_OK ? collect(w, error) : status;
 }

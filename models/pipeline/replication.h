@@ -5,8 +5,10 @@
 #ifndef VISA_PIPELINE_REPLICATION_H
 #define VISA_PIPELINE_REPLICATION_H
 
+#include "models/pipeline/environment.h"
 #include "models/pipeline/observer.h"
 #include "models/pipeline/results.h"
+#include "models/pipeline/travellers.h"
 
 struct visa_replication {
     const struct visa_scenario *scenario; /* borrowed */
@@ -15,6 +17,10 @@ struct visa_replication {
     uint32_t replication;
     bool antithetic; /* with the luck of this replication turned round: every u is 1 - u */
     const struct visa_observer *observer; /* or NULL; cannot change the run */
+    struct visa_environment
+        *record; /* or NULL: written, and the run ends with its last day; borrowed, empty */
+    const struct visa_travellers
+        *travellers; /* or NULL: put in, and they take seats like everybody; borrowed */
 };
 
 /*

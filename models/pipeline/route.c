@@ -7,6 +7,7 @@
  * the largest utility = home advantage - sensitivity x published wait + Gumbel noise, the noise being keyed
  * by the post's name, so that another post on the list leaves everybody's liking for the old ones as it was.
  */
+#include "models/pipeline/ghost_world.h"
 #include "models/pipeline/waiver.h"
 #include "models/pipeline/world.h"
 
@@ -114,7 +115,8 @@ uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, 
         /* The case's own word, mixed with the post's key, gives its liking for that post. */
         uint32_t word = (uint32_t)(sim_mix_with(draw->word[3], offer->noise_key) >> 32);
         int64_t utility = attraction(offer, rules, c->home);
-        if (offer->post == not_this || utility + w->most_noise[noise_bits(word)] <= most) {
+        if (offer->post == not_this || utility + w->most_noise[noise_bits(word)] <= most ||
+            ((c->flags & VISA_GUEST) != 0 && !visa_may_apply_at(w, c, offer->post))) {
             continue;
         }
         utility += sim_gumbel_draw(&w->scenario->gumbel, word);

@@ -7,7 +7,7 @@
  * arrive: the first working day with decisions left. Note verbale: the papers are lodged and decided, no
  * capacity counted.
  */
-#include "models/pipeline/world.h"
+#include "models/pipeline/ghost_world.h"
 
 void visa_hand_in(struct visa_world *w, uint32_t id)
 {
@@ -47,11 +47,25 @@ static int32_t next_decision_day(struct visa_world *w, uint8_t post)
     return office->desk_day;
 }
 
+/* A ghost's papers lie behind all others of the day. */
+static void go_behind_others(struct visa_world *w, uint8_t post)
+{
+    const struct visa_environment *environment = w->ghosts->environment;
+    if (visa_today(w) <= environment->last_day) {
+        const struct visa_environment_desk *desk = visa_environment_desk_at(environment, visa_today(w), post);
+        w->offices[post].desk_day = desk->day;
+        w->offices[post].desk_given = desk->given;
+    }
+}
+
 void visa_on_desk(void *world, const struct sim_event *event)
 {
     struct visa_world *w = world;
     const struct visa_case *c = &w->cases[event->subject];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DESK, c->seat_day);
+    if (w->ghosts != NULL) {
+        go_behind_others(w, c->post);
+    }
     int32_t day = next_decision_day(w, c->post);
     if (day < 0) {
         return;

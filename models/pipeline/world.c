@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "models/pipeline/world.h"
+#include "models/pipeline/ghost_world.h"
 
 _Static_assert(offsetof(struct visa_case, minutes) == 64 && sizeof(struct visa_case) == 128,
                "a case is one cache line that every event touches, and one beside it");
@@ -88,7 +88,7 @@ uint32_t visa_party_new(struct visa_world *w, uint64_t key)
         sim_fail_run(&w->sim, SIM_ERR_MEMORY, "no memory for another party");
         return VISA_NO_PARTY;
     }
-    w->parties[party] = (struct visa_party){.key = key, .first = SIM_NO_SUBJECT};
+    w->parties[party] = (struct visa_party){.key = key, .desk = party, .first = SIM_NO_SUBJECT};
     return party;
 }
 
@@ -153,7 +153,7 @@ static void leave_party(struct visa_world *w, uint32_t id)
     if (p->first == id) {
         p->first = c->next;
     }
-    if (--p->members == 0) {
+    if (--p->members == 0 && !p->kept) {
         w->free_parties[w->free_count++] = c->party;
     }
     c->party = VISA_NO_PARTY;
@@ -217,6 +217,7 @@ static void tell_activity(const struct visa_world *w, const struct visa_case *c,
                           struct visa_observed_activity *what)
 {
     what->who = c->key;
+    what->guest = visa_guest_of(w, c);
     what->clazz = c->clazz;
     what->applicant = c->applicant;
     what->route = c->route;
@@ -329,6 +330,9 @@ static void tell_end(const struct visa_world *w, const struct visa_case *c, enum
 {
     if (w->observer != NULL && w->observer->end != NULL) {
         w->observer->end(w->observer->context, &(struct visa_observed_end){.who = c->key,
+                                                                           .guest = visa_guest_of(w, c),
+                                                                           .fees = c->fees,
+                                                                           .refusals = c->refusals,
                                                                            .outcome = outcome,
                                                                            .entered = c->entered,
                                                                            .ended = visa_now(w),

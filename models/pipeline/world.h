@@ -10,6 +10,7 @@
 #define VISA_PIPELINE_WORLD_H
 
 #include "models/clock.h"
+#include "models/pipeline/environment.h"
 #include "models/pipeline/observer.h"
 #include "models/pipeline/results.h"
 #include "models/pipeline/today.h"
@@ -42,7 +43,9 @@
     ENTRY(VISA_EVENT_LAPSE, visa_on_lapse)                     /* processing.c */                            \
     ENTRY(VISA_EVENT_PRINTED, visa_on_printed)                 /* delivery.c */                              \
     ENTRY(VISA_EVENT_IN_HAND, visa_on_in_hand)                 /* delivery.c */                              \
-    ENTRY(VISA_EVENT_REAPPLY, visa_on_reapply)                 /* reapply.c */
+    ENTRY(VISA_EVENT_REAPPLY, visa_on_reapply)                 /* reapply.c */                               \
+    ENTRY(VISA_EVENT_TRAVELLER, visa_on_traveller)             /* travellers.c */                            \
+    ENTRY(VISA_EVENT_SEATS, visa_on_seats)                     /* ghost_seats.c */
 
 #define VISA_EVENT_ENUM(name, handler) name,
 enum visa_event { VISA_EVENT_LIST(VISA_EVENT_ENUM) VISA_EVENTS };
@@ -102,6 +105,7 @@ enum {
     VISA_PASSPORT_BACK = 32, /* the passport was returned during 221(g) */
     VISA_HELPED = 64,        /* prepared with help */
     VISA_NEW_FEE = 128,      /* the receipt is used up */
+    VISA_GUEST = 2048,       /* a traveller put in: see travellers.h */
     VISA_RELISTED = 512,     /* lost its seat to a closure: its receipt stays good */
     VISA_JOINED = 1024,      /* has begun to look for a seat in this application */
     VISA_FEE_PAID = 256      /* for this application */
@@ -149,10 +153,13 @@ struct visa_case {
 /* Members that enter together: one mission, one clerk's desk, perhaps one account. */
 struct visa_party {
     uint64_t key;
+    uint32_t desk;                       /* the party whose clerks make the accounts: itself as a rule */
     uint32_t first;                      /* a member; the one by whose id the party stands on lists */
     uint16_t members;                    /* still under way */
     uint16_t on_account;                 /* of them, booking together */
     uint16_t ready;                      /* of these, ready to book */
+    uint8_t clerks;                      /* 0: as many as behaviour.csv says */
+    bool kept;                           /* not given back when its last member leaves */
     int32_t clerk_free[VISA_CLERKS_MAX]; /* moment at which each clerk is free */
 };
 
@@ -189,6 +196,8 @@ struct visa_office {
 };
 
 struct visa_seat_holder;
+struct visa_ghosts;
+struct visa_guests;
 
 struct visa_world {
     const struct visa_scenario *scenario; /* borrowed, as the next three */
@@ -211,6 +220,9 @@ struct visa_world {
     int32_t most_noise[1 << VISA_NOISE_BITS]; /* of words that begin with these bits */
     struct sim_activity_log log;
     struct visa_results *results;
+    struct visa_environment *record;  /* borrowed: what happens to seats is written down; NULL as a rule */
+    struct visa_guests *guests;       /* travellers put in, or NULL */
+    struct visa_ghosts *ghosts;       /* of a world of ghosts, or NULL */
     struct visa_seat_holder *holders; /* room to sort those whose seats are taken away (release.c) */
     size_t holder_capacity;
     size_t next_announcement;
@@ -250,6 +262,18 @@ static inline struct sim_draw visa_draw(const struct visa_world *w, const struct
 static inline uint64_t visa_lottery_key(const struct visa_world *w, const struct visa_case *c)
 {
     return sim_mix_pair(c->key, w->lottery);
+}
+
+/* Writes a change of the seats into the record, if there is one. key: of the winner, where one won. */
+static inline void visa_record(const struct visa_world *w, enum visa_seat_change_kind kind, uint16_t pool,
+                               struct visa_seat_change what)
+{
+    if (w->record != NULL && w->started) {
+        what.when = w->sim.now;
+        what.kind = kind;
+        what.pool = pool;
+        visa_environment_add(w->record, &what);
+    }
 }
 
 /* A new case at `now`, with no traits yet; SIM_NO_SUBJECT when memory is refused (the run then stops). */
@@ -405,6 +429,9 @@ void visa_seek_interview(struct visa_world *w, uint32_t id, int64_t moment); /* 
 void visa_lodge_note(struct visa_world *w, uint32_t id, int64_t moment);     /* waiver_desk.c */
 void visa_hand_in(struct visa_world *w, uint32_t id);                        /* waiver_desk.c */
 void visa_settle(struct visa_world *w, uint16_t pool);                       /* book.c */
+void visa_assign_seats(struct visa_world *w, uint16_t pool,
+                       const struct sim_seat_assignment *seats);        /* book.c */
+void visa_approve(struct visa_world *w, const struct sim_event *event); /* approval.c */
 void visa_take_seat(struct visa_world *w, uint32_t id, uint16_t pool, int32_t day, uint8_t time); /* book.c */
 void visa_after_booking(struct visa_world *w, uint32_t leader, const struct sim_draw *draw);      /* book.c */
 void visa_relist(struct visa_world *w, uint32_t id);                                              /* book.c */

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "models/pipeline/ghost_world.h"
+
+uint32_t visa_guest_of(const struct visa_world *w, const struct visa_case *c)
+{
+    return (c->flags & VISA_GUEST) == 0 ? VISA_NO_GUEST : w->guests->journey_of[c - w->cases];
+}
+
+const struct visa_traveller *visa_traveller_of(const struct visa_world *w, const struct visa_case *c)
+{
+    if ((c->flags & VISA_GUEST) == 0) {
+        return NULL;
+    }
+    const struct visa_travellers *travellers = w->guests->travellers;
+    return &travellers->members[visa_guest_of(w, c) % travellers->count];
+}
+
+static bool is_busy(const struct visa_traveller *traveller, int32_t day)
+{
+    for (uint32_t i = 0; i < traveller->busy_count; i++) {
+        if (traveller->busy[i].from <= day && day <= traveller->busy[i].to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool visa_is_busy(const struct visa_world *w, uint32_t id, int32_t day)
+{
+    uint32_t unit[VISA_PARTY_MAX];
+    bool busy = false;
+    if ((w->cases[id].flags & VISA_GUEST) != 0) {
+        uint32_t count = visa_unit(w, id, unit);
+        for (uint32_t i = 0; i < count && !busy; i++) {
+            busy = is_busy(visa_traveller_of(w, &w->cases[unit[i]]), day);
+        }
+    }
+    return busy;
+}
+
+bool visa_may_apply_at(const struct visa_world *w, const struct visa_case *c, uint8_t post)
+{
+    uint32_t unit[VISA_PARTY_MAX];
+    bool may = true;
+    if ((c->flags & VISA_GUEST) != 0) {
+        uint32_t count = visa_unit(w, (uint32_t)(c - w->cases), unit);
+        for (uint32_t i = 0; i < count && may; i++) {
+            uint32_t posts = visa_traveller_of(w, &w->cases[unit[i]])->posts;
+            may = posts == 0 || (posts >> post & 1) != 0;
+        }
+    }
+    return may;
+}
+
+/* The number of the account's party among those of its copy: members with one account book together. */
+static uint32_t account_party(const struct visa_travellers *t, uint32_t member)
+{
+    for (uint32_t other = 0; other < member; other++) {
+        if (t->members[member].account != 0 && t->members[other].account == t->members[member].account) {
+            return other;
+        }
+    }
+    return member;
+}
+
+/* Remembers which journey a case is. */
+static bool note_guest(struct visa_world *w, uint32_t id, uint32_t journey)
+{
+    struct visa_guests *guests = w->guests;
+    if (id >= guests->capacity) {
+        uint32_t *grown = sim_arena_grow(w->arena, guests->journey_of, &guests->capacity, (size_t)id + 1,
+                                         sizeof *guests->journey_of);
+        if (grown == NULL) {
+            sim_fail_run(&w->sim, SIM_ERR_MEMORY, "no memory for another traveller");
+            return false;
+        }
+        guests->journey_of = grown;
+    }
+    guests->journey_of[id] = journey;
+    w->cases[id].flags |= VISA_GUEST;
+    return true;
+}
+
+/* One copy of the travellers at one start. */
+struct copy {
+    uint32_t start, copy;
+    uint32_t parties[VISA_PARTY_MAX]; /* by member: of its account */
+};
+
+static void put_in(struct visa_world *w, const struct copy *copy, uint32_t member)
+{
+    const struct visa_travellers *t = w->guests->travellers;
+    const struct visa_traveller *traveller = &t->members[member];
+    uint64_t key = sim_mix_pair(traveller->key, t->first_copy + copy->copy);
+    uint32_t journey = (uint32_t)visa_journey_at(t, copy->start, copy->copy, member);
+    uint32_t id = visa_case_new(w, key, traveller->clazz, traveller->applicant);
+    if (id == SIM_NO_SUBJECT || !note_guest(w, id, journey)) {
+        return;
+    }
+    struct visa_case *c = &w->cases[id];
+    c->home = traveller->home;
+    c->entered = (int32_t)t->starts[copy->start];
+    c->since = c->entered;
+    visa_party_tie(w, copy->parties[member], id, traveller->account != 0);
+    visa_schedule(w, id, VISA_EVENT_TRAVELLER, c->entered, VISA_PHASE_BOOKING);
+}
+
+/* A party for the account of a member: all of a copy share mission and clerks. */
+static uint32_t make_party(struct visa_world *w, const struct copy *copy, uint32_t desk)
+{
+    const struct visa_travellers *t = w->guests->travellers;
+    uint32_t id = visa_party_new(w, sim_mix_pair(t->key, t->first_copy + copy->copy));
+    if (id != VISA_NO_PARTY) {
+        struct visa_party *party = &w->parties[id];
+        party->desk = desk == VISA_NO_PARTY ? id : desk;
+        party->clerks = t->clerks;
+        party->kept = true;
+    }
+    return id;
+}
+
+static void put_in_copy(struct visa_world *w, struct copy *copy)
+{
+    const struct visa_travellers *t = w->guests->travellers;
+    for (uint32_t member = 0; member < t->count; member++) {
+        uint32_t owner = account_party(t, member);
+        copy->parties[member] = owner < member
+                                    ? copy->parties[owner]
+                                    : make_party(w, copy, member > 0 ? copy->parties[0] : VISA_NO_PARTY);
+        if (copy->parties[member] == VISA_NO_PARTY) {
+            return;
+        }
+        put_in(w, copy, member);
+    }
+}
+
+void visa_put_in_travellers(struct visa_world *w)
+{
+    if (w->guests == NULL) {
+        return;
+    }
+    const struct visa_travellers *t = w->guests->travellers;
+    for (uint32_t start = 0; start < t->start_count; start++) {
+        for (uint32_t copy = 0; copy < t->copies; copy++) {
+            put_in_copy(w, &(struct copy){.start = start, .copy = copy});
+        }
+    }
+}
+
+static uint8_t known_or(uint8_t known, uint8_t drawn)
+{
+    return known == VISA_DRAWN ? drawn : known;
+}
+
+/* What is known of a traveller in place of what was drawn. */
+static void set_traits(struct visa_case *c, const struct visa_traveller *traveller)
+{
+    c->passport = known_or(traveller->passport, c->passport);
+    c->passport_state = known_or(traveller->passport_state, c->passport_state);
+    c->strength = known_or(traveller->strength, c->strength);
+    c->field = known_or(traveller->field, c->field);
+    c->delivery = known_or(traveller->delivery, c->delivery);
+    c->prior = traveller->prior == VISA_DRAWN_MONTHS ? c->prior : traveller->prior;
+    c->age = traveller->age == VISA_DRAWN_MONTHS ? c->age : traveller->age;
+    if (traveller->refused_before != VISA_DRAWN) {
+        c->flags = (uint16_t)(c->flags & ~VISA_REFUSED_BEFORE);
+        c->flags |= traveller->refused_before != 0 ? VISA_REFUSED_BEFORE : 0;
+    }
+    c->refusals = traveller->refusals;
+}
+
+/* A traveller enters, where it stands. */
+void visa_on_traveller(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    struct visa_case *c = &w->cases[event->subject];
+    visa_draw_traits(w, c);
+    set_traits(c, visa_traveller_of(w, c));
+    w->results->arrived++;
+    switch (w->guests->travellers->entry) {
+    case VISA_ENTRY_START:
+    case VISA_ENTRY_FILED:
+        visa_approve(w, event);
+        return;
+    case VISA_ENTRY_APPROVED:
+        visa_on_approved(w, event);
+        return;
+    case VISA_ENTRY_PREPARE:
+        visa_on_prepare(w, event);
+        return;
+    case VISA_ENTRY_ROUTE:
+        visa_on_route(w, event);
+        return;
+    }
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Travellers: people one asks about, put into a replication beside those whom the scenario generates.
+ *
+ * They go through the same stages. What is known of them is set, the rest is drawn as for anybody else. They
+ * are put in many times: once for each start and copy. A copy has its own luck, which is the same for every
+ * start, so that starts are compared on the same luck; the environment's luck is that of its replication.
+ */
+#ifndef VISA_PIPELINE_TRAVELLERS_H
+#define VISA_PIPELINE_TRAVELLERS_H
+
+#include "models/words.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* "not known": drawn by the scenario's odds. */
+enum { VISA_DRAWN = 255, VISA_DRAWN_MONTHS = INT16_MIN };
+
+/* Where a traveller enters the pipeline. */
+enum visa_entry {
+    VISA_ENTRY_START,    /* official: the mission is publicised; private: the passport */
+    VISA_ENTRY_FILED,    /* official: the mission has been publicised and reviewed, its approval is filed */
+    VISA_ENTRY_APPROVED, /* the passport */
+    VISA_ENTRY_PREPARE,  /* passport at hand: forms and account */
+    VISA_ENTRY_ROUTE     /* account made: choice of post, fee, calendar */
+};
+
+/* What an official traveller needs before the passport. */
+enum visa_mission {
+    VISA_MISSION_DRAWN,     /* as the scenario says of members of other units */
+    VISA_MISSION_APPROVED,  /* the approval of the delegation alone */
+    VISA_MISSION_CONFIRMED, /* and a confirmation of its own */
+    VISA_MISSION_NOT_NEEDED
+};
+
+struct visa_span {
+    int32_t from, to; /* days, both included */
+};
+
+struct visa_traveller {
+    uint64_t key; /* who, in every draw: hash of delegation and member */
+    uint8_t clazz, applicant;
+    uint8_t home;                                                /* post, VISA_NOTHING for none */
+    uint8_t passport, passport_state, strength, field, delivery; /* or VISA_DRAWN */
+    int16_t prior; /* months since the prior visa expired at entry, VISA_PRIOR_…, VISA_DRAWN_MONTHS */
+    int16_t age;   /* years; -1 not told, VISA_DRAWN_MONTHS */
+    uint8_t refused_before; /* 0, 1 or VISA_DRAWN */
+    uint8_t refusals;       /* under 214(b), so far */
+    enum visa_mission mission;
+    uint32_t posts;               /* bit p: may apply at post p; 0: anywhere */
+    uint32_t account;             /* who have the same number, not 0, share an account; 0: one's own */
+    const struct visa_span *busy; /* [busy_count] days on which no seat will do; borrowed. Put in, they may
+                                     still get one from a waiting list */
+    uint32_t busy_count;
+};
+
+struct visa_travellers {
+    const struct visa_traveller *members; /* [count], borrowed, as all here */
+    uint32_t count;
+    uint64_t key; /* of the delegation: mission, clerks and the tie of its verdicts */
+    enum visa_entry entry;
+    uint8_t clerks;        /* 0: as the scenario says */
+    bool untied;           /* verdicts of members independent of each other */
+    const int64_t *starts; /* [start_count] moments of entry */
+    uint32_t start_count;
+    uint32_t copies;     /* of each start */
+    uint32_t first_copy; /* number of the first: copies of different numbers are independent */
+};
+
+/* What became of one traveller of one copy. Moments; VISA_NEVER_YET: has not happened. */
+enum { VISA_NEVER_YET = -1 };
+
+struct visa_journey {
+    int32_t stage_end[VISA_STAGES]; /* of the last activity of each stage */
+    int32_t booked;                 /* the last seat it took */
+    int32_t seat_day;               /* of that seat; SIM_NO_DAY for none */
+    int32_t issued, at_office, ended;
+    int32_t fees; /* fen */
+    enum visa_outcome outcome;
+    uint16_t seat_pool;
+    uint8_t seat_time, post, route, refusals;
+};
+
+/* The place of a journey in an array [start][copy][member]. */
+static inline size_t visa_journey_at(const struct visa_travellers *t, uint32_t start, uint32_t copy,
+                                     uint32_t member)
+{
+    return ((size_t)start * t->copies + copy) * t->count + member;
+}
+
+#endif
