@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/input/cell.h"
 
+#include "models/input/dates.h"
 #include "models/input/suggest.h"
 
 #include <stdio.h>
@@ -35,10 +36,10 @@ static bool read_money(const struct visa_column *column, struct visa_cell *cell)
     return ok && in_range(column, cell->decimal);
 }
 
-static bool read_day(const char *text, int64_t *whole)
+static bool read_day(const char *text, bool any, int64_t *whole)
 {
     int32_t day = 0;
-    bool ok = visa_parse_date(text, &day);
+    bool ok = any ? visa_parse_any_date(text, &day) : visa_parse_date(text, &day);
     *whole = day;
     return ok;
 }
@@ -86,7 +87,8 @@ static bool read_value(const struct visa_column *column, struct sim_arena *arena
     case VISA_KIND_DECIMAL:
         return visa_parse_decimal(cell->text, &cell->decimal) && in_range(column, cell->decimal);
     case VISA_KIND_DATE:
-        return read_day(cell->text, &cell->whole);
+    case VISA_KIND_ANY_DATE:
+        return read_day(cell->text, column->kind == VISA_KIND_ANY_DATE, &cell->whole);
     case VISA_KIND_TIME:
         return read_time(cell->text, &cell->whole);
     case VISA_KIND_MONEY:
@@ -165,6 +167,7 @@ void visa_describe_column(const struct visa_column *column, char *text, size_t s
         [VISA_KIND_WHOLE] = "a whole number",
         [VISA_KIND_DECIMAL] = "a number",
         [VISA_KIND_DATE] = "a date YYYY-MM-DD from 1970 to 2199",
+        [VISA_KIND_ANY_DATE] = "a date such as 2027-06-10",
         [VISA_KIND_TIME] = "a time HH:MM",
         [VISA_KIND_MONEY] = "an amount with at most two decimals",
         [VISA_KIND_YES_NO] = "yes or no",

@@ -274,7 +274,7 @@ static void end_row(struct reader *reader)
     if (row_is_empty(reader)) {
         return;
     }
-    if (csv->count == 0 || csv->rows[0].count == reader->cell_count) {
+    if (csv->count == 0 || reader->stream.source->ragged || csv->rows[0].count == reader->cell_count) {
         add_row(reader);
         return;
     }

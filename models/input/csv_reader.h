@@ -31,6 +31,7 @@ struct visa_csv_source {
     const char *name; /* path, and the name shown in messages */
     const char *data; /* NULL: open the file; else length bytes, borrowed during the call */
     size_t length;
+    bool ragged;   /* rows may differ in their number of fields: the caller judges */
     bool optional; /* if there is no such file, SIM_ERR_NO_INPUT is returned without a message */
 };
 

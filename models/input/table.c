@@ -2,6 +2,8 @@
 #include "models/input/table.h"
 
 #include "models/input/cell.h"
+#include "models/input/dates.h"
+#include "models/input/sheet.h"
 #include "models/input/suggest.h"
 
 #include <stdarg.h>
@@ -48,7 +50,9 @@ static const char **list_names(const struct visa_schema *schema, struct sim_aren
     if (names == NULL) {
         return NULL;
     }
-    *count = schema->count + COMMON - (schema->announced ? 0 : 1); /* `announced` is the last */
+    *count = schema->sheet
+                 ? schema->count
+                 : schema->count + COMMON - (schema->announced ? 0 : 1); /* `announced` is the last */
     for (size_t i = 0; i < *count; i++) {
         names[i] = visa_column_at(schema, column_number(schema, i))->name;
     }
@@ -73,35 +77,60 @@ static struct visa_shown show_column(const struct visa_column *column)
     return visa_show_name(name.text, name.length);
 }
 
-/* A message about a cell, with the name of its column. */
-static void report_cell(const struct visa_table *table, enum visa_severity severity,
-                        const struct visa_row *row, int column, const char *message)
+/* A message about the cell of a row, with the name of its column. */
+struct spot {
+    size_t row;
+    int column;
+};
+
+static void report_cell(const struct visa_table *table, enum visa_severity severity, struct spot spot,
+                        const char *format, va_list arguments)
 {
-    visa_report(table->diagnostics, severity, row->cells[column].where, "column %s: %s",
-                show_column(visa_column_at(table->schema, column)).text, message);
+    char message[MESSAGE_BYTES];
+    SIM_ASSERT(spot.row < table->count);
+    vsnprintf(message, sizeof message, format, arguments);
+    visa_report(table->diagnostics, severity, table->rows[spot.row].cells[spot.column].where, "%s %s: %s",
+                table->schema->called == NULL ? "column" : table->schema->called,
+                show_column(visa_column_at(table->schema, spot.column)).text, message);
 }
 
 void visa_table_error(struct visa_table *table, size_t row, int column, const char *format, ...)
 {
-    char message[MESSAGE_BYTES];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    report_cell(table, VISA_ERROR, (struct spot){row, column}, format, arguments);
     va_end(arguments);
-    SIM_ASSERT(row < table->count);
     table->rows[row].valid = false;
-    report_cell(table, VISA_ERROR, &table->rows[row], column, message);
 }
 
 void visa_table_warn(struct visa_table *table, size_t row, int column, const char *format, ...)
 {
-    char message[MESSAGE_BYTES];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    report_cell(table, VISA_WARNING, (struct spot){row, column}, format, arguments);
     va_end(arguments);
-    SIM_ASSERT(row < table->count);
-    report_cell(table, VISA_WARNING, &table->rows[row], column, message);
+}
+
+void visa_table_note(struct visa_table *table, size_t row, int column, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    report_cell(table, VISA_NOTE, (struct spot){row, column}, format, arguments);
+    va_end(arguments);
+}
+
+struct visa_shown visa_table_show(const struct visa_table *table, const char *text)
+{
+    return table->schema->masked ? visa_show_name("***", 3) : visa_show(table->diagnostics, text);
+}
+
+/* An empty cell that another row of a sheet has filled: Excel keeps a merged value in the first row only. */
+static const char *merged_hint(const struct visa_table *table, size_t row, int column)
+{
+    bool filled = row > 0 && (table->rows[0].cells[column].given || table->rows[row - 1].cells[column].given);
+    return table->schema->sheet && filled
+               ? "; if it is merged with the one above, unmerge and fill in each row"
+               : "";
 }
 
 /* Says what a cell should have been. */
@@ -112,15 +141,16 @@ static void reject_cell(struct visa_table *table, size_t row, int column)
     char expected[DESCRIPTION_BYTES];
     char suggestion[SUGGESTION_BYTES] = "";
     if (cell->text[0] == '\0') {
-        visa_table_error(table, row, column, "a value is required");
+        visa_table_error(table, row, column, "a value is required%s", merged_hint(table, row, column));
         return;
     }
     visa_describe_column(rule, expected, sizeof expected);
     if (rule->kind == VISA_KIND_ENUM) {
         word_suggestion(cell->text, rule->names, visa_count_names(rule->names), suggestion);
     }
-    visa_table_error(table, row, column, "expected %s, got %s%s", expected,
-                     visa_show(table->diagnostics, cell->text).text, suggestion);
+    visa_table_error(table, row, column, "expected %s, got %s%s%s", expected,
+                     visa_table_show(table, cell->text).text, suggestion,
+                     rule->kind == VISA_KIND_ANY_DATE ? visa_date_hint(cell->text) : "");
 }
 
 static struct visa_position cell_position(const struct visa_table *table, const struct visa_csv_cell *cell)
@@ -136,6 +166,13 @@ static bool is_repeated(const struct header *header, size_t field)
         }
     }
     return false;
+}
+
+/* Without its header a file begins with values. */
+static struct visa_shown show_header(const struct visa_table *table, const struct visa_csv_cell *cell)
+{
+    return table->schema->masked ? visa_table_show(table, cell->text)
+                                 : visa_show_name(cell->text, cell->length);
 }
 
 /* Finds the column that a field of the header names. */
@@ -157,11 +194,11 @@ static void match_field(struct visa_table *table, struct header *header, size_t 
         char suggestion[SUGGESTION_BYTES];
         word_suggestion(cell->text, header->names, header->name_count, suggestion);
         visa_report(table->diagnostics, VISA_ERROR, where, "unknown column %s%s",
-                    visa_show_name(cell->text, cell->length).text, suggestion);
+                    show_header(table, cell).text, suggestion);
     } else {
         header->columns[field] = COLUMN_UNKNOWN;
         visa_report(table->diagnostics, VISA_ERROR, where, "column %s appears twice",
-                    visa_show_name(cell->text, cell->length).text);
+                    show_header(table, cell).text);
     }
 }
 
@@ -201,8 +238,8 @@ static enum sim_status read_header(struct visa_table *table, const struct visa_c
         return SIM_ERR_MEMORY;
     }
     const struct visa_csv_cell *first = &header->row->cells[0];
-    if (header->row->count == 1 &&
-        (strpbrk(first->text, ";\t") != NULL || strstr(first->text, "，") != NULL)) {
+    if (header->row->count == 1 && (strpbrk(first->text, table->schema->sheet ? ",;\t" : ";\t") != NULL ||
+                                    strstr(first->text, "，") != NULL)) {
         visa_report(table->diagnostics, VISA_ERROR, cell_position(table, first),
                     "columns must be separated by commas");
         return SIM_ERR_DATA;
@@ -307,6 +344,7 @@ enum sim_status visa_table_read(const struct visa_csv_source *source, const stru
     struct visa_csv csv;
     struct visa_csv_source asked = *source;
     asked.optional = schema->optional;
+    asked.ragged = schema->sheet;
     *table = (struct visa_table){
         .schema = schema, .diagnostics = diagnostics, .arena = arena, .name = source->name};
     enum sim_status status = visa_csv_read(&asked, diagnostics, arena, &csv);
@@ -318,8 +356,33 @@ enum sim_status visa_table_read(const struct visa_csv_source *source, const stru
     if (status != SIM_OK && (status != SIM_ERR_DATA || csv.count == 0)) {
         return status;
     }
+    enum sim_status cleaned = schema->sheet ? visa_sheet_clean(&csv, schema, diagnostics, arena) : SIM_OK;
+    if (cleaned == SIM_ERR_MEMORY) {
+        return cleaned;
+    }
     enum sim_status read = read_csv(table, &csv);
-    return read == SIM_OK ? status : read;
+    return read != SIM_OK ? read : cleaned != SIM_OK ? cleaned : status;
+}
+
+enum sim_status visa_table_blank(const struct visa_schema *schema, struct visa_position where,
+                                 struct visa_diagnostics *diagnostics, struct sim_arena *arena,
+                                 struct visa_table *table)
+{
+    *table =
+        (struct visa_table){.schema = schema, .diagnostics = diagnostics, .arena = arena, .name = where.file};
+    table->rows = sim_arena_alloc(arena, 1, sizeof *table->rows);
+    struct visa_cell *cells = sim_arena_alloc(arena, schema->count + COMMON, sizeof *cells);
+    if (table->rows == NULL || cells == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    table->count = 1;
+    *table->rows = (struct visa_row){.cells = cells + COMMON, .where = where, .valid = true};
+    for (int column = -COMMON; column < (int)schema->count; column++) {
+        table->rows->cells[column] = (struct visa_cell){.text = "", .where = where};
+        (void)visa_cell_read(visa_column_at(schema, column), arena, &table->rows->cells[column]);
+    }
+    read_period(table, 0);
+    return arena->failed ? SIM_ERR_MEMORY : SIM_OK;
 }
 
 enum sim_status visa_table_assign(struct visa_table *table, size_t row, int column, const char *text,

@@ -26,11 +26,12 @@
 #include "models/input/fields.h"
 
 enum visa_kind {
-    VISA_KIND_TEXT,    /* anything                                 -> text */
-    VISA_KIND_KEY,     /* the name of a thing, see visa_is_key     -> text; whole = index once resolved */
-    VISA_KIND_WHOLE,   /* a whole number in min..max               -> whole, decimal */
-    VISA_KIND_DECIMAL, /* a decimal number in min..max             -> decimal */
-    VISA_KIND_DATE,    /* YYYY-MM-DD                               -> whole: days since 1970-01-01 */
+    VISA_KIND_TEXT,     /* anything                                 -> text */
+    VISA_KIND_KEY,      /* the name of a thing, see visa_is_key     -> text; whole = index once resolved */
+    VISA_KIND_WHOLE,    /* a whole number in min..max               -> whole, decimal */
+    VISA_KIND_DECIMAL,  /* a decimal number in min..max             -> decimal */
+    VISA_KIND_DATE,     /* YYYY-MM-DD                               -> whole: days since 1970-01-01 */
+    VISA_KIND_ANY_DATE, /* a date as in a spreadsheet, see dates.h  -> whole: days since 1970-01-01 */
     VISA_KIND_TIME,   /* HH:MM                                    -> whole: minutes since midnight, 0..1440 */
     VISA_KIND_MONEY,  /* an amount with at most two decimals      -> whole: hundredths */
     VISA_KIND_YES_NO, /* yes, no                                  -> whole: 1, 0 */
@@ -62,8 +63,15 @@ struct visa_column {
 struct visa_schema {
     const struct visa_column *columns;
     size_t count;
-    bool optional;  /* a missing file is a table without rows */
-    bool announced; /* rows may carry `announced`; where empty it is `from` */
+    bool optional;      /* a missing file is a table without rows */
+    bool announced;     /* rows may carry `announced`; where empty it is `from` */
+    bool sheet;         /* filled in by hand, read as sheet.h says; the common columns are not known */
+    const char *called; /* what messages call a column; NULL: "column" */
+    bool masked;        /* about persons: no message shows a value or a header */
+    const char *const
+        *dropped; /* sheet: columns whose header holds one of these are not read; NULL at the end */
+    const char *(*refuse)(
+        const char *text); /* sheet: what a value looks like that must not be there, or NULL */
 };
 
 /* The columns that every table has, numbered -VISA_COMMON_COLUMNS..-1; `announced` only where the schema says
@@ -119,6 +127,13 @@ void visa_table_error(struct visa_table *table, size_t row, int column, const ch
 void visa_table_warn(struct visa_table *table, size_t row, int column, const char *format, ...)
     SIM_PRINTF(4, 5);
 
+/* The same as a note. */
+void visa_table_note(struct visa_table *table, size_t row, int column, const char *format, ...)
+    SIM_PRINTF(4, 5);
+
+/* A value made fit for a message about this table: visa_show, masked where the schema says so. */
+struct visa_shown visa_table_show(const struct visa_table *table, const char *text);
+
 /*
  * Turns the keys of a column into indices into names (whole), for every valid row; an unknown one is an error
  * with a suggestion. Empty or "all" in a column that is not required gives VISA_ALL. thing: "post", for the
@@ -141,6 +156,15 @@ SIM_MUST_CHECK enum sim_status visa_table_check_unique(struct visa_table *table,
  */
 SIM_MUST_CHECK enum sim_status visa_table_assign(struct visa_table *table, size_t row, int column,
                                                  const char *text, struct visa_position where);
+
+/*
+ * A table of one row whose cells are all empty, to be filled by visa_table_assign: for files that are written
+ * as pairs of name and value. where: its place. The rest is as with visa_table_read. Returns SIM_OK or
+ * SIM_ERR_MEMORY.
+ */
+SIM_MUST_CHECK enum sim_status visa_table_blank(const struct visa_schema *schema, struct visa_position where,
+                                                struct visa_diagnostics *diagnostics, struct sim_arena *arena,
+                                                struct visa_table *table);
 
 /* The number of the column so called, common ones included; false and a reported error with a suggestion
  * otherwise. */

@@ -13,7 +13,7 @@ static bool stands_for_all(const struct visa_column *column, const char *text)
 static void report_unknown(struct visa_table *table, size_t row, int column, const char *thing,
                            struct visa_spelling nearest)
 {
-    struct visa_shown shown = visa_show(table->diagnostics, table->rows[row].cells[column].text);
+    struct visa_shown shown = visa_table_show(table, table->rows[row].cells[column].text);
     if (nearest.text == NULL) {
         visa_table_error(table, row, column, "unknown %s %s", thing, shown.text);
     } else {
