@@ -35,12 +35,6 @@ static bool is_on_mission(const struct visa_member *member)
     return member->mission != VISA_NO_MISSION;
 }
 
-/* Both are known, and the first is later. */
-static bool is_after(int32_t day, int32_t other)
-{
-    return day != VISA_NO_DAY && other != VISA_NO_DAY && day > other;
-}
-
 static void check_mission(const struct check *check)
 {
     const struct visa_member *member = check->member;
@@ -109,7 +103,7 @@ static void check_last_visa(const struct check *check)
         }
         return;
     }
-    if (member->last_visa == VISA_LAST_VALID && is_after(check->as_of, member->last_until)) {
+    if (member->last_visa == VISA_LAST_VALID && visa_is_after(check->as_of, member->last_until)) {
         warn(check, VISA_MEMBER_LAST_VISA, "its last day has passed: expired (过期)?");
     }
     if (member->last_visa == VISA_LAST_VALID && (is_official(member) || is_on_mission(member)) &&
@@ -158,16 +152,16 @@ static bool is_private_tracker(enum visa_status status)
 static void check_status_dates(const struct check *check)
 {
     const struct visa_member *member = check->member;
-    if (is_after(member->status_on, member->looked_on)) {
+    if (visa_is_after(member->status_on, member->looked_on)) {
         refuse(check, VISA_MEMBER_STATUS_DATE, "is after the day on which somebody last looked");
     }
-    if (is_after(member->status_on, check->as_of) && check->as_of != VISA_NO_DAY) {
+    if (visa_is_after(member->status_on, check->as_of) && check->as_of != VISA_NO_DAY) {
         refuse(check, VISA_MEMBER_STATUS_DATE, "is later than the day of the question");
     }
-    if (is_after(member->looked_on, check->as_of)) {
+    if (visa_is_after(member->looked_on, check->as_of)) {
         refuse(check, VISA_MEMBER_LOOKED_ON, "is later than the day of the question");
     }
-    if (is_after(member->paid_on, check->as_of)) {
+    if (visa_is_after(member->paid_on, check->as_of)) {
         refuse(check, VISA_MEMBER_PAID, "is later than the day of the question");
     }
     if (member->status != VISA_STATUS_NOT_STARTED && member->status_on == VISA_NO_DAY) {
@@ -186,13 +180,13 @@ static void check_status(const struct check *check)
     if (status == VISA_STATUS_BOOKED && member->interview_on == VISA_NO_DAY) {
         warn(check, VISA_MEMBER_STATUS, "booked for when? The day of the interview is missing");
     }
-    if (status == VISA_STATUS_BOOKED && is_after(check->as_of, member->interview_on)) {
+    if (status == VISA_STATUS_BOOKED && visa_is_after(check->as_of, member->interview_on)) {
         warn(check, VISA_MEMBER_STATUS, "the day of the interview has passed: interviewed (已面谈待结果)?");
     }
-    if (is_after(member->status_on, member->interview_on) && status == VISA_STATUS_BOOKED) {
+    if (visa_is_after(member->status_on, member->interview_on) && status == VISA_STATUS_BOOKED) {
         refuse(check, VISA_MEMBER_STATUS, "was booked after the interview");
     }
-    if (is_after(member->interview_on, check->delegation->departure)) {
+    if (visa_is_after(member->interview_on, check->delegation->departure)) {
         warn(check, VISA_MEMBER_INTERVIEW, "the interview is after the departure");
     }
 }

@@ -22,4 +22,16 @@ SIM_MUST_CHECK enum sim_status visa_delegation_check(struct visa_delegation *del
 /* The delegation's items that do not go together with each other. As above. */
 SIM_MUST_CHECK enum sim_status visa_items_check(struct visa_delegation *delegation, int32_t as_of);
 
+/* The day in a cell, or VISA_NO_DAY. */
+static inline int32_t visa_day_in(const struct visa_cell *cell)
+{
+    return cell->given && cell->valid ? (int32_t)cell->whole : VISA_NO_DAY;
+}
+
+/* Both days are known, and the first is later. */
+static inline bool visa_is_after(int32_t day, int32_t other)
+{
+    return day != VISA_NO_DAY && other != VISA_NO_DAY && day > other;
+}
+
 #endif

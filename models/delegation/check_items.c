@@ -11,39 +11,33 @@ static void refuse(struct visa_delegation *delegation, int item, const char *tex
     visa_table_error(&delegation->items, 0, item, "%s", text);
 }
 
-/* Both are known, and the first is later. */
-static bool is_after(int32_t day, int32_t other)
-{
-    return day != VISA_NO_DAY && other != VISA_NO_DAY && day > other;
-}
-
 static void check_dates(struct visa_delegation *delegation)
 {
-    if (is_after(delegation->departure, delegation->return_on)) {
+    if (visa_is_after(delegation->departure, delegation->return_on)) {
         refuse(delegation, VISA_ITEM_RETURN, "is before the departure");
     }
-    if (is_after(delegation->needed_by, delegation->departure)) {
+    if (visa_is_after(delegation->needed_by, delegation->departure)) {
         refuse(delegation, VISA_ITEM_NEEDED_BY, "is after the departure");
     }
-    if (is_after(delegation->departure, delegation->latest_departure)) {
+    if (visa_is_after(delegation->departure, delegation->latest_departure)) {
         refuse(delegation, VISA_ITEM_MOVABLE, "the last day for the departure is before the departure");
     }
 }
 
 static void check_approval(struct visa_delegation *delegation, int32_t as_of)
 {
-    if (is_after(delegation->departure, delegation->approval_until)) {
+    if (visa_is_after(delegation->departure, delegation->approval_until)) {
         warn(delegation, VISA_ITEM_APPROVAL_UNTIL, "the approval ends before the departure");
-    } else if (is_after(delegation->return_on, delegation->approval_until)) {
+    } else if (visa_is_after(delegation->return_on, delegation->approval_until)) {
         warn(delegation, VISA_ITEM_APPROVAL_UNTIL, "the approval ends before the return");
     }
-    if (is_after(delegation->approval_on, delegation->approval_until)) {
+    if (visa_is_after(delegation->approval_on, delegation->approval_until)) {
         refuse(delegation, VISA_ITEM_APPROVAL_UNTIL, "the approval ends before its date");
     }
     if (delegation->approval != VISA_APPROVAL_NOT_FILED && delegation->approval_on == VISA_NO_DAY) {
         warn(delegation, VISA_ITEM_APPROVAL, "since when? The date of the approval's state is missing");
     }
-    if (as_of != VISA_NO_DAY && is_after(delegation->approval_on, as_of)) {
+    if (as_of != VISA_NO_DAY && visa_is_after(delegation->approval_on, as_of)) {
         refuse(delegation, VISA_ITEM_APPROVAL_DATE, "is later than the day of the question");
     }
 }

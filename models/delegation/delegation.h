@@ -77,7 +77,7 @@ enum {
 
 /* How many must hold their visas for the trip to be saved. */
 struct visa_goal {
-    bool everybody;   /* everybody but the reserves; at_least is then their number */
+    bool everybody;   /* all but the reserves and who has withdrawn; at_least is then their number */
     bool head_needed; /* the head must be among them */
     int32_t at_least; /* persons, head and reserves included: "head + 6" is six with the head among them */
 };

@@ -64,11 +64,6 @@ static int read_word(struct row *row, int column, const char *const *names, cons
     return visa_sheet_find(text, names, visa_count_names(names));
 }
 
-static int32_t day_in(const struct visa_cell *cell)
-{
-    return cell->given && cell->valid ? (int32_t)cell->whole : VISA_NO_DAY;
-}
-
 static void read_passport(struct row *row, struct visa_member *member)
 {
     size_t errors = row->table->diagnostics->count[VISA_ERROR];
@@ -103,9 +98,9 @@ static void read_status(struct row *row, struct visa_member *member)
 {
     size_t errors = row->table->diagnostics->count[VISA_ERROR];
     int found = read_word(row, VISA_MEMBER_STATUS, visa_status_names, doubtful_statuses);
-    member->status_on = day_in(&row->cells[VISA_MEMBER_STATUS_DATE]);
-    member->looked_on = day_in(&row->cells[VISA_MEMBER_LOOKED_ON]);
-    member->interview_on = day_in(&row->cells[VISA_MEMBER_INTERVIEW]);
+    member->status_on = visa_day_in(&row->cells[VISA_MEMBER_STATUS_DATE]);
+    member->looked_on = visa_day_in(&row->cells[VISA_MEMBER_LOOKED_ON]);
+    member->interview_on = visa_day_in(&row->cells[VISA_MEMBER_INTERVIEW]);
     if (found >= 0) {
         member->status = (enum visa_status)found;
     } else if (row->table->diagnostics->count[VISA_ERROR] == errors && !read_booked(row, member)) {
@@ -159,17 +154,17 @@ static void read_words(const struct row *row, struct visa_member *member)
     member->must_go = must_go->given ? must_go->whole != 0 : member->role == VISA_HEAD;
     member->unit = cells[VISA_MEMBER_UNIT].text;
     member->passport_place = (enum visa_passport_place)cells[VISA_MEMBER_PASSPORT_PLACE].whole;
-    member->passport_until = day_in(&cells[VISA_MEMBER_PASSPORT_UNTIL]);
+    member->passport_until = visa_day_in(&cells[VISA_MEMBER_PASSPORT_UNTIL]);
     member->class_text = cells[VISA_MEMBER_CLASS].text;
     member->last_visa = (enum visa_last_visa)cells[VISA_MEMBER_LAST_VISA].whole;
     member->last_class = cells[VISA_MEMBER_LAST_CLASS].text;
-    member->last_until = day_in(&cells[VISA_MEMBER_LAST_UNTIL]);
+    member->last_until = visa_day_in(&cells[VISA_MEMBER_LAST_UNTIL]);
     member->last_entries = (enum visa_entries)cells[VISA_MEMBER_LAST_ENTRIES].whole;
     member->last_passport = (enum visa_last_passport)cells[VISA_MEMBER_LAST_PASSPORT].whole;
     member->age = (enum visa_age)cells[VISA_MEMBER_AGE].whole;
     member->sensitive = (enum visa_sensitive)cells[VISA_MEMBER_SENSITIVE].whole;
     member->city = cells[VISA_MEMBER_CITY].text;
-    member->paid_on = day_in(&cells[VISA_MEMBER_PAID]);
+    member->paid_on = visa_day_in(&cells[VISA_MEMBER_PAID]);
     member->clazz = VISA_NOTHING;
     member->row = row->index;
 }

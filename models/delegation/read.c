@@ -145,12 +145,6 @@ static void read_options(struct reader *reader)
     }
 }
 
-/* The day in a cell, or VISA_NO_DAY. */
-static int32_t day_in(const struct visa_cell *cell)
-{
-    return cell->given && cell->valid ? (int32_t)cell->whole : VISA_NO_DAY;
-}
-
 /* Says that the text of a cell is not what it should be. */
 static void reject(struct reader *reader, struct visa_table *table, size_t row, int column,
                    const char *expected)
@@ -184,13 +178,13 @@ static void read_items(struct reader *reader)
     const struct visa_cell *cells = table->rows[0].cells;
     delegation->id = cells[VISA_ITEM_ID].text;
     delegation->type = (enum visa_delegation_type)cells[VISA_ITEM_TYPE].whole;
-    delegation->departure = day_in(&cells[VISA_ITEM_DEPARTURE]);
-    delegation->return_on = day_in(&cells[VISA_ITEM_RETURN]);
-    delegation->needed_by = day_in(&cells[VISA_ITEM_NEEDED_BY]);
+    delegation->departure = visa_day_in(&cells[VISA_ITEM_DEPARTURE]);
+    delegation->return_on = visa_day_in(&cells[VISA_ITEM_RETURN]);
+    delegation->needed_by = visa_day_in(&cells[VISA_ITEM_NEEDED_BY]);
     delegation->latest_departure = read_movable(reader, table);
     delegation->approval = (enum visa_approval_state)cells[VISA_ITEM_APPROVAL].whole;
-    delegation->approval_on = day_in(&cells[VISA_ITEM_APPROVAL_DATE]);
-    delegation->approval_until = day_in(&cells[VISA_ITEM_APPROVAL_UNTIL]);
+    delegation->approval_on = visa_day_in(&cells[VISA_ITEM_APPROVAL_DATE]);
+    delegation->approval_until = visa_day_in(&cells[VISA_ITEM_APPROVAL_UNTIL]);
     delegation->clerks = (int32_t)cells[VISA_ITEM_CLERKS].whole;
     delegation->accounts = (enum visa_accounts)cells[VISA_ITEM_ACCOUNTS].whole;
     delegation->needed_before = (int32_t)cells[VISA_ITEM_NEEDED_BEFORE].whole;
@@ -205,14 +199,16 @@ static void read_items(struct reader *reader)
     }
 }
 
-/* Everybody counts but the reserves; without groups everybody has an account of their own. */
+/* Everybody counts but the reserves and who has withdrawn; without groups everybody has an account of their
+ * own. */
 static void finish(struct visa_delegation *delegation)
 {
     bool grouped = false;
     for (size_t i = 0; i < delegation->count; i++) {
         const struct visa_member *member = &delegation->members[i];
         grouped = grouped || member->account[0] != '\0';
-        if (delegation->goal.everybody && member->role != VISA_RESERVE) {
+        if (delegation->goal.everybody && member->role != VISA_RESERVE &&
+            member->status != VISA_STATUS_WITHDRAWN) {
             delegation->goal.at_least++;
             delegation->goal.head_needed = delegation->goal.head_needed || member->role == VISA_HEAD;
         }

@@ -63,17 +63,24 @@ static void add_header(struct visa_text *text, struct visa_text *spare, const st
     visa_text_field(text, spare->bytes == NULL ? "" : spare->bytes, spare->length);
 }
 
+/* Begins a file with its header. */
+static void begin_file(struct visa_text *text, struct visa_text *spare, struct sim_arena *arena,
+                       const struct visa_schema *schema)
+{
+    visa_text_begin(text, arena);
+    visa_text_begin(spare, arena);
+    visa_text_add(text, "\xef\xbb\xbf", 3);
+    for (size_t column = 0; column < schema->count; column++) {
+        add_header(text, spare, &schema->columns[column]);
+    }
+    visa_text_end_row(text);
+}
+
 static const char *write_items(struct sim_arena *arena)
 {
     struct visa_text text;
     struct visa_text spare;
-    visa_text_begin(&text, arena);
-    visa_text_begin(&spare, arena);
-    visa_text_add(&text, "\xef\xbb\xbf", 3);
-    for (int column = 0; column < VISA_PAIR_COLUMNS; column++) {
-        add_header(&text, &spare, &visa_pair_schema.columns[column]);
-    }
-    visa_text_end_row(&text);
+    begin_file(&text, &spare, arena, &visa_pair_schema);
     for (int item = 0; item < VISA_ITEMS; item++) {
         add_header(&text, &spare, &visa_item_schema.columns[item]);
         add_field(&text, item_examples[item]);
@@ -95,13 +102,7 @@ static const char *write_members(struct sim_arena *arena)
 {
     struct visa_text text;
     struct visa_text spare;
-    visa_text_begin(&text, arena);
-    visa_text_begin(&spare, arena);
-    visa_text_add(&text, "\xef\xbb\xbf", 3);
-    for (int column = 0; column < VISA_MEMBER_COLUMNS; column++) {
-        add_header(&text, &spare, &visa_member_schema.columns[column]);
-    }
-    visa_text_end_row(&text);
+    begin_file(&text, &spare, arena, &visa_member_schema);
     add_row(&text, visa_member_help);
     for (size_t i = 0; i < sizeof member_examples / sizeof *member_examples; i++) {
         add_row(&text, member_examples[i]);

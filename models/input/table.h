@@ -63,15 +63,15 @@ struct visa_column {
 struct visa_schema {
     const struct visa_column *columns;
     size_t count;
-    bool optional;      /* a missing file is a table without rows */
-    bool announced;     /* rows may carry `announced`; where empty it is `from` */
-    bool sheet;         /* filled in by hand, read as sheet.h says; the common columns are not known */
     const char *called; /* what messages call a column; NULL: "column" */
-    bool masked;        /* about persons: no message shows a value or a header */
     const char *const
         *dropped; /* sheet: columns whose header holds one of these are not read; NULL at the end */
     const char *(*refuse)(
         const char *text); /* sheet: what a value looks like that must not be there, or NULL */
+    bool optional;         /* a missing file is a table without rows */
+    bool announced;        /* rows may carry `announced`; where empty it is `from` */
+    bool sheet;            /* filled in by hand, read as sheet.h says; the common columns are not known */
+    bool masked;           /* about persons: no message shows a value or a header */
 };
 
 /* The columns that every table has, numbered -VISA_COMMON_COLUMNS..-1; `announced` only where the schema says

@@ -140,65 +140,67 @@ static void other_visas(void **state)
     sim_arena_destroy(&arena);
 }
 
+static const char id[] = "an identity card number";
+static const char mobile[] = "a mobile telephone number";
+static const char mail[] = "an e-mail address";
+static const char ds160[] = "a DS-160 confirmation number";
+static const char passport[] = "a passport number";
+
+static const struct {
+    const char *text, *what;
+} personal_cases[] = {
+    {"110101199003078515", id},
+    {"11010119900307851X", id},
+    {"身份证11010119900307851x号", id},
+    {"110101 19900307 8515", id},
+    {"110101-19900307-8515", id},
+    {"13912345678", mobile},
+    {"139 1234 5678", mobile},
+    {"+86 139-1234-5678", mobile},
+    {"电话13912345678", mobile},
+    {"tel13912345678", mobile},
+    {"a.b@example.org", mail},
+    {"请写a@b", mail},
+    {"AA00B1C2D3", ds160},
+    {"aa00b1c2d3", ds160},
+    {"DS-160: AA0012345Z", ds160},
+    {"E12345678", passport},
+    {"EA1234567", passport},
+    {"PE1234567", passport},
+    {"护照 se1234567", passport},
+    {"G12345678", passport},
+    {"E 1234 5678", passport},
+    {"M01", NULL},
+    {"2027-US-014", NULL},
+    {"2027-03-03~2027-03-14; 2027-04-05", NULL},
+    {"20270303~20270314", NULL},
+    {"B1/B2", NULL},
+    {"221(g)待补料(护照在领馆)", NULL},
+    {"DS-160已交", NULL},
+    {"23912345678", NULL},
+    {"12912345678", NULL},
+    {"1391234567", NULL},
+    {"1101011990030785", NULL},
+    {"AAAAAAAAAA", NULL},
+    {"U12345678", NULL},
+    {"US2027014", NULL},
+    {"@", NULL},
+    {"E1234567", NULL},
+    {"passport_filed", NULL},
+    {"", NULL},
+    {"2027-3-3 2027-3-14", NULL},
+    {"interpreter", NULL},
+    {"10 工作日", NULL},
+};
+
 static void what_looks_personal(void **state)
 {
     (void)state;
-    static const char id[] = "an identity card number";
-    static const char mobile[] = "a mobile telephone number";
-    static const char mail[] = "an e-mail address";
-    static const char ds160[] = "a DS-160 confirmation number";
-    static const char passport[] = "a passport number";
-    static const struct {
-        const char *text, *what;
-    } cases[] = {
-        {"110101199003078515", id},
-        {"11010119900307851X", id},
-        {"身份证11010119900307851x号", id},
-        {"110101 19900307 8515", id},
-        {"110101-19900307-8515", id},
-        {"13912345678", mobile},
-        {"139 1234 5678", mobile},
-        {"+86 139-1234-5678", mobile},
-        {"电话13912345678", mobile},
-        {"tel13912345678", mobile},
-        {"a.b@example.org", mail},
-        {"请写a@b", mail},
-        {"AA00B1C2D3", ds160},
-        {"aa00b1c2d3", ds160},
-        {"DS-160: AA0012345Z", ds160},
-        {"E12345678", passport},
-        {"EA1234567", passport},
-        {"PE1234567", passport},
-        {"护照 se1234567", passport},
-        {"G12345678", passport},
-        {"E 1234 5678", passport},
-        {"M01", NULL},
-        {"2027-US-014", NULL},
-        {"2027-03-03~2027-03-14; 2027-04-05", NULL},
-        {"20270303~20270314", NULL},
-        {"B1/B2", NULL},
-        {"221(g)待补料(护照在领馆)", NULL},
-        {"DS-160已交", NULL},
-        {"23912345678", NULL},
-        {"12912345678", NULL},
-        {"1391234567", NULL},
-        {"1101011990030785", NULL},
-        {"AAAAAAAAAA", NULL},
-        {"U12345678", NULL},
-        {"US2027014", NULL},
-        {"@", NULL},
-        {"E1234567", NULL},
-        {"passport_filed", NULL},
-        {"", NULL},
-        {"2027-3-3 2027-3-14", NULL},
-        {"interpreter", NULL},
-        {"10 工作日", NULL},
-    };
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        const char *what = visa_looks_personal(cases[i].text);
-        if (what != cases[i].what &&
-            (what == NULL || cases[i].what == NULL || strcmp(what, cases[i].what) != 0)) {
-            fail_msg("%s: %s", cases[i].text, what == NULL ? "nothing" : what);
+    for (size_t i = 0; i < COUNT(personal_cases); i++) {
+        const char *what = visa_looks_personal(personal_cases[i].text);
+        if (what != personal_cases[i].what &&
+            (what == NULL || personal_cases[i].what == NULL || strcmp(what, personal_cases[i].what) != 0)) {
+            fail_msg("%s: %s", personal_cases[i].text, what == NULL ? "nothing" : what);
         }
     }
 }
