@@ -12,16 +12,16 @@
 static bool needs_confirmation(const struct visa_world *w, const struct visa_case *c,
                                const struct visa_traveller *traveller, uint32_t word)
 {
-    return traveller == NULL || traveller->mission == VISA_MISSION_DRAWN
+    return traveller == NULL || traveller->need == VISA_NEEDS_DRAWN
                ? visa_does(w, c, VISA_OTHER_UNIT, word)
-               : traveller->mission == VISA_MISSION_CONFIRMED;
+               : traveller->need == VISA_NEEDS_CONFIRMATION;
 }
 
 /* Mission approval, drawn with the party's key so that all members share it. */
 static int64_t approve(struct visa_world *w, const struct visa_case *c, int64_t moment)
 {
     const struct visa_traveller *traveller = visa_traveller_of(w, c);
-    if (traveller != NULL && traveller->mission == VISA_MISSION_NOT_NEEDED) {
+    if (traveller != NULL && traveller->need == VISA_NEEDS_NOTHING) {
         return moment;
     }
     uint64_t mission = c->party == VISA_NO_PARTY ? c->key : w->parties[c->party].key;

@@ -28,11 +28,11 @@ enum visa_entry {
 };
 
 /* What an official traveller needs before the passport. */
-enum visa_mission {
-    VISA_MISSION_DRAWN,     /* as the scenario says of members of other units */
-    VISA_MISSION_APPROVED,  /* the approval of the delegation alone */
-    VISA_MISSION_CONFIRMED, /* and a confirmation of its own */
-    VISA_MISSION_NOT_NEEDED
+enum visa_approval_need {
+    VISA_NEEDS_DRAWN,        /* as the scenario says of members of other units */
+    VISA_NEEDS_APPROVAL,     /* the approval of the delegation alone */
+    VISA_NEEDS_CONFIRMATION, /* and a confirmation of its own */
+    VISA_NEEDS_NOTHING
 };
 
 struct visa_span {
@@ -48,7 +48,7 @@ struct visa_traveller {
     int16_t age;   /* years; -1 not told, VISA_DRAWN_MONTHS */
     uint8_t refused_before; /* 0, 1 or VISA_DRAWN */
     uint8_t refusals;       /* under 214(b), so far */
-    enum visa_mission mission;
+    enum visa_approval_need need;
     uint32_t posts;               /* bit p: may apply at post p; 0: anywhere */
     uint32_t account;             /* who have the same number, not 0, share an account; 0: one's own */
     const struct visa_span *busy; /* [busy_count] days on which no seat will do; borrowed. Put in, they may

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/plan/odds.h"
+
+#include <stdlib.h>
+
+int64_t ana_ready_at(const struct visa_journey *journey, enum ana_ready ready)
+{
+    int64_t moment = VISA_NEVER_YET;
+    switch (ready) {
+    case ANA_READY_ISSUED:
+        moment = journey->issued;
+        break;
+    case ANA_READY_AT_OFFICE:
+        moment = journey->at_office;
+        break;
+    case ANA_READY_IN_HAND:
+        moment = journey->outcome == VISA_OUTCOME_ISSUED ? journey->ended : VISA_NEVER_YET;
+        break;
+    }
+    return moment == VISA_NEVER_YET ? ANA_NEVER : moment;
+}
+
+/* How many are ready at a moment; 0 unless all who must be are. */
+static uint32_t ready_by(const struct visa_journey *journeys, uint32_t count,
+                         const struct ana_promise *promise, int64_t moment)
+{
+    uint32_t ready = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        bool is_ready = ana_ready_at(&journeys[i], promise->ready) <= moment;
+        if (promise->must[i] && !is_ready) {
+            return 0;
+        }
+        ready += is_ready;
+    }
+    return ready;
+}
+
+int64_t ana_enough_at(const struct visa_journey *journeys, uint32_t count, const struct ana_promise *promise)
+{
+    int64_t first = ANA_NEVER;
+    for (uint32_t i = 0; i < count; i++) {
+        int64_t moment = ana_ready_at(&journeys[i], promise->ready);
+        if (moment < first && ready_by(journeys, count, promise, moment) >= promise->at_least) {
+            first = moment;
+        }
+    }
+    return first;
+}
+
+enum sim_status ana_shares_init(struct ana_shares *shares, uint32_t rows, uint32_t environments,
+                                uint32_t copies)
+{
+    *shares = (struct ana_shares){.rows = rows, .environments = environments, .copies = copies};
+    shares->share = calloc((size_t)rows * environments + 1, sizeof *shares->share);
+    return shares->share == NULL ? SIM_ERR_MEMORY : SIM_OK;
+}
+
+void ana_shares_destroy(struct ana_shares *shares)
+{
+    if (shares != NULL) {
+        free(shares->share);
+        *shares = (struct ana_shares){0};
+    }
+}
+
+/* Do all environments agree on 0, or all on 1? */
+static bool agree(const double *values, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        if (values[i] < values[0] || values[i] > values[0]) {
+            return false;
+        }
+    }
+    return !(values[0] > 0.0 && values[0] < 1.0);
+}
+
+struct ana_interval ana_shares_interval(const struct ana_shares *shares, uint32_t row, double level)
+{
+    const double *values = &shares->share[(size_t)row * shares->environments];
+    uint32_t count = shares->environments;
+    if (agree(values, count)) {
+        uint64_t copies = (uint64_t)count * shares->copies;
+        return ana_exact_binomial(values[0] > 0.5 ? copies : 0, copies, level);
+    }
+    return ana_interval_clip(ana_mean_interval(values, count, ana_student_quantile(level, count)), 0.0, 1.0);
+}
+
+double ana_shares_bound(const struct ana_shares *shares, uint32_t row, double level)
+{
+    return ana_shares_interval(shares, row, 2 * level - 1).low;
+}
+
+/* What is counted by several threads, each in the column of its environment. */
+struct count {
+    const struct ana_odds_question *question;
+    struct ana_shares *shares;
+};
+
+static void count_copies(void *context, uint32_t environment, const struct visa_journey *journeys)
+{
+    const struct count *count = context;
+    const struct ana_odds_question *question = count->question;
+    const struct visa_travellers *t = question->travellers;
+    for (uint32_t start = 0; start < t->start_count; start++) {
+        for (uint32_t copy = 0; copy < t->copies; copy++) {
+            const struct visa_journey *members = &journeys[visa_journey_at(t, start, copy, 0)];
+            int64_t enough = ana_enough_at(members, t->count, question->promise);
+            for (uint32_t i = 0; i < question->deadline_count && enough != ANA_NEVER; i++) {
+                size_t row = (size_t)i * t->start_count + start;
+                count->shares->share[row * count->shares->environments + environment] +=
+                    enough < question->deadlines[i] ? 1.0 : 0.0;
+            }
+        }
+    }
+}
+
+enum sim_status ana_odds_ask(const struct ana_environments *environments,
+                             const struct ana_odds_question *question, struct ana_shares *shares,
+                             struct sim_error *error)
+{
+    const struct visa_travellers *t = question->travellers;
+    uint32_t rows = question->deadline_count * t->start_count;
+    if (ana_shares_init(shares, rows, environments->count, t->copies) != SIM_OK) {
+        return sim_fail(error, SIM_ERR_MEMORY, "no memory for the odds of %u starts", t->start_count);
+    }
+    struct count count = {.question = question, .shares = shares};
+    const struct ana_walk walk = {.travellers = t, .take = count_copies, .context = &count};
+    enum sim_status status = ana_environments_walk(environments, &walk, error);
+    for (size_t i = 0; i < (size_t)rows * environments->count; i++) {
+        shares->share[i] /= t->copies;
+    }
+    return status;
+}
