@@ -80,25 +80,34 @@ static int64_t get_passport(struct visa_world *w, uint32_t id, int64_t moment)
     return c->applicant == VISA_OFFICIAL ? official_passport(w, c, moment) : private_passport(w, c, moment);
 }
 
-void visa_approve(struct visa_world *w, const struct sim_event *event)
+/* The mission, if there is one, is approved: now the passport. */
+static void go_for_passport(struct visa_world *w, uint32_t id, int64_t moment)
 {
-    const struct visa_case *c = &w->cases[event->subject];
-    int64_t moment = visa_now(w);
-    if (c->applicant == VISA_OFFICIAL) {
-        moment = approve(w, c, moment);
-    }
-    if (moment == visa_now(w)) {
-        visa_on_approved(w, event);
+    visa_spend(w, id, VISA_STAGE_APPROVAL, moment);
+    moment = get_passport(w, id, moment);
+    if (visa_may_go_on(w, moment)) {
+        visa_prepare(w, id, moment);
     } else {
-        visa_schedule(w, event->subject, VISA_EVENT_APPROVED, moment, VISA_PHASE_BOOKING);
+        visa_schedule(w, id, VISA_EVENT_PREPARE, moment, VISA_PHASE_BOOKING);
     }
 }
 
-/* A case enters: counted and given its traits; official ones go for approval first. */
-void visa_on_enter(void *world, const struct sim_event *event)
+void visa_approve(struct visa_world *w, uint32_t id, int64_t moment)
 {
-    struct visa_world *w = world;
-    uint32_t id = event->subject;
+    const struct visa_case *c = &w->cases[id];
+    if (c->applicant == VISA_OFFICIAL) {
+        moment = approve(w, c, moment);
+    }
+    if (visa_may_go_on(w, moment)) {
+        go_for_passport(w, id, moment);
+    } else {
+        visa_schedule(w, id, VISA_EVENT_APPROVED, moment, VISA_PHASE_BOOKING);
+    }
+}
+
+/* A case enters, later today: counted and given its traits; official ones go for approval first. */
+void visa_enter(struct visa_world *w, uint32_t id, int64_t moment)
+{
     struct visa_case *c = &w->cases[id];
     const struct visa_settings *settings = &w->scenario->settings;
     int32_t today = visa_today(w);
@@ -108,19 +117,11 @@ void visa_on_enter(void *world, const struct sim_event *event)
         c->flags |= VISA_COHORT;
         visa_count(w, id, VISA_MILESTONE_ENTERED);
     }
-    visa_approve(w, event);
+    visa_approve(w, id, moment);
 }
 
-/* The mission, if there is one, is approved: now the passport. */
 void visa_on_approved(void *world, const struct sim_event *event)
 {
     struct visa_world *w = world;
-    uint32_t id = event->subject;
-    visa_spend(w, id, VISA_STAGE_APPROVAL, visa_now(w));
-    int64_t moment = get_passport(w, id, visa_now(w));
-    if (moment == visa_now(w)) {
-        visa_on_prepare(w, event);
-    } else {
-        visa_schedule(w, id, VISA_EVENT_PREPARE, moment, VISA_PHASE_BOOKING);
-    }
+    go_for_passport(w, event->subject, visa_now(w));
 }

@@ -12,11 +12,10 @@ static struct sim_draw rare_words(const struct visa_world *w, const struct visa_
 }
 
 /* EMS phones the applicant; a wrong address brings the parcel back. */
-static int64_t by_ems(struct visa_world *w, uint32_t id, const struct sim_draw *draw)
+static int64_t by_ems(struct visa_world *w, uint32_t id, int64_t moment, const struct sim_draw *draw)
 {
     const struct visa_case *c = &w->cases[id];
-    int64_t moment = visa_now(w);
-    visa_charge(w, id, VISA_FEE_EMS, visa_today(w));
+    visa_charge(w, id, VISA_FEE_EMS, visa_day_of(moment));
     if (visa_does(w, c, VISA_MISSED_CALL, draw->word[1])) {
         moment = visa_elapse(w, c, VISA_EMS_MISSED_CALL, moment, rare_words(w, c).word[0]);
     }
@@ -37,14 +36,14 @@ static int64_t by_office(struct visa_world *w, const struct visa_case *c, int64_
 }
 
 /* Pick-up at CITIC: without the right papers once more; past the holding time the passport goes back. */
-static int64_t by_citic(struct visa_world *w, uint32_t id, const struct sim_draw *draw)
+static int64_t by_citic(struct visa_world *w, uint32_t id, int64_t moment, const struct sim_draw *draw)
 {
     const struct visa_case *c = &w->cases[id];
     if (c->delivery == VISA_CITIC_PAID) {
-        visa_charge(w, id, VISA_FEE_CITIC_COUNTER, visa_today(w));
+        visa_charge(w, id, VISA_FEE_CITIC_COUNTER, visa_day_of(moment));
     }
-    int64_t ready = visa_elapse(w, c, VISA_CITIC_TRANSIT, visa_now(w), draw->word[0]);
-    int64_t moment = visa_elapse(w, c, VISA_CITIC_PICKUP, ready, draw->word[3]);
+    int64_t ready = visa_elapse(w, c, VISA_CITIC_TRANSIT, moment, draw->word[0]);
+    moment = visa_elapse(w, c, VISA_CITIC_PICKUP, ready, draw->word[3]);
     if (visa_does(w, c, VISA_PICKUP_FAILED, draw->word[1])) {
         moment = visa_elapse(w, c, VISA_CITIC_PICKUP_AGAIN, moment, rare_words(w, c).word[0]);
     }
@@ -53,6 +52,21 @@ static int64_t by_citic(struct visa_world *w, uint32_t id, const struct sim_draw
         moment = visa_elapse(w, c, VISA_UNDELIVERABLE, ready + hold, rare_words(w, c).word[1]);
     }
     return moment;
+}
+
+/* The visa is in the passport, which goes on its way. */
+static void send(struct visa_world *w, uint32_t id, int64_t moment)
+{
+    const struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_RETURN, c->attempt);
+    if (c->applicant == VISA_OFFICIAL) {
+        moment = by_office(w, c, by_ems(w, id, moment, &draw));
+    } else if (c->delivery == VISA_EMS) {
+        moment = by_ems(w, id, moment, &draw);
+    } else {
+        moment = by_citic(w, id, moment, &draw);
+    }
+    visa_schedule(w, id, VISA_EVENT_IN_HAND, moment, VISA_PHASE_DELIVERY);
 }
 
 /* A visa was issued: the passport, handed in again if it had been given back, goes to the printer. */
@@ -66,25 +80,17 @@ void visa_deliver(struct visa_world *w, uint32_t id)
         visa_spend(w, id, VISA_STAGE_PROCESSING, moment);
     }
     moment = visa_elapse(w, c, VISA_PRINTING, moment, rare_words(w, c).word[2]);
-    visa_schedule(w, id, VISA_EVENT_PRINTED, moment, VISA_PHASE_DELIVERY);
+    if (visa_may_go_on(w, moment)) {
+        send(w, id, moment);
+    } else {
+        visa_schedule(w, id, VISA_EVENT_PRINTED, moment, VISA_PHASE_DELIVERY);
+    }
 }
 
-/* The visa is in the passport, which goes on its way. */
 void visa_on_printed(void *world, const struct sim_event *event)
 {
     struct visa_world *w = world;
-    uint32_t id = event->subject;
-    const struct visa_case *c = &w->cases[id];
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_RETURN, c->attempt);
-    int64_t moment;
-    if (c->applicant == VISA_OFFICIAL) {
-        moment = by_office(w, c, by_ems(w, id, &draw));
-    } else if (c->delivery == VISA_EMS) {
-        moment = by_ems(w, id, &draw);
-    } else {
-        moment = by_citic(w, id, &draw);
-    }
-    visa_schedule(w, id, VISA_EVENT_IN_HAND, moment, VISA_PHASE_DELIVERY);
+    send(w, event->subject, visa_now(w));
 }
 
 void visa_on_in_hand(void *world, const struct sim_event *event)

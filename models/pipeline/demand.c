@@ -46,7 +46,7 @@ static void add_member(struct visa_world *w, const struct visa_stream *stream, u
     if (party != VISA_NO_PARTY) {
         visa_party_tie(w, party, id, stream->one_account);
     }
-    visa_schedule(w, id, VISA_EVENT_ENTER, moment, VISA_PHASE_BOOKING);
+    visa_enter(w, id, moment);
 }
 
 /* The k-th party of a stream's day. k is a label: it says nothing about who comes first. */

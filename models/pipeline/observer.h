@@ -14,7 +14,7 @@
 /* "no traveller": a case of the scenario's own. */
 #define VISA_NO_GUEST UINT32_MAX
 
-/* One activity of a case: known when it begins, for an activity in progress cannot be changed. */
+/* One activity of a case: known when it begins or earlier, as soon as nothing can change it. */
 struct visa_observed_activity {
     uint64_t who;   /* the case's key: the same in every scenario it occurs in */
     uint32_t guest; /* which journey of the travellers put in (visa_journey_at), VISA_NO_GUEST for none */

@@ -40,6 +40,31 @@ static void reach_calendar(struct visa_world *w, uint32_t id, int64_t moment)
     visa_schedule(w, id, VISA_EVENT_JOIN, moment, VISA_PHASE_BOOKING);
 }
 
+/* The fee of that day is paid, unless a receipt of the old portal is claimed; some pay twice. */
+static void get_receipt(struct visa_world *w, uint32_t id, int64_t moment)
+{
+    struct visa_case *c = &w->cases[id];
+    int32_t day = visa_day_of(moment);
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PAID, day);
+    bool first = c->attempt == 1 && (c->flags & VISA_FEE_PAID) == 0;
+    bool claimed = first && visa_does(w, c, VISA_RECEIPT_CLAIM, draw.word[1]);
+    if (!claimed) {
+        visa_charge(w, id, VISA_FEE_MRV, day);
+        if (visa_does(w, c, VISA_DOUBLE_PAYMENT, draw.word[0])) {
+            visa_charge(w, id, VISA_FEE_MRV, day);
+        }
+    }
+    c->flags = (uint16_t)((c->flags | VISA_FEE_PAID) & ~VISA_NEW_FEE);
+    c->changes = 0;
+    /* A receipt of the old portal is as old as its owner's preparations: it may have been paid long ago. */
+    enum visa_behaviour validity = claimed ? VISA_RECEIPT_CLAIM_DAYS : VISA_RECEIPT_VALID_DAYS;
+    c->receipt_until = day + (int32_t)visa_value(w, c, validity);
+    if (moment < w->end) {
+        visa_count(w, id, VISA_MILESTONE_PAID);
+    }
+    reach_calendar(w, id, moment);
+}
+
 /* draw: the block of its route. */
 void visa_pay_and_join(struct visa_world *w, uint32_t id, int64_t moment, const struct sim_draw *draw)
 {
@@ -47,36 +72,24 @@ void visa_pay_and_join(struct visa_world *w, uint32_t id, int64_t moment, const 
     int32_t day = visa_day_of(moment);
     if (has_receipt(c, day)) {
         reach_calendar(w, id, moment);
-    } else if (visa_fee_of(w, c, VISA_FEE_MRV, day) == 0) {
+        return;
+    }
+    if (visa_fee_of(w, c, VISA_FEE_MRV, day) == 0) {
         c->receipt_until = INT32_MAX;
         c->flags = (uint16_t)((c->flags | VISA_FEE_PAID) & ~VISA_NEW_FEE);
         reach_calendar(w, id, moment);
+        return;
+    }
+    moment = pay(w, c, moment, draw);
+    if (visa_may_go_on(w, moment)) {
+        get_receipt(w, id, moment);
     } else {
-        visa_schedule(w, id, VISA_EVENT_PAID, pay(w, c, moment, draw), VISA_PHASE_BOOKING);
+        visa_schedule(w, id, VISA_EVENT_PAID, moment, VISA_PHASE_BOOKING);
     }
 }
 
-/* The fee of today is paid, unless a receipt of the old portal is claimed; some pay twice. */
 void visa_on_paid(void *world, const struct sim_event *event)
 {
     struct visa_world *w = world;
-    uint32_t id = event->subject;
-    struct visa_case *c = &w->cases[id];
-    int32_t today = visa_today(w);
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PAID, today);
-    bool first = c->attempt == 1 && (c->flags & VISA_FEE_PAID) == 0;
-    bool claimed = first && visa_does(w, c, VISA_RECEIPT_CLAIM, draw.word[1]);
-    if (!claimed) {
-        visa_charge(w, id, VISA_FEE_MRV, today);
-        if (visa_does(w, c, VISA_DOUBLE_PAYMENT, draw.word[0])) {
-            visa_charge(w, id, VISA_FEE_MRV, today);
-        }
-    }
-    c->flags = (uint16_t)((c->flags | VISA_FEE_PAID) & ~VISA_NEW_FEE);
-    c->changes = 0;
-    /* A receipt of the old portal is as old as its owner's preparations: it may have been paid long ago. */
-    enum visa_behaviour validity = claimed ? VISA_RECEIPT_CLAIM_DAYS : VISA_RECEIPT_VALID_DAYS;
-    c->receipt_until = today + (int32_t)visa_value(w, c, validity);
-    visa_count(w, id, VISA_MILESTONE_PAID);
-    reach_calendar(w, id, visa_now(w));
+    get_receipt(w, event->subject, visa_now(w));
 }

@@ -58,13 +58,35 @@ static int64_t make_account(struct visa_world *w, uint32_t id, int64_t moment)
     return visa_does(w, c, VISA_PASSPORT_MIDWAY, draw.word[3]) ? renew_midway(w, c, moment) : moment;
 }
 
-/* Official: the office's form. Private: DS-160 at once. */
-void visa_on_prepare(void *world, const struct sim_event *event)
+/* The account, in a delegation made by its clerk in the order in which the members come to him. */
+static bool has_clerk(const struct visa_case *c)
 {
-    struct visa_world *w = world;
-    uint32_t id = event->subject;
+    return c->applicant == VISA_OFFICIAL && c->party != VISA_NO_PARTY;
+}
+
+/* Official: the clerk fills in DS-160 and makes the account, in his turn. Private: the account. */
+static void go_for_account(struct visa_world *w, uint32_t id, int64_t moment)
+{
     const struct visa_case *c = &w->cases[id];
-    int64_t moment = visa_now(w);
+    int32_t *clerk = NULL;
+    if (has_clerk(c)) {
+        clerk = first_free_clerk(w, c);
+        moment = *clerk > moment ? *clerk : moment;
+    }
+    if (c->applicant == VISA_OFFICIAL) {
+        moment = visa_elapse(w, c, VISA_DS160, moment, visa_draw(w, c, VISA_DRAW_FORM, c->attempt).word[2]);
+    }
+    moment = make_account(w, id, moment);
+    if (clerk != NULL) {
+        *clerk = (int32_t)moment;
+    }
+    visa_schedule(w, id, VISA_EVENT_ROUTE, moment, VISA_PHASE_BOOKING);
+}
+
+/* Official: the office's form. Private: DS-160 at once. */
+void visa_prepare(struct visa_world *w, uint32_t id, int64_t moment)
+{
+    const struct visa_case *c = &w->cases[id];
     visa_spend(w, id, VISA_STAGE_PASSPORT, moment);
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_FORM, c->attempt);
     if (c->applicant == VISA_OFFICIAL) {
@@ -73,29 +95,23 @@ void visa_on_prepare(void *world, const struct sim_event *event)
     } else {
         moment = visa_elapse(w, c, VISA_DS160, moment, draw.word[2]);
     }
-    visa_schedule(w, id, VISA_EVENT_ACCOUNT, moment, VISA_PHASE_BOOKING);
+    if (!has_clerk(c) && visa_may_go_on(w, moment)) {
+        go_for_account(w, id, moment);
+    } else {
+        visa_schedule(w, id, VISA_EVENT_ACCOUNT, moment, VISA_PHASE_BOOKING);
+    }
 }
 
-/* Official: the clerk fills in DS-160 and makes the account, in his turn. Private: the account. */
+void visa_on_prepare(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    visa_prepare(w, event->subject, visa_now(w));
+}
+
 void visa_on_account(void *world, const struct sim_event *event)
 {
     struct visa_world *w = world;
-    uint32_t id = event->subject;
-    const struct visa_case *c = &w->cases[id];
-    int64_t moment = visa_now(w);
-    int32_t *clerk = NULL;
-    if (c->applicant == VISA_OFFICIAL) {
-        if (c->party != VISA_NO_PARTY) {
-            clerk = first_free_clerk(w, c);
-            moment = *clerk > moment ? *clerk : moment;
-        }
-        moment = visa_elapse(w, c, VISA_DS160, moment, visa_draw(w, c, VISA_DRAW_FORM, c->attempt).word[2]);
-    }
-    moment = make_account(w, id, moment);
-    if (clerk != NULL) {
-        *clerk = (int32_t)moment;
-    }
-    visa_schedule(w, id, VISA_EVENT_ROUTE, moment, VISA_PHASE_BOOKING);
+    go_for_account(w, event->subject, visa_now(w));
 }
 
 /* A further application of the same case: everything is prepared anew, alone. */

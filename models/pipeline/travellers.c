@@ -180,7 +180,7 @@ void visa_on_traveller(void *world, const struct sim_event *event)
     switch (w->guests->travellers->entry) {
     case VISA_ENTRY_START:
     case VISA_ENTRY_FILED:
-        visa_approve(w, event);
+        visa_approve(w, event->subject, visa_now(w));
         return;
     case VISA_ENTRY_APPROVED:
         visa_on_approved(w, event);

@@ -25,7 +25,6 @@
     ENTRY(VISA_EVENT_ANNOUNCE, visa_on_announce)               /* release.c */                               \
     ENTRY(VISA_EVENT_RELEASE, visa_on_release)                 /* release.c */                               \
     ENTRY(VISA_EVENT_CLOSE, visa_on_close)                     /* day.c */                                   \
-    ENTRY(VISA_EVENT_ENTER, visa_on_enter)                     /* approval.c */                              \
     ENTRY(VISA_EVENT_APPROVED, visa_on_approved)               /* approval.c */                              \
     ENTRY(VISA_EVENT_PREPARE, visa_on_prepare)                 /* prepare.c */                               \
     ENTRY(VISA_EVENT_ACCOUNT, visa_on_account)                 /* prepare.c */                               \
@@ -298,6 +297,15 @@ uint32_t visa_unit(const struct visa_world *w, uint32_t id, uint32_t *out);
 void visa_schedule(struct visa_world *w, uint32_t id, enum visa_event kind, int64_t moment,
                    enum visa_phase phase);
 
+/*
+ * Whether a case may go on with what it does at a later moment at once, without an event: it must concern
+ * nobody else, so that all that could change till then are the rules, and these are known to be the same.
+ */
+static inline bool visa_may_go_on(const struct visa_world *w, int64_t moment)
+{
+    return moment < w->today.until_moment;
+}
+
 /* The rules in force today for a case. */
 static inline const struct visa_rules *visa_rules_of(const struct visa_world *w, const struct visa_case *c)
 {
@@ -416,6 +424,8 @@ void visa_generate_arrivals(struct visa_world *w, int32_t day);         /* deman
 /* Parties of a stream that enter on a day; the day is one of the scenario's, from first_day to last_day. */
 uint32_t visa_parties_of_day(const struct visa_scenario *s, const struct sim_luck *luck,
                              const struct visa_stream *stream, int32_t day);
+void visa_enter(struct visa_world *w, uint32_t id, int64_t moment);         /* approval.c */
+void visa_prepare(struct visa_world *w, uint32_t id, int64_t moment);       /* prepare.c */
 void visa_prepare_again(struct visa_world *w, uint32_t id, int64_t moment); /* prepare.c */
 bool visa_offers_init(struct visa_world *w);                                /* route.c */
 uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, uint8_t kind,
@@ -430,8 +440,8 @@ void visa_lodge_note(struct visa_world *w, uint32_t id, int64_t moment);     /* 
 void visa_hand_in(struct visa_world *w, uint32_t id);                        /* waiver_desk.c */
 void visa_settle(struct visa_world *w, uint16_t pool);                       /* book.c */
 void visa_assign_seats(struct visa_world *w, uint16_t pool,
-                       const struct sim_seat_assignment *seats);        /* book.c */
-void visa_approve(struct visa_world *w, const struct sim_event *event); /* approval.c */
+                       const struct sim_seat_assignment *seats);      /* book.c */
+void visa_approve(struct visa_world *w, uint32_t id, int64_t moment); /* approval.c */
 void visa_take_seat(struct visa_world *w, uint32_t id, uint16_t pool, int32_t day, uint8_t time); /* book.c */
 void visa_after_booking(struct visa_world *w, uint32_t leader, const struct sim_draw *draw);      /* book.c */
 void visa_relist(struct visa_world *w, uint32_t id);                                              /* book.c */
