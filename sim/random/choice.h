@@ -33,12 +33,13 @@ SIM_MUST_CHECK enum sim_status sim_choice_compile(struct sim_choice *choice,
                                                   const struct sim_choice_spec *spec, struct sim_arena *arena,
                                                   struct sim_error *error);
 
-/* The outcome, 0..outcomes-1, of a word: non-decreasing in it. O(outcomes). */
+/* The outcome, 0..outcomes-1, of a word: non-decreasing in it. O(outcomes). Counts all thresholds that it
+ * reaches: to stop at the first one that it does not would be a branch that cannot be predicted. */
 static inline size_t sim_choice_draw(const struct sim_choice *choice, uint32_t word)
 {
     size_t outcome = 0;
-    while (word >= choice->threshold[outcome]) {
-        outcome++;
+    for (size_t i = 0; i + 1 < choice->outcomes; i++) {
+        outcome += word >= choice->threshold[i];
     }
     return outcome;
 }
