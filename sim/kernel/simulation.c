@@ -4,8 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-/* How many ticks ahead the loop fetches records, fewer than 64. */
-enum { TICKS_AHEAD = 16 };
+/* How many ticks ahead the loop fetches records at most. */
+enum { TICKS_AHEAD = 60 };
 
 void sim_simulation_init(struct sim_simulation *sim, struct sim_arena *arena, sim_time start)
 {
@@ -83,9 +83,10 @@ static inline uint64_t busy_ticks(const struct sim_event_level *level, sim_time 
 }
 
 /*
- * Looks at the ticks that have come into reach: fetches records for them, and the events of the one behind
- * them. What lies behind the horizon are slots of ticks that are over, and empty. seen: the last tick records
- * were fetched for.
+ * Fetches records for one more tick that has events, and the events of the one behind it: as one tick is
+ * opened, another comes into sight. To look at all within reach would be a loop whose end cannot be
+ * predicted. What lies behind the horizon are slots of ticks that are over, and empty. seen: the last tick
+ * records were fetched for.
  */
 static inline __attribute__((always_inline)) void look_at_ticks(const struct sim_simulation *sim,
                                                                 sim_time *seen)
@@ -93,17 +94,18 @@ static inline __attribute__((always_inline)) void look_at_ticks(const struct sim
     const struct sim_event_level *level = &sim->events.levels[0];
     sim_time now = sim->events.read->when;
     if (*seen >= now + TICKS_AHEAD) {
-        return; /* opened again: events without a delay */
+        return;
     }
     sim_time from = (*seen < now ? now : *seen) + 1;
-    *seen = now + TICKS_AHEAD;
     uint64_t busy = busy_ticks(level, from);
-    uint64_t behind = busy & (UINT64_MAX - 1) << (*seen - from);
-    for (busy ^= behind; busy != 0; busy &= busy - 1) {
-        fetch_tick(sim, level->tails[sim_event_tick_index(from + __builtin_ctzll(busy))]);
+    if (busy == 0) {
+        return;
     }
-    if (behind != 0) {
-        uintptr_t tail = level->tails[sim_event_tick_index(from + __builtin_ctzll(behind))];
+    *seen = from + __builtin_ctzll(busy);
+    fetch_tick(sim, level->tails[sim_event_tick_index(*seen)]);
+    busy &= busy - 1;
+    if (busy != 0) {
+        uintptr_t tail = level->tails[sim_event_tick_index(from + __builtin_ctzll(busy))];
         __builtin_prefetch((const void *)(tail - SIM_EVENT_BYTES));
     }
 }
