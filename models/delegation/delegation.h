@@ -140,6 +140,8 @@ struct visa_member {
     int32_t looked_on;    /* when somebody last looked */
     int32_t interview_on; /* if booked or interviewed */
     uint8_t clazz;        /* index into the scenario's classes; VISA_NOTHING until resolved */
+    uint8_t last_clazz;   /* the same of the last visa; VISA_NOTHING also where none is known */
+    uint8_t home;         /* post of the city, else the first wished; VISA_NOTHING: neither is known */
     uint64_t post_mask;   /* bit i: the scenario's post i may be used; 0 until resolved */
     size_t row;           /* in the delegation's members table */
 };

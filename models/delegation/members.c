@@ -165,7 +165,7 @@ static void read_words(const struct row *row, struct visa_member *member)
     member->sensitive = (enum visa_sensitive)cells[VISA_MEMBER_SENSITIVE].whole;
     member->city = cells[VISA_MEMBER_CITY].text;
     member->paid_on = visa_day_in(&cells[VISA_MEMBER_PAID]);
-    member->clazz = VISA_NOTHING;
+    member->clazz = member->last_clazz = member->home = VISA_NOTHING;
     member->row = row->index;
 }
 

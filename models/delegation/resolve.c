@@ -118,6 +118,21 @@ static void resolve_posts(struct visa_delegation *delegation, const struct visa_
     }
 }
 
+/* The number of the post that a text names, VISA_NOTHING for none. */
+static uint8_t number_of_post(const struct visa_scenario *scenario, const char *text)
+{
+    uint64_t bit = text[0] == '\0' ? 0 : find_post(scenario, text);
+    return bit == 0 ? VISA_NOTHING : (uint8_t)__builtin_ctzll(bit);
+}
+
+static void resolve_home(const struct visa_scenario *scenario, struct visa_member *member)
+{
+    member->home = number_of_post(scenario, member->city);
+    if (member->home == VISA_NOTHING && member->posts.count > 0) {
+        member->home = number_of_post(scenario, member->posts.text[0]);
+    }
+}
+
 /* The calendar by which units collect passports, in force on a day; NULL where no activity there has one. */
 static const struct visa_working_calendar *agency_calendar(const struct visa_scenario *scenario, int32_t day)
 {
@@ -176,6 +191,8 @@ enum sim_status visa_delegation_resolve(struct visa_delegation *delegation,
     for (size_t i = 0; i < delegation->count; i++) {
         resolve_class(delegation, scenario, &delegation->members[i]);
         resolve_posts(delegation, scenario, &delegation->members[i]);
+        resolve_home(scenario, &delegation->members[i]);
+        delegation->members[i].last_clazz = find_class(scenario, delegation->members[i].last_class);
     }
     return diagnostics->memory_failed                ? SIM_ERR_MEMORY
            : diagnostics->count[VISA_ERROR] > errors ? SIM_ERR_DATA

@@ -45,7 +45,7 @@ bool visa_may_apply_at(const struct visa_world *w, const struct visa_case *c, ui
     if ((c->flags & VISA_GUEST) != 0) {
         uint32_t count = visa_unit(w, (uint32_t)(c - w->cases), unit);
         for (uint32_t i = 0; i < count && may; i++) {
-            uint32_t posts = visa_traveller_of(w, &w->cases[unit[i]])->posts;
+            uint64_t posts = visa_traveller_of(w, &w->cases[unit[i]])->posts;
             may = posts == 0 || (posts >> post & 1) != 0;
         }
     }
@@ -152,15 +152,27 @@ static uint8_t known_or(uint8_t known, uint8_t drawn)
     return known == VISA_DRAWN ? drawn : known;
 }
 
+/* The prior visa as it stands on a day: begun months since it expired, none while it is valid. */
+static int16_t prior_on(const struct visa_traveller *traveller, int32_t day)
+{
+    int32_t month = (int32_t)(visa_unit_minutes(VISA_MONTHS) / VISA_MINUTES_PER_DAY);
+    int32_t expired = day - traveller->prior_until;
+    if (traveller->prior != VISA_PRIOR_VALID || expired <= 0) {
+        return traveller->prior;
+    }
+    int32_t months = (expired + month - 1) / month;
+    return months < INT16_MAX ? (int16_t)months : INT16_MAX;
+}
+
 /* What is known of a traveller in place of what was drawn. */
-static void set_traits(struct visa_case *c, const struct visa_traveller *traveller)
+static void set_traits(struct visa_case *c, const struct visa_traveller *traveller, int32_t today)
 {
     c->passport = known_or(traveller->passport, c->passport);
     c->passport_state = known_or(traveller->passport_state, c->passport_state);
     c->strength = known_or(traveller->strength, c->strength);
     c->field = known_or(traveller->field, c->field);
     c->delivery = known_or(traveller->delivery, c->delivery);
-    c->prior = traveller->prior == VISA_DRAWN_MONTHS ? c->prior : traveller->prior;
+    c->prior = traveller->prior == VISA_DRAWN_MONTHS ? c->prior : prior_on(traveller, today);
     c->age = traveller->age == VISA_DRAWN_MONTHS ? c->age : traveller->age;
     if (traveller->refused_before != VISA_DRAWN) {
         c->flags = (uint16_t)(c->flags & ~VISA_REFUSED_BEFORE);
@@ -175,7 +187,7 @@ void visa_on_traveller(void *world, const struct sim_event *event)
     struct visa_world *w = world;
     struct visa_case *c = &w->cases[event->subject];
     visa_draw_traits(w, c);
-    set_traits(c, visa_traveller_of(w, c));
+    set_traits(c, visa_traveller_of(w, c), visa_today(w));
     w->results->arrived++;
     switch (w->guests->travellers->entry) {
     case VISA_ENTRY_START:

@@ -44,12 +44,14 @@ struct visa_traveller {
     uint8_t clazz, applicant;
     uint8_t home;                                                /* post, VISA_NOTHING for none */
     uint8_t passport, passport_state, strength, field, delivery; /* or VISA_DRAWN */
-    int16_t prior; /* months since the prior visa expired at entry, VISA_PRIOR_…, VISA_DRAWN_MONTHS */
+    int16_t prior; /* VISA_PRIOR_VALID: valid until prior_until, which may have passed; another VISA_PRIOR_…,
+                      or VISA_DRAWN_MONTHS */
     int16_t age;   /* years; -1 not told, VISA_DRAWN_MONTHS */
+    int32_t prior_until;    /* last day of the prior visa */
     uint8_t refused_before; /* 0, 1 or VISA_DRAWN */
     uint8_t refusals;       /* under 214(b), so far */
     enum visa_approval_need need;
-    uint32_t posts;               /* bit p: may apply at post p; 0: anywhere */
+    uint64_t posts;               /* bit p: may apply at post p; 0: anywhere */
     uint32_t account;             /* who have the same number, not 0, share an account; 0: one's own */
     const struct visa_span *busy; /* [busy_count] days on which no seat will do; borrowed. Put in, they may
                                      still get one from a waiting list */

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The cast of a plan: a delegation file as travellers whom the pipeline knows, and the promise it makes.
+ *
+ * What the file leaves open is drawn by the scenario's odds; what would only make things easier is not
+ * assumed: a visa in another passport, of another class, or of which nothing is known does not waive the
+ * interview, an age band does not meet a rule on years.
+ */
+#ifndef ANALYSIS_PLAN_CAST_H
+#define ANALYSIS_PLAN_CAST_H
+
+#include "analysis/plan/odds.h"
+#include "models/delegation/delegation.h"
+
+struct ana_cast {
+    struct visa_travellers travellers; /* without starts and copies */
+    struct ana_promise promise;
+    const struct visa_member **who; /* [travellers.count] the members; who has withdrawn is left out */
+};
+
+/*
+ * Makes it for all members who have not withdrawn. delegation: resolved against the scenario, borrowed;
+ * arena: owns the rest. Returns SIM_OK, SIM_ERR_DATA (nobody is left, or more than a party may have) or
+ * SIM_ERR_MEMORY.
+ */
+SIM_MUST_CHECK enum sim_status ana_cast_make(struct ana_cast *cast, const struct visa_delegation *delegation,
+                                             struct sim_arena *arena, struct sim_error *error);
+
+#endif
