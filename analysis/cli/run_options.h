@@ -13,7 +13,7 @@
 
 /* As given; what is not given comes from the scenario. Texts are borrowed from argv. */
 struct ana_run_options {
-    const char *scenario;
+    char *scenario;
     struct ana_output_options output;
     struct ana_sampling_options sampling;
     bool only_given;

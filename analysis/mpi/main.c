@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * visaq-mpi: the verb `run` by the processes that mpirun started. The only file that knows MPI.
+ * visaq-mpi: the verbs `run` and `compare` by the processes that mpirun started. The only file that knows
+ * MPI.
  *
  * No number is computed on the way: rows are moved as they are, the only reduction is that of a status. So
  * rank 0 writes the bytes that one process would have written.
  */
 #include "analysis/cli/program.h"
-#include "analysis/cli/run_command.h"
+#include "analysis/cli/team_commands.h"
 
 #include <argp.h>
 #include <mpi.h>
@@ -111,10 +112,25 @@ static void dismiss(void)
     }
 }
 
-/* The leader reads the command line first: what is wrong with it is told once. */
-static enum ana_exit run(int argc, char **argv)
+/* A command line of one of the two verbs. */
+struct request {
+    bool compares;
+    struct ana_run_options run;
+    struct ana_compare_options compare;
+};
+
+static void parse(struct request *request, int argc, char **argv)
 {
-    struct ana_run_options options;
+    if (request->compares) {
+        ana_compare_options_parse(&request->compare, argc, argv);
+    } else {
+        ana_run_options_parse(&request->run, argc, argv);
+    }
+}
+
+/* The leader reads the command line first: what is wrong with it is told once. */
+static enum ana_exit carry_out(struct request *request, int argc, char **argv)
+{
     const struct ana_team team = {.rank = rank_of_this(),
                                   .size = number_of_ranks(),
                                   .agree = agree,
@@ -123,15 +139,16 @@ static enum ana_exit run(int argc, char **argv)
                                   .gather = gather};
     bool leads = team.rank == LEADER;
     if (leads) {
-        ana_run_options_parse(&options, argc, argv);
+        parse(request, argc, argv);
     }
     if (!tell(true)) {
         return ANA_EXIT_DONE;
     }
     if (!leads) {
-        ana_run_options_parse(&options, argc, argv);
+        parse(request, argc, argv);
     }
-    enum ana_exit code = ana_run(&options, &team);
+    enum ana_exit code =
+        request->compares ? ana_team_compare(&request->compare, &team) : ana_team_run(&request->run, &team);
     return leads ? code : ANA_EXIT_DONE;
 }
 
@@ -139,19 +156,22 @@ static enum ana_exit run(int argc, char **argv)
 static enum ana_exit advise(bool asked)
 {
     fputs("Usage: mpirun -n PROCESSES visaq-mpi run [OPTION...] SCENARIO\n"
-          "Does what visaq run does, by several processes, which may be on several machines.\n"
-          "\"visaq-mpi run --help\" tells the options.\n",
+          "  or:  mpirun -n PROCESSES visaq-mpi compare [OPTION...] BASE ALT...\n"
+          "Does what visaq does, by several processes, which may be on several machines.\n"
+          "\"visaq-mpi run --help\" and \"visaq-mpi compare --help\" tell the options.\n",
           asked ? stdout : stderr);
     return asked ? ANA_EXIT_DONE : ANA_EXIT_USAGE;
 }
 
 static enum ana_exit start(int argc, char **argv)
 {
-    static char name[] = "visaq-mpi run";
+    static char run[] = "visaq-mpi run";
+    static char compare[] = "visaq-mpi compare";
     const char *verb = argc >= 2 ? argv[1] : "";
-    if (strcmp(verb, "run") == 0) {
-        argv[1] = name;
-        return run(argc - 1, argv + 1);
+    struct request request = {.compares = strcmp(verb, "compare") == 0};
+    if (request.compares || strcmp(verb, "run") == 0) {
+        argv[1] = request.compares ? compare : run;
+        return carry_out(&request, argc - 1, argv + 1);
     }
     if (rank_of_this() != LEADER) {
         return ANA_EXIT_DONE;

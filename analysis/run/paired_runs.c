@@ -40,7 +40,7 @@ enum sim_status ana_paired_runs_init(struct ana_paired_runs *runs, const struct 
             return status;
         }
     }
-    return make_contrast(runs, family, error);
+    return count > 1 ? make_contrast(runs, family, error) : SIM_OK;
 }
 
 enum sim_status ana_paired_runs_extend(struct ana_paired_runs *runs, uint32_t replications,
@@ -70,7 +70,7 @@ static enum sim_status run_one(void *context, uint32_t run, struct sim_arena *ar
 enum sim_status ana_paired_runs_run(struct ana_paired_runs *runs, const struct ana_effort *effort,
                                     uint32_t *threads, struct sim_error *error)
 {
-    uint32_t done = runs->contrast.done;
+    uint32_t done = runs->arms[0].done;
     uint32_t arms = (uint32_t)runs->count;
     SIM_ASSERT(effort->target >= done && effort->target <= UINT32_MAX / arms);
     const struct ana_stint stint = {.run = run_one,
@@ -87,6 +87,24 @@ enum sim_status ana_paired_runs_run(struct ana_paired_runs *runs, const struct a
     runs->contrast.done = done;
     *threads = report.threads;
     return status;
+}
+
+enum sim_status ana_paired_runs_judge(struct ana_paired_runs *runs, uint32_t prefix, struct sim_error *error)
+{
+    if (runs->count == 1) {
+        struct ana_experiment *run = &runs->arms[0];
+        return ana_goal_judge(&run->plan.goal, &run->results, prefix, run->plan.level, &run->verdict);
+    }
+    enum sim_status status = ana_contrast_compare(&runs->contrast, prefix, error);
+    if (status == SIM_OK) {
+        ana_contrast_judge(&runs->contrast, prefix);
+    }
+    return status;
+}
+
+struct ana_goal_state ana_paired_runs_goal(const struct ana_paired_runs *runs)
+{
+    return runs->count == 1 ? ana_experiment_goal(&runs->arms[0]) : ana_contrast_goal(&runs->contrast);
 }
 
 void ana_paired_runs_destroy(struct ana_paired_runs *runs)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The experiments of a base and its alternatives, side by side.
+ * The experiments of a base and its alternatives, side by side; or of a scenario alone, which has no
+ * contrast.
  *
- * Life cycle: init with the plans, adopt rows of earlier runs (optional), run, read the contrast, destroy.
+ * Life cycle: init with the plans, adopt rows of earlier runs (optional), run, read the contrast or the only
+ * experiment, destroy.
  * All arms have the same replications and the same number of them at every step.
  */
 #ifndef ANALYSIS_RUN_PAIRED_RUNS_H
@@ -14,12 +16,12 @@
 struct ana_paired_runs {
     struct ana_experiment *arms; /* owned; [count] */
     size_t count;
-    struct ana_contrast contrast; /* of what is done */
+    struct ana_contrast contrast; /* of what is done; of a scenario alone, nothing */
 };
 
 /*
- * Makes room for the replications of the plans, which differ by their scenarios only and have no goal. plans:
- * [count], count >= 2. SIM_ERR_MEMORY. Destroy it in any case.
+ * Makes room for the replications of the plans, which differ by their scenarios only. A goal of several is
+ * the contrast's and none of theirs. plans: [count], count >= 1. SIM_ERR_MEMORY. Destroy it in any case.
  */
 SIM_MUST_CHECK enum sim_status ana_paired_runs_init(struct ana_paired_runs *runs,
                                                     const struct ana_plan *plans, size_t count,
@@ -40,6 +42,13 @@ void ana_paired_runs_adopted(struct ana_paired_runs *runs);
 SIM_MUST_CHECK enum sim_status ana_paired_runs_run(struct ana_paired_runs *runs,
                                                    const struct ana_effort *effort, uint32_t *threads,
                                                    struct sim_error *error);
+
+/* Judges by the first `prefix` replications (<= done) how far it is to the goal. SIM_ERR_MEMORY. */
+SIM_MUST_CHECK enum sim_status ana_paired_runs_judge(struct ana_paired_runs *runs, uint32_t prefix,
+                                                     struct sim_error *error);
+
+/* The goal and how far it is; borrows from the runs. */
+struct ana_goal_state ana_paired_runs_goal(const struct ana_paired_runs *runs);
 
 /* Does nothing to one that is all zeros. */
 void ana_paired_runs_destroy(struct ana_paired_runs *runs);
