@@ -94,4 +94,30 @@ static inline void plan_people_make(struct plan_people *people, uint32_t count, 
         (struct ana_promise){.must = people->must, .at_least = count, .ready = ANA_READY_IN_HAND};
 }
 
+/* A scenario and its recorded environments. */
+struct office {
+    struct pipeline pipeline;
+    struct ana_environments environments;
+};
+
+static inline void office_open(struct office *office, const struct plan_rows *rows, uint32_t environments)
+{
+    struct sim_error error = {0};
+    struct csv_folder folder;
+    csv_folder_init(&folder);
+    plan_scenario_write(&folder, rows);
+    pipeline_load(&office->pipeline, folder.path, 0);
+    csv_folder_destroy(&folder);
+    const struct visa_scenario *s = &office->pipeline.scenario;
+    const struct ana_environments_request request = {
+        .scenario = s, .seed = s->settings.seed, .count = environments, .last_day = s->settings.last_day};
+    assert_int_equal(ana_environments_record(&office->environments, &request, &error), SIM_OK);
+}
+
+static inline void office_close(struct office *office)
+{
+    ana_environments_destroy(&office->environments);
+    pipeline_destroy(&office->pipeline);
+}
+
 #endif

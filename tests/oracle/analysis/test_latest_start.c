@@ -17,31 +17,6 @@ enum { ENVIRONMENTS = 16, COPIES = 20000, DEADLINE = 70, LONGEST = 69, SHORTEST 
 /* Standard errors by which an estimate may miss; with some 20 of them each test errs once in 10^4. */
 static const double ALLOWED = 4.5;
 
-struct office {
-    struct pipeline pipeline;
-    struct ana_environments environments;
-};
-
-static void office_open(struct office *office, const struct plan_rows *rows)
-{
-    struct sim_error error = {0};
-    struct csv_folder folder;
-    csv_folder_init(&folder);
-    plan_scenario_write(&folder, rows);
-    pipeline_load(&office->pipeline, folder.path, 0);
-    csv_folder_destroy(&folder);
-    const struct visa_scenario *s = &office->pipeline.scenario;
-    const struct ana_environments_request request = {
-        .scenario = s, .seed = s->settings.seed, .count = ENVIRONMENTS, .last_day = s->settings.last_day};
-    assert_int_equal(ana_environments_record(&office->environments, &request, &error), SIM_OK);
-}
-
-static void office_close(struct office *office)
-{
-    ana_environments_destroy(&office->environments);
-    pipeline_destroy(&office->pipeline);
-}
-
 static void find(const struct office *office, const struct plan_people *people,
                  struct ana_latest_start *latest)
 {
@@ -101,7 +76,8 @@ static void test_three_stages(void **state)
     struct office office;
     struct plan_people people;
     struct ana_latest_start latest;
-    office_open(&office, &(struct plan_rows){.durations = durations, .days = 80, .runoff = 200});
+    office_open(&office, &(struct plan_rows){.durations = durations, .days = 80, .runoff = 200},
+                ENVIRONMENTS);
     plan_people_make(&people, 1, COPIES);
     find(&office, &people, &latest);
     int32_t first = office.pipeline.scenario.settings.start_day;
@@ -146,7 +122,8 @@ static void check_trial(const struct trial *trial)
     struct office office;
     struct plan_people people;
     struct ana_latest_start latest;
-    office_open(&office, &(struct plan_rows){.durations = durations, .days = 80, .runoff = 200});
+    office_open(&office, &(struct plan_rows){.durations = durations, .days = 80, .runoff = 200},
+                ENVIRONMENTS);
     plan_people_make(&people, TEN, FEWER);
     people.promise.at_least = trial->at_least;
     people.must[0] = trial->head;
@@ -180,7 +157,8 @@ static void test_no_start_is_safe(void **state)
     struct plan_people people;
     struct ana_latest_start latest;
     office_open(&office,
-                &(struct plan_rows){.durations = durations, .outcomes = outcomes, .days = 80, .runoff = 100});
+                &(struct plan_rows){.durations = durations, .outcomes = outcomes, .days = 80, .runoff = 100},
+                ENVIRONMENTS);
     plan_people_make(&people, 1, 1000);
     find(&office, &people, &latest);
     assert_int_equal(latest.safe, ANA_NO_START);
