@@ -164,15 +164,34 @@ static enum sim_status refuse_fewer(struct simulating *simulating)
     return misuse(simulating);
 }
 
+/* The scenario's own number of replications may be too few to compare; those of options have been checked. */
+static enum sim_status check_plan(struct simulating *simulating)
+{
+    const struct ana_sampling_options *sampling = simulating->asked->sampling;
+    const struct ana_plan *plan = &simulating->plans[0];
+    if (simulating->asked->only != NULL) {
+        return SIM_OK;
+    }
+    uint32_t least = 2 * ana_sampling_group(plan->sampling);
+    uint32_t replications = plan->shard.count > 0 ? plan->whole : plan->replications;
+    if (compares(simulating) && !has_goal(simulating) && replications < least) {
+        (void)sim_fail(&simulating->error, SIM_ERR_ARGUMENT,
+                       "the scenario asks for %u replication%s, and one pair has no interval: give "
+                       "--replications %u or more",
+                       replications, ana_plural(replications), least);
+        return misuse(simulating);
+    }
+    return ana_sampling_check(sampling, plan, &simulating->error) == SIM_OK ? SIM_OK : misuse(simulating);
+}
+
 /* Sees to it before the long work that there will be a place for its results. */
 static enum sim_status prepare_output(struct simulating *simulating)
 {
     const struct ana_simulation *asked = simulating->asked;
     const struct ana_output_options *output = asked->output;
-    enum sim_status status = SIM_OK;
-    if (asked->only == NULL &&
-        ana_sampling_check(asked->sampling, &simulating->plans[0], &simulating->error) != SIM_OK) {
-        return misuse(simulating);
+    enum sim_status status = check_plan(simulating);
+    if (status != SIM_OK) {
+        return status;
     }
     if (asked->sampling->resume) {
         status = ana_earlier_find(output->folder, simulating->plans, asked->count, &simulating->adopted,

@@ -211,17 +211,19 @@ static enum sim_status remove_file(const char *path, struct sim_error *error)
 }
 
 /*
- * Takes away what an older comparison has and this one has not: arms, and the table. Only what its manifests
- * name; of anything else that is there, its folder included, nothing.
+ * Takes away what an older comparison has and this one has not: arms, and the table; or a result of one
+ * scenario. Only what its manifests name; of anything else that is there, its folder included, nothing.
  */
 static enum sim_status remove_older(const struct writing *writing)
 {
     struct ana_manifest older;
     struct sim_error none;
     bool whole = ana_manifest_open(&older, writing->folder, &none) == SIM_OK;
-    enum sim_status status = remove_file(writing->manifest, writing->error);
     struct ana_manifest_value value;
     struct ana_manifest entry;
+    bool of_run = whole && !ana_manifest_find(&older, "arms", &value);
+    enum sim_status status = of_run ? ana_run_folder_clear(writing->folder, writing->error)
+                                    : remove_file(writing->manifest, writing->error);
     if (status == SIM_OK && whole && ana_manifest_find(&older, "comparison.csv", &value)) {
         status = remove_file(writing->comparison, writing->error);
     }

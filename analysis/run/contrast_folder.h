@@ -32,8 +32,9 @@ bool ana_contrast_find_arm(const struct ana_manifest *manifest, size_t arm, stru
 /*
  * Writes all of it into folder, which exists, in place of what is there: the arms' `done` replications (>= 1)
  * and their comparison. arms: [contrast->count], NULL where their rows are elsewhere. What an older
- * comparison has besides, such as more arms, is removed. From the first to the last file there is no
- * manifest, so that a folder with one is whole. SIM_ERR_CREATE, SIM_ERR_IO, SIM_ERR_MEMORY.
+ * comparison has besides, such as more arms, is removed, as is a result of one scenario. From the first to
+ * the last file there is no manifest, so that a folder with one is whole. SIM_ERR_CREATE, SIM_ERR_IO,
+ * SIM_ERR_MEMORY.
  */
 SIM_MUST_CHECK enum sim_status ana_contrast_folder_write(const char *folder,
                                                          const struct ana_contrast *contrast,

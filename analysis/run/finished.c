@@ -9,6 +9,7 @@
 #include "analysis/run/version.h"
 #include "models/pipeline/results.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +39,8 @@ static bool is_whole(const struct ana_finished_set *set, const struct ana_finish
 {
     struct ana_manifest_value value;
     int64_t replications = 0;
+    enum ana_sampling sampling = ANA_INDEPENDENT; /* a word that is none is reported by the others */
+    (void)ana_manifest_sampling(&item->manifest, &sampling);
     if (ana_manifest_find(&item->manifest, "arms", &value)) {
         ANA_COMPLAIN(set->problems, item->folder,
                      "is a comparison; the results of its arms are in its folders");
@@ -49,8 +52,9 @@ static bool is_whole(const struct ana_finished_set *set, const struct ana_finish
         ANA_COMPLAIN(set->problems, item->folder, "its manifest has no good \"replications\"");
     } else if (strcmp(value.text, "false") != 0) {
         ANA_COMPLAIN(set->problems, item->folder, "was interrupted; visaq run --resume makes it whole");
-    } else if (replications < 2) {
-        ANA_COMPLAIN(set->problems, item->folder, "has one replication: one pair has no interval");
+    } else if (replications < 2 * ana_sampling_group(sampling)) {
+        ANA_COMPLAIN(set->problems, item->folder, "has %" PRId64 " replication%s: one pair has no interval",
+                     replications, replications == 1 ? "" : "s");
     } else {
         return true;
     }

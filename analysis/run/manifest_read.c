@@ -11,8 +11,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
-enum { MANIFEST_BYTES = 64 << 10 };
+/* That of a hundred arms with the longest names is below. */
+enum { MANIFEST_BYTES_MOST = 64 << 20 };
 
 static enum sim_status read_text(const char *path, char **text, struct sim_error *error)
 {
@@ -22,10 +24,13 @@ static enum sim_status read_text(const char *path, char **text, struct sim_error
         return sim_fail(error, status, "%s: cannot be read: %s", path, strerror(errno));
     }
     enum sim_status status = SIM_OK;
-    *text = calloc(MANIFEST_BYTES, 1);
+    struct stat facts;
+    bool good = fstat(fileno(file), &facts) == 0 && facts.st_size <= MANIFEST_BYTES_MOST;
+    size_t size = good ? (size_t)facts.st_size : 0;
+    *text = calloc(size + 1, 1);
     if (*text == NULL) {
         status = sim_fail(error, SIM_ERR_MEMORY, "%s: no memory to read it", path);
-    } else if (fread(*text, 1, MANIFEST_BYTES, file) == MANIFEST_BYTES || ferror(file)) {
+    } else if (!good || fread(*text, 1, size, file) != size) {
         status = sim_fail(error, SIM_ERR_DATA, "%s: error: not a manifest of visaq", path);
     }
     fclose(file);
@@ -212,6 +217,12 @@ static enum sim_status compare(const struct comparing *comparing, const char *fo
                                const struct ana_plan *plan, uint32_t *replications)
 {
     const struct ana_manifest *manifest = comparing->manifest;
+    struct ana_manifest_value value;
+    if (ana_manifest_find(manifest, "arms", &value)) {
+        return sim_fail(comparing->error, SIM_ERR_DATA,
+                        "%s: error: this is a comparison; visaq compare --resume continues it",
+                        manifest->path);
+    }
     enum sim_status status = expect_same_run(comparing, plan);
     int64_t number = 0;
     if (status == SIM_OK && !ana_manifest_whole(manifest, "replications", 1, UINT32_MAX - 1, &number)) {

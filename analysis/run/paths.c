@@ -14,3 +14,18 @@ char *ana_path(const char *folder, const char *name)
     }
     return path;
 }
+
+bool ana_path_is_within(const char *path, const char *folder)
+{
+    char *inner = realpath(path, NULL);
+    char *outer = realpath(folder, NULL);
+    bool within = false;
+    if (inner != NULL && outer != NULL) {
+        size_t length = strlen(outer);
+        length -= outer[length - 1] == '/' ? 1 : 0; /* the root */
+        within = strncmp(inner, outer, length) == 0 && (inner[length] == '/' || inner[length] == '\0');
+    }
+    free(inner);
+    free(outer);
+    return within;
+}

@@ -214,7 +214,7 @@ enum sim_status ana_run_folder_write(const char *folder, const struct ana_experi
     return status;
 }
 
-enum sim_status ana_run_folder_remove(const char *folder, struct sim_error *error)
+enum sim_status ana_run_folder_clear(const char *folder, struct sim_error *error)
 {
     struct ana_manifest manifest;
     struct sim_error none;
@@ -227,8 +227,19 @@ enum sim_status ana_run_folder_remove(const char *folder, struct sim_error *erro
             bool named = i == ANA_RESULT_FILES || ana_manifest_find(&manifest, files[i].name, &value);
             status = named ? move(&removing, NULL, i) : SIM_OK;
         }
-        (void)rmdir(folder);
     }
     ana_manifest_close(&manifest);
+    return status;
+}
+
+enum sim_status ana_run_folder_remove(const char *folder, struct sim_error *error)
+{
+    char *manifest = ana_path(folder, files[ANA_RESULT_FILES].name);
+    bool any = manifest != NULL && access(manifest, F_OK) == 0;
+    enum sim_status status = manifest != NULL ? ana_run_folder_clear(folder, error) : out_of_memory(error);
+    if (any && status == SIM_OK) {
+        (void)rmdir(folder);
+    }
+    free(manifest);
     return status;
 }

@@ -81,12 +81,31 @@ static void test_a_long_name_is_cut(void **state)
     ana_manifest_close(&manifest);
 }
 
+/* As that of a comparison with many arms may be. */
+static void test_a_long_manifest_is_read_to_its_end(void **state)
+{
+    (void)state;
+    enum { BYTES = 300000 };
+    char *name = malloc(BYTES + 1);
+    assert_non_null(name);
+    memset(name, 'n', BYTES);
+    name[BYTES] = '\0';
+    struct ana_manifest manifest;
+    open_with_name(&manifest, name);
+    int64_t seed = 0;
+    assert_true(ana_manifest_whole(&manifest, "seed", 0, 100, &seed));
+    assert_int_equal(seed, 7);
+    ana_manifest_close(&manifest);
+    free(name);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_name_comes_back_as_it_was),
         cmocka_unit_test(test_what_is_no_text_is_none),
         cmocka_unit_test(test_a_long_name_is_cut),
+        cmocka_unit_test(test_a_long_manifest_is_read_to_its_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
