@@ -211,14 +211,14 @@ static void list_times(const struct turn *turn, const struct visa_opened_day *op
     const struct visa_won_seat *won = turn->w->ghosts->lists[turn->pool].won;
     const struct sim_slot_bank *bank = &turn->w->counters[turn->pool].bank;
     int32_t wanted = turn->ghost->entry.seats;
-    int32_t seats[SIM_SLOT_TIMES_MAX];
+    int32_t seats[SIM_SLOT_TIMES_MAX] = {0};
     for (int32_t t = 0; t < bank->times; t++) {
         seats[t] = sim_slot_bank_open_at(bank, opened->day, t);
     }
     for (size_t i = first; i < opened->end_won; i++) {
         seats[won[i].time]++;
     }
-    for (int32_t t = 0, given = 0; given < wanted; t++) {
+    for (int32_t t = 0, given = 0; t < bank->times && given < wanted; t++) {
         for (int32_t n = 0; n < seats[t] && given < wanted; n++) {
             times[given++] = (uint8_t)t;
         }
