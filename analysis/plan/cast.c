@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plan/cast.h"
 
-#include "models/pipeline/observer.h"
 #include "sim/random/draw.h"
 
 #include <string.h>

@@ -3,8 +3,6 @@
 
 #include "models/pipeline/ghost_world.h"
 
-#include <string.h>
-
 /* What a pool's counter shows at the beginning of a day. */
 static void set_counter(struct visa_world *w, uint16_t pool, int32_t day)
 {

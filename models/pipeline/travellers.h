@@ -9,7 +9,7 @@
 #ifndef VISA_PIPELINE_TRAVELLERS_H
 #define VISA_PIPELINE_TRAVELLERS_H
 
-#include "models/words.h"
+#include "models/scenario/scenario.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -57,6 +57,21 @@ struct visa_traveller {
                                      still get one from a waiting list */
     uint32_t busy_count;
 };
+
+/* Somebody of whom nothing is known; of class 0. */
+static inline struct visa_traveller visa_unknown_traveller(uint64_t key)
+{
+    return (struct visa_traveller){.key = key,
+                                   .home = VISA_NOTHING,
+                                   .passport = VISA_DRAWN,
+                                   .passport_state = VISA_DRAWN,
+                                   .strength = VISA_DRAWN,
+                                   .field = VISA_DRAWN,
+                                   .delivery = VISA_DRAWN,
+                                   .prior = VISA_DRAWN_MONTHS,
+                                   .age = VISA_DRAWN_MONTHS,
+                                   .refused_before = VISA_DRAWN};
+}
 
 struct visa_travellers {
     const struct visa_traveller *members; /* [count], borrowed, as all here */

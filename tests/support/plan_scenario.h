@@ -75,17 +75,9 @@ struct plan_people {
 static inline void plan_people_make(struct plan_people *people, uint32_t count, uint32_t copies)
 {
     for (uint32_t i = 0; i < count; i++) {
-        people->members[i] = (struct visa_traveller){.key = sim_mix_pair(77, i),
-                                                     .applicant = VISA_OFFICIAL,
-                                                     .home = VISA_NOTHING,
-                                                     .passport = VISA_DRAWN,
-                                                     .passport_state = VISA_PASSPORT_READY,
-                                                     .strength = VISA_DRAWN,
-                                                     .field = VISA_DRAWN,
-                                                     .delivery = VISA_DRAWN,
-                                                     .prior = VISA_DRAWN_MONTHS,
-                                                     .age = VISA_DRAWN_MONTHS,
-                                                     .refused_before = VISA_DRAWN};
+        people->members[i] = visa_unknown_traveller(sim_mix_pair(77, i));
+        people->members[i].applicant = VISA_OFFICIAL;
+        people->members[i].passport_state = VISA_PASSPORT_READY;
         people->must[i] = false;
     }
     people->travellers =
