@@ -78,7 +78,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 /* Adds the persons who enter in one replication to its row. */
 static void sum_demand(const struct study *study, uint32_t replication)
 {
-    const struct ana_plan *plan = &study->experiment.plan;
+    const struct ana_design *plan = &study->experiment.plan;
     const struct visa_scenario *s = plan->scenario;
     const struct sim_luck luck =
         sim_luck_from(plan->seed, replication - replication % 2, replication % 2 == 1);
@@ -241,12 +241,12 @@ static enum sim_status measure(struct study *study, const struct visa_scenario *
                                struct sim_error *error)
 {
     const struct options *options = study->options;
-    const struct ana_plan plan = {.scenario = scenario,
-                                  .seed =
-                                      options->seed >= 0 ? (uint64_t)options->seed : scenario->settings.seed,
-                                  .replications = 2 * options->pairs,
-                                  .level = .95,
-                                  .sampling = ANA_ANTITHETIC};
+    const struct ana_design plan = {.scenario = scenario,
+                                    .seed = options->seed >= 0 ? (uint64_t)options->seed
+                                                               : scenario->settings.seed,
+                                    .replications = 2 * options->pairs,
+                                    .level = .95,
+                                    .sampling = ANA_ANTITHETIC};
     const struct ana_effort effort = {.target = plan.replications};
     uint32_t threads = 0;
     enum sim_status status = ana_experiment_init(&study->experiment, &plan, error);

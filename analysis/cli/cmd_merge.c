@@ -146,7 +146,7 @@ static enum sim_status put_run_together(struct merging *merging)
 static enum sim_status adopt_arms(struct merging *merging, struct ana_paired_runs *runs)
 {
     size_t count = merging->options->arms;
-    struct ana_plan *plans = calloc(count, sizeof *plans);
+    struct ana_design *plans = calloc(count, sizeof *plans);
     if (plans == NULL) {
         return sim_fail(&merging->error, SIM_ERR_MEMORY, "no memory for the scenarios");
     }

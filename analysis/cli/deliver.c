@@ -41,7 +41,7 @@ static enum sim_status draw_into(const struct ana_delivery *delivery, const stru
 {
     char caption[CAPTION_BYTES];
     char caption_zh[CAPTION_BYTES];
-    const struct ana_plan *plan = &delivery->experiment->plan;
+    const struct ana_design *plan = &delivery->experiment->plan;
     const char *name = plan->scenario->settings.name;
     uint32_t done = delivery->experiment->done;
     snprintf(caption, sizeof caption, "%.120s · %u replication%s · seed %" PRIu64, name, done,

@@ -191,12 +191,12 @@ uint32_t ana_sampling_replications(const struct ana_sampling_options *chosen,
     return chosen->goal.target > 0 ? chosen->goal.most : asked;
 }
 
-enum sim_status ana_sampling_check(const struct ana_sampling_options *chosen, const struct ana_plan *plan,
+enum sim_status ana_sampling_check(const struct ana_sampling_options *chosen, const struct ana_design *plan,
                                    struct sim_error *error)
 {
     uint32_t replications = plan->shard.count > 0 ? plan->whole : plan->replications;
     if (ana_sampling_complete(chosen->sampling, replications) == replications) {
-        return ana_plan_check(plan, error);
+        return ana_design_check(plan, error);
     }
     return sim_fail(error, SIM_ERR_ARGUMENT,
                     "--sampling antithetic makes pairs, and the scenario asks for %u replication%s: give "

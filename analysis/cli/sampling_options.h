@@ -46,7 +46,7 @@ uint32_t ana_sampling_replications(const struct ana_sampling_options *chosen,
 /* SIM_ERR_ARGUMENT: the plan has the scenario's own number of replications, which are no pairs as --sampling
  * asks for, or too few of them for its shards. */
 SIM_MUST_CHECK enum sim_status ana_sampling_check(const struct ana_sampling_options *chosen,
-                                                  const struct ana_plan *plan, struct sim_error *error);
+                                                  const struct ana_design *plan, struct sim_error *error);
 
 /* A whole number in min ... max, or the end of the program with ANA_EXIT_USAGE. */
 int64_t ana_option_whole(const struct argp_state *state, const char *option, const char *text, int64_t min,

@@ -19,7 +19,7 @@ struct simulating {
     const struct ana_simulation *asked;
     const struct ana_team *team;
     struct ana_loaded_set loaded;
-    struct ana_plan
+    struct ana_design
         *plans; /* owned; [asked->count]; of the whole team; with a goal, up to the stage at hand */
     struct ana_paired_runs runs; /* the leader's: all; another member's: its share of the stage at hand */
     uint32_t adopted;            /* replications taken from an earlier result */
@@ -125,10 +125,10 @@ static void make_plans(struct simulating *simulating)
 {
     const struct ana_sampling_options *sampling = simulating->asked->sampling;
     const struct visa_settings *base = &simulating->loaded.items[0].scenario.settings;
-    struct ana_plan plan = {.seed = sampling->seed_given ? sampling->seed : base->seed,
-                            .replications = ana_sampling_replications(sampling, base),
-                            .level = sampling->level,
-                            .sampling = sampling->sampling};
+    struct ana_design plan = {.seed = sampling->seed_given ? sampling->seed : base->seed,
+                              .replications = ana_sampling_replications(sampling, base),
+                              .level = sampling->level,
+                              .sampling = sampling->sampling};
     if (!compares(simulating)) {
         plan.goal = sampling->goal;
     }
@@ -136,7 +136,7 @@ static void make_plans(struct simulating *simulating)
         plan.first = *simulating->asked->only;
         plan.replications = 1;
     }
-    ana_plan_divide(&plan, sampling->shard);
+    ana_design_divide(&plan, sampling->shard);
     for (size_t i = 0; i < simulating->asked->count; i++) {
         simulating->plans[i] = plan;
         simulating->plans[i].scenario = &simulating->loaded.items[i].scenario;
@@ -168,7 +168,7 @@ static enum sim_status refuse_fewer(struct simulating *simulating)
 static enum sim_status check_plan(struct simulating *simulating)
 {
     const struct ana_sampling_options *sampling = simulating->asked->sampling;
-    const struct ana_plan *plan = &simulating->plans[0];
+    const struct ana_design *plan = &simulating->plans[0];
     if (simulating->asked->only != NULL) {
         return SIM_OK;
     }
@@ -260,7 +260,7 @@ static enum sim_status prepare(struct simulating *simulating)
 /* What this member has to run of the replications that are missing. */
 static struct ana_block share_of(const struct simulating *simulating)
 {
-    const struct ana_plan *plan = &simulating->plans[0];
+    const struct ana_design *plan = &simulating->plans[0];
     const struct ana_shard share = {simulating->team->rank + 1, simulating->team->size};
     return ana_shard_block(share, plan->replications - simulating->before, plan->sampling);
 }
@@ -274,7 +274,7 @@ static enum sim_status prepare_member(struct simulating *simulating)
     if (block.count == 0) {
         return SIM_OK;
     }
-    struct ana_plan *plans = calloc(asked->count, sizeof *plans);
+    struct ana_design *plans = calloc(asked->count, sizeof *plans);
     if (plans == NULL) {
         return complain(simulating, out_of_memory(simulating));
     }

@@ -24,7 +24,7 @@ struct ana_plan_start {
 
 enum { ANA_PLAN_STARTS_MAX = 8 };
 
-enum ana_verdict {
+enum ana_plan_verdict {
     ANA_VERDICT_SAFE,    /* there is a safe start; or the start asked for, or today, is safe */
     ANA_VERDICT_UNSAFE,  /* the start asked for, or where they stand today, is not */
     ANA_VERDICT_NO_START /* no start is safe */
@@ -55,7 +55,7 @@ struct ana_plan {
     struct ana_cast cast;
     struct ana_views ceiling; /* enough ever have visas, from the earliest start */
     struct ana_latest_start latest;
-    enum ana_verdict verdict;
+    enum ana_plan_verdict verdict;
     int32_t start; /* of the outlook: asked for, else the safe one, else the earliest; a forecast: as_of */
     struct ana_views odds;    /* of that start */
     double nearest;           /* NO_START, UNSAFE: the confidence with which the earliest start is safe */

@@ -29,7 +29,7 @@ struct ana_contrast_arm {
 };
 
 struct ana_contrast {
-    struct ana_plan plan; /* of all arms but for the scenario, which is the base's or NULL; with the goal */
+    struct ana_design plan; /* of all arms but for the scenario, which is the base's or NULL; with the goal */
     enum ana_family family;
     struct ana_contrast_arm *arms;      /* owned; [count], the first is the base */
     char **names;                       /* owned; of the scenarios, told apart where they are the same */
@@ -42,7 +42,7 @@ struct ana_contrast {
 
 /* What is to be compared; borrowed during the call. */
 struct ana_question {
-    const struct ana_plan *plan;
+    const struct ana_design *plan;
     enum ana_family family;
     const struct ana_contrast_arm *arms;
     size_t count; /* >= 2 */

@@ -118,7 +118,7 @@ static void write_arm_entry(struct ana_json *json, const struct writing *writing
 /* The command that gives the same bytes again. */
 static void write_command(struct ana_json *json, const struct ana_contrast *contrast)
 {
-    const struct ana_plan *plan = &contrast->plan;
+    const struct ana_design *plan = &contrast->plan;
     char *command = NULL;
     size_t size = 0;
     FILE *stream = open_memstream(&command, &size);

@@ -129,7 +129,7 @@ static void print_alternative(FILE *stream, const struct ana_contrast *contrast,
 
 void ana_contrast_print(FILE *stream, const struct ana_contrast *contrast, enum ana_plot_language language)
 {
-    const struct ana_plan *plan = &contrast->plan;
+    const struct ana_design *plan = &contrast->plan;
     bool pairs = plan->sampling == ANA_ANTITHETIC;
     fprintf(stream, "visaq %s  base %s  digest %s  seed %" PRIu64 "  replications %u%s%s\n", ANA_VERSION,
             contrast->names[0], contrast->arms[0].digest.text, plan->seed, contrast->done,
@@ -171,7 +171,7 @@ static void json_row(struct ana_json *json, const struct ana_response *response,
 
 void ana_contrast_json_head(struct ana_json *json, const struct ana_contrast *contrast)
 {
-    const struct ana_plan *plan = &contrast->plan;
+    const struct ana_design *plan = &contrast->plan;
     ana_json_whole(json, "schema_version", ANA_RESULT_SCHEMA);
     ana_json_text(json, "program", "visaq");
     ana_json_text(json, "version", ANA_VERSION);

@@ -32,7 +32,7 @@ static enum sim_status refuse_fewer_arms(const char *folder, size_t count, struc
                 : SIM_OK;
 }
 
-enum sim_status ana_earlier_find(const char *folder, const struct ana_plan *plans, size_t count,
+enum sim_status ana_earlier_find(const char *folder, const struct ana_design *plans, size_t count,
                                  uint32_t *replications, struct sim_error *error)
 {
     enum sim_status status = count > 1 ? refuse_fewer_arms(folder, count, error) : SIM_OK;

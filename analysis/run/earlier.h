@@ -13,7 +13,7 @@
  * [count], of all arms; *replications: of each arm. SIM_ERR_DATA also: the folder has more arms, or not the
  * same number of replications of each. Other statuses of ana_manifest_check.
  */
-SIM_MUST_CHECK enum sim_status ana_earlier_find(const char *folder, const struct ana_plan *plans,
+SIM_MUST_CHECK enum sim_status ana_earlier_find(const char *folder, const struct ana_design *plans,
                                                 size_t count, uint32_t *replications,
                                                 struct sim_error *error);
 

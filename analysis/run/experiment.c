@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void ana_plan_divide(struct ana_plan *plan, struct ana_shard shard)
+void ana_design_divide(struct ana_design *plan, struct ana_shard shard)
 {
     if (shard.count > 0) {
         struct ana_block block = ana_shard_block(shard, plan->replications, plan->sampling);
@@ -20,7 +20,7 @@ void ana_plan_divide(struct ana_plan *plan, struct ana_shard shard)
     }
 }
 
-enum sim_status ana_plan_check(const struct ana_plan *plan, struct sim_error *error)
+enum sim_status ana_design_check(const struct ana_design *plan, struct sim_error *error)
 {
     if (plan->shard.count <= ana_shards_most(plan->whole, plan->sampling)) {
         return SIM_OK;
@@ -31,7 +31,7 @@ enum sim_status ana_plan_check(const struct ana_plan *plan, struct sim_error *er
         plan->whole == 1 ? "" : "s", plan->shard.count);
 }
 
-enum sim_status ana_experiment_init(struct ana_experiment *experiment, const struct ana_plan *plan,
+enum sim_status ana_experiment_init(struct ana_experiment *experiment, const struct ana_design *plan,
                                     struct sim_error *error)
 {
     SIM_ASSERT(plan->replications > 0 && plan->first <= UINT32_MAX - plan->replications);
@@ -71,7 +71,7 @@ enum sim_status ana_experiment_extend(struct ana_experiment *experiment, uint32_
     return status;
 }
 
-uint32_t ana_plan_done(const struct ana_plan *plan, uint32_t ran)
+uint32_t ana_design_done(const struct ana_design *plan, uint32_t ran)
 {
     return ran == plan->replications ? ran : ana_sampling_complete(plan->sampling, ran);
 }
@@ -142,7 +142,7 @@ enum sim_status ana_experiment_adopt(struct ana_experiment *experiment, const ch
 /* The second of an antithetic pair has the luck of the first, turned round; the first is as any other. */
 static struct visa_replication describe(const struct ana_experiment *experiment, uint32_t replication)
 {
-    const struct ana_plan *plan = &experiment->plan;
+    const struct ana_design *plan = &experiment->plan;
     bool second = plan->sampling == ANA_ANTITHETIC && replication % 2 == 1;
     return (struct visa_replication){.scenario = plan->scenario,
                                      .layout = &experiment->layout,
@@ -185,7 +185,7 @@ enum sim_status ana_experiment_run(struct ana_experiment *experiment, const stru
                                     .count = effort->target - experiment->done};
     struct sim_replications_report report;
     enum sim_status status = ana_effort_run(effort, &stint, &report, error);
-    experiment->done = ana_plan_done(&experiment->plan, experiment->done + report.prefix);
+    experiment->done = ana_design_done(&experiment->plan, experiment->done + report.prefix);
     *threads = report.threads;
     return status;
 }

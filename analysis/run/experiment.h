@@ -18,7 +18,7 @@
 #include "analysis/run/shard.h"
 
 /* What was asked for. */
-struct ana_plan {
+struct ana_design {
     const struct visa_scenario *scenario; /* borrowed */
     uint64_t seed;
     uint32_t first;        /* index of the first replication */
@@ -32,7 +32,7 @@ struct ana_plan {
 
 /* Not to be moved after init: its parts borrow from each other. */
 struct ana_experiment {
-    struct ana_plan plan;
+    struct ana_design plan;
     struct sim_arena memory; /* of the layout */
     struct visa_layout layout;
     struct ana_run_table table;
@@ -44,21 +44,21 @@ struct ana_experiment {
 };
 
 /* Makes the plan, of all replications, that of a shard of it; of no shard, leaves it as it is. */
-void ana_plan_divide(struct ana_plan *plan, struct ana_shard shard);
+void ana_design_divide(struct ana_design *plan, struct ana_shard shard);
 
 /* SIM_ERR_ARGUMENT: there are fewer observations than shards. */
-SIM_MUST_CHECK enum sim_status ana_plan_check(const struct ana_plan *plan, struct sim_error *error);
+SIM_MUST_CHECK enum sim_status ana_design_check(const struct ana_design *plan, struct sim_error *error);
 
 /* Of so many replications of a plan that were run, from the first on, those that count: whole observations.
  */
-uint32_t ana_plan_done(const struct ana_plan *plan, uint32_t ran);
+uint32_t ana_design_done(const struct ana_design *plan, uint32_t ran);
 
 /* Its goal and how far it is; borrows from the experiment. */
 struct ana_goal_state ana_experiment_goal(const struct ana_experiment *experiment);
 
 /* Makes room for all replications of the plan. SIM_ERR_MEMORY. Destroy it in any case. */
 SIM_MUST_CHECK enum sim_status ana_experiment_init(struct ana_experiment *experiment,
-                                                   const struct ana_plan *plan, struct sim_error *error);
+                                                   const struct ana_design *plan, struct sim_error *error);
 
 /* Makes the plan one of `replications` (>= those of the plan) and room for them. SIM_ERR_MEMORY. */
 SIM_MUST_CHECK enum sim_status ana_experiment_extend(struct ana_experiment *experiment, uint32_t replications,

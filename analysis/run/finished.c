@@ -201,10 +201,10 @@ enum sim_status ana_finished_contrast(const struct ana_finished_set *set, double
         arms[i] = (struct ana_contrast_arm){.scenario = item->scenario.text, .results = &item->results};
         snprintf(arms[i].digest.text, sizeof arms[i].digest.text, "%.64s", digest.text);
     }
-    const struct ana_plan plan = {.seed = set->seed,
-                                  .replications = set->items[0].results.replications,
-                                  .level = level,
-                                  .sampling = set->sampling};
+    const struct ana_design plan = {.seed = set->seed,
+                                    .replications = set->items[0].results.replications,
+                                    .level = level,
+                                    .sampling = set->sampling};
     const struct ana_question question = {&plan, family, arms, set->count};
     enum sim_status status = ana_contrast_init(contrast, &question, error);
     contrast->done = plan.replications;

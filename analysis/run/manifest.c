@@ -22,7 +22,7 @@ struct ana_digest_text ana_digest_text(const struct visa_scenario *scenario)
     return digest;
 }
 
-void ana_shard_json(struct ana_json *json, const struct ana_plan *plan)
+void ana_shard_json(struct ana_json *json, const struct ana_design *plan)
 {
     if (plan->shard.count > 0) {
         ana_json_text(json, "shard", ana_shard_text(plan->shard).text);
@@ -33,7 +33,7 @@ void ana_shard_json(struct ana_json *json, const struct ana_plan *plan)
 /* The command that gives the same bytes again. */
 static void write_command(struct ana_json *json, const struct ana_experiment *experiment)
 {
-    const struct ana_plan *plan = &experiment->plan;
+    const struct ana_design *plan = &experiment->plan;
     struct ana_number_text level = ana_number(plan->level);
     char number[OPTION_BYTES];
     char command[TEXT_BYTES + OPTION_BYTES + 100];
@@ -81,7 +81,7 @@ static void write_mser(struct ana_json *json, const struct ana_experiment *exper
 void ana_manifest_write(FILE *file, const struct ana_experiment *experiment,
                         const struct ana_manifest_file *files, size_t count)
 {
-    const struct ana_plan *plan = &experiment->plan;
+    const struct ana_design *plan = &experiment->plan;
     struct ana_json json;
     ana_json_init(&json, file);
     ana_json_begin_object(&json, NULL);

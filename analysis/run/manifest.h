@@ -28,7 +28,7 @@ void ana_manifest_write(FILE *file, const struct ana_experiment *experiment,
                         const struct ana_manifest_file *files, size_t count);
 
 /* Adds what a plan is a shard of to an open object; nothing where it is none. */
-void ana_shard_json(struct ana_json *json, const struct ana_plan *plan);
+void ana_shard_json(struct ana_json *json, const struct ana_design *plan);
 
 /* The checksum of a file. SIM_ERR_NO_INPUT, SIM_ERR_IO. */
 SIM_MUST_CHECK enum sim_status ana_file_digest(const char *path, char text[ANA_SHA256_TEXT_BYTES],

@@ -158,7 +158,7 @@ static enum sim_status expect(const struct comparing *comparing, const char *key
 }
 
 /* A shard is continued as the same shard, of as many replications in all: else its block would be another. */
-static enum sim_status expect_shard(const struct comparing *comparing, const struct ana_plan *plan)
+static enum sim_status expect_shard(const struct comparing *comparing, const struct ana_design *plan)
 {
     struct ana_manifest_value value;
     bool is_shard = ana_manifest_find(comparing->manifest, "shard", &value);
@@ -194,7 +194,7 @@ static enum sim_status expect_first(const struct comparing *comparing, uint32_t 
     return expect(comparing, "first_replication", expected);
 }
 
-static enum sim_status expect_same_run(const struct comparing *comparing, const struct ana_plan *plan)
+static enum sim_status expect_same_run(const struct comparing *comparing, const struct ana_design *plan)
 {
     char seed[32];
     snprintf(seed, sizeof seed, "%" PRIu64, plan->seed);
@@ -214,7 +214,7 @@ static enum sim_status expect_same_run(const struct comparing *comparing, const 
 }
 
 static enum sim_status compare(const struct comparing *comparing, const char *folder,
-                               const struct ana_plan *plan, uint32_t *replications)
+                               const struct ana_design *plan, uint32_t *replications)
 {
     const struct ana_manifest *manifest = comparing->manifest;
     struct ana_manifest_value value;
@@ -245,7 +245,7 @@ static enum sim_status compare(const struct comparing *comparing, const char *fo
     return status;
 }
 
-enum sim_status ana_manifest_check(const char *folder, const struct ana_plan *plan, uint32_t *replications,
+enum sim_status ana_manifest_check(const char *folder, const struct ana_design *plan, uint32_t *replications,
                                    struct sim_error *error)
 {
     struct ana_manifest manifest;

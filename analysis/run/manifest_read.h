@@ -60,7 +60,7 @@ void ana_manifest_close(struct ana_manifest *manifest);
  * *replications: how many there are. SIM_ERR_NO_INPUT: no manifest; SIM_ERR_DATA: not the same; SIM_ERR_IO,
  * SIM_ERR_MEMORY.
  */
-SIM_MUST_CHECK enum sim_status ana_manifest_check(const char *folder, const struct ana_plan *plan,
+SIM_MUST_CHECK enum sim_status ana_manifest_check(const char *folder, const struct ana_design *plan,
                                                   uint32_t *replications, struct sim_error *error);
 
 #endif

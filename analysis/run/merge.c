@@ -264,8 +264,8 @@ static enum sim_status make_plan(struct ana_merge *merge)
     const struct ana_part *model = &merge->parts[0];
     int64_t seed = 0;
     struct ana_manifest_value value;
-    struct ana_plan *plan = &merge->plan;
-    *plan = (struct ana_plan){
+    struct ana_design *plan = &merge->plan;
+    *plan = (struct ana_design){
         .scenario = merge->input.scenarios[0], .replications = model->whole, .sampling = model->sampling};
     if (!ana_manifest_whole(&model->manifest, "seed", 0, INT64_MAX, &seed) ||
         !ana_manifest_find(&model->manifest, "level", &value) ||

@@ -36,7 +36,7 @@ struct ana_merge {
     struct ana_merge_input input;
     struct ana_part *parts; /* owned; by shard once they have been checked */
     size_t count;
-    struct ana_plan plan;              /* of the first arm; after ana_merge_check */
+    struct ana_design plan;            /* of the first arm; after ana_merge_check */
     enum ana_family family;            /* of a comparison */
     struct visa_diagnostics *problems; /* borrowed */
 };

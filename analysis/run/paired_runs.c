@@ -26,8 +26,8 @@ static enum sim_status make_contrast(struct ana_paired_runs *runs, enum ana_fami
     return status;
 }
 
-enum sim_status ana_paired_runs_init(struct ana_paired_runs *runs, const struct ana_plan *plans, size_t count,
-                                     enum ana_family family, struct sim_error *error)
+enum sim_status ana_paired_runs_init(struct ana_paired_runs *runs, const struct ana_design *plans,
+                                     size_t count, enum ana_family family, struct sim_error *error)
 {
     *runs = (struct ana_paired_runs){.arms = calloc(count, sizeof *runs->arms)};
     if (runs->arms == NULL) {
@@ -80,7 +80,7 @@ enum sim_status ana_paired_runs_run(struct ana_paired_runs *runs, const struct a
                                     .count = (effort->target - done) * arms};
     struct sim_replications_report report;
     enum sim_status status = ana_effort_run(effort, &stint, &report, error);
-    done = ana_plan_done(&runs->arms[0].plan, done + report.prefix / arms);
+    done = ana_design_done(&runs->arms[0].plan, done + report.prefix / arms);
     for (size_t i = 0; i < runs->count; i++) {
         runs->arms[i].done = done;
     }

@@ -24,7 +24,7 @@ struct ana_paired_runs {
  * the contrast's and none of theirs. plans: [count], count >= 1. SIM_ERR_MEMORY. Destroy it in any case.
  */
 SIM_MUST_CHECK enum sim_status ana_paired_runs_init(struct ana_paired_runs *runs,
-                                                    const struct ana_plan *plans, size_t count,
+                                                    const struct ana_design *plans, size_t count,
                                                     enum ana_family family, struct sim_error *error);
 
 /* Makes room for so many replications of every arm (>= the present number). SIM_ERR_MEMORY. */

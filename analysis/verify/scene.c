@@ -257,11 +257,11 @@ void ana_scene_destroy(struct ana_scene *scene)
 enum sim_status ana_scene_run(const struct ana_scene *scene, struct ana_scene_run run,
                               struct ana_experiment *experiment, struct sim_error *error)
 {
-    const struct ana_plan plan = {.scenario = &scene->scenario,
-                                  .seed = scene->scenario.settings.seed,
-                                  .first = run.first,
-                                  .replications = run.count,
-                                  .level = scene->verify->level};
+    const struct ana_design plan = {.scenario = &scene->scenario,
+                                    .seed = scene->scenario.settings.seed,
+                                    .first = run.first,
+                                    .replications = run.count,
+                                    .level = scene->verify->level};
     const struct ana_effort effort = {.threads = run.threads != 0 ? run.threads : scene->verify->threads,
                                       .target = run.count,
                                       .stop = scene->verify->stop};

@@ -17,11 +17,11 @@ static int set_up(void **state)
 {
     static struct fixture f;
     pipeline_load(&f.pipeline, VISAQ_SOURCE_DIR "/scenarios/validation/small", SEED);
-    const struct ana_plan plan = {.scenario = &f.pipeline.scenario,
-                                  .seed = SEED,
-                                  .replications = REPLICATIONS,
-                                  .level = .95,
-                                  .sampling = ANA_ANTITHETIC};
+    const struct ana_design plan = {.scenario = &f.pipeline.scenario,
+                                    .seed = SEED,
+                                    .replications = REPLICATIONS,
+                                    .level = .95,
+                                    .sampling = ANA_ANTITHETIC};
     f.effort = (struct ana_effort){.threads = 1, .target = REPLICATIONS};
     *state = &f;
     return ana_experiment_init(&f.experiment, &plan, NULL) == SIM_OK ? 0 : -1;

@@ -29,7 +29,7 @@ static int set_up(void **state)
     assert_int_equal(
         visa_scenario_load(&w->scenario, VISAQ_SOURCE_DIR "/scenarios/validation/small", &w->diagnostics),
         SIM_OK);
-    const struct ana_plan plan = {.scenario = &w->scenario, .replications = 2, .level = 0.95};
+    const struct ana_design plan = {.scenario = &w->scenario, .replications = 2, .level = 0.95};
     assert_int_equal(ana_experiment_init(&w->experiment, &plan, &error), SIM_OK);
     w->experiment.done = 2;
     return 0;
