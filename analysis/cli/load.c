@@ -19,25 +19,39 @@ void ana_print_diagnostics(struct visa_diagnostics *diagnostics)
     }
 }
 
+bool ana_is_not_a_folder(const char *path)
+{
+    struct stat facts;
+    bool other = stat(path, &facts) == 0 && !S_ISDIR(facts.st_mode);
+    if (other) {
+        fprintf(stderr, "visaq: %s is not a folder\n", path);
+    }
+    return other;
+}
+
+enum sim_status ana_tell_read(enum sim_status status, const char *folder,
+                              struct visa_diagnostics *diagnostics, bool quiet)
+{
+    if (status != SIM_OK || !quiet) {
+        ana_print_diagnostics(diagnostics);
+    }
+    if (status != SIM_OK && diagnostics->count[VISA_ERROR] == 0) {
+        fprintf(stderr, "visaq: %s: %s\n", folder, sim_status_text(status));
+    }
+    return status;
+}
+
 enum sim_status ana_load(struct ana_loaded *loaded, const char *folder, bool quiet)
 {
     sim_arena_init(&loaded->arena, SIZE_MAX);
     visa_diagnostics_init(&loaded->diagnostics, &loaded->arena);
-    struct stat facts;
-    if (stat(folder, &facts) == 0 && !S_ISDIR(facts.st_mode)) {
+    if (ana_is_not_a_folder(folder)) {
         loaded->scenario = (struct visa_scenario){0};
         sim_arena_init(&loaded->scenario.memory, SIZE_MAX); /* empty, but may be destroyed */
-        fprintf(stderr, "visaq: %s is not a folder\n", folder);
         return SIM_ERR_NO_INPUT;
     }
     enum sim_status status = visa_scenario_load(&loaded->scenario, folder, &loaded->diagnostics);
-    if (status != SIM_OK || !quiet) {
-        ana_print_diagnostics(&loaded->diagnostics);
-    }
-    if (status != SIM_OK && loaded->diagnostics.count[VISA_ERROR] == 0) {
-        fprintf(stderr, "visaq: %s: %s\n", folder, sim_status_text(status));
-    }
-    return status;
+    return ana_tell_read(status, folder, &loaded->diagnostics, quiet);
 }
 
 void ana_loaded_destroy(struct ana_loaded *loaded)

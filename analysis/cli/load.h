@@ -27,6 +27,16 @@ void ana_loaded_destroy(struct ana_loaded *loaded);
 /* Tells on standard error all that there is to say. */
 void ana_print_diagnostics(struct visa_diagnostics *diagnostics);
 
+/* Tells it there if something that is no folder stands at path. */
+bool ana_is_not_a_folder(const char *path);
+
+/*
+ * Tells how reading a folder went: its diagnostics, which are left out when it is good and quiet is wanted,
+ * or at least the status. Returns the status.
+ */
+enum sim_status ana_tell_read(enum sim_status status, const char *folder,
+                              struct visa_diagnostics *diagnostics, bool quiet);
+
 /* Several of them. */
 struct ana_loaded_set {
     struct ana_loaded *items; /* owned; [count] */
