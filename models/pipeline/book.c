@@ -258,6 +258,9 @@ static void seek(struct visa_world *w, uint32_t leader)
 {
     uint32_t unit[VISA_PARTY_MAX];
     const struct visa_case *c = &w->cases[leader];
+    if (w->ghosts != NULL) {
+        visa_play(w);
+    }
     uint32_t count = visa_unit(w, leader, unit);
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_BOOKING, visa_today(w));
     int64_t until = patience_of(w, c, draw.word[0]);
@@ -279,9 +282,6 @@ void visa_on_join(void *world, const struct sim_event *event)
     if (!w->started) {
         discard(w, id);
         return;
-    }
-    if (w->ghosts != NULL) {
-        visa_play(w);
     }
     bool lapsed = visa_today(w) > c->receipt_until && (c->flags & VISA_RELISTED) == 0;
     if (lapsed || (c->flags & VISA_NEW_FEE) != 0) {

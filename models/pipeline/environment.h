@@ -27,11 +27,12 @@ enum visa_seat_change_kind {
     VISA_SEATS_WON,        /* by somebody on the waiting list, whose key is `key` */
     VISA_SEATS_GIVEN_BACK, /* cancelled, or left for an earlier date */
     VISA_SEATS_CUT,        /* the plan was cut: `seats` are left open, the weakest holder has `key` */
+    VISA_SEATS_SEEN,       /* days up to `day` have been released, the largest of them with `seats` */
     VISA_LIST_JOINED,      /* somebody joined the waiting list */
     VISA_LIST_SETTLED      /* everybody on the list has been offered what had opened */
 };
 
-/* One change. day, time, seats: of the first six kinds. */
+/* One change. day, seats: of the first seven kinds, time: of the first six. */
 struct visa_seat_change {
     sim_time when;
     enum visa_seat_change_kind kind;

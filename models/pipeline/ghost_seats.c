@@ -112,6 +112,10 @@ static void play(struct visa_world *w, const struct visa_seat_change *change)
     case VISA_SEATS_CUT:
         cut(w, change);
         break;
+    case VISA_SEATS_SEEN:
+        w->counters[change->pool].opened_to = change->day;
+        w->counters[change->pool].most = change->seats;
+        break;
     case VISA_LIST_JOINED:
         list->joined++;
         break;

@@ -3,11 +3,11 @@
  * Ghosts: travellers walked through the record of a replication (environment.h) by the same stage functions.
  *
  * A ghost reads seats and takes none. On sale it takes what is left; when seats open it wins if its lottery
- * key, or its place in the queue, beats enough of those who won. It decides by the waits that everybody knew,
- * waits for the waiver desk behind all papers of its day, and at the window as long as the longest of its
- * quarter hour. What a ghost would have taken from others, and they from others in turn, is left out: the
- * error is at most its party's share of a day's seats. Where the record ends no more seats open; what does
- * not need one goes on to the scenario's last day.
+ * key, or its place in the queue, beats enough of those who won. It decides by the waits that everybody knew
+ * at the last close, and by what has been released since, waits for the waiver desk behind all papers of its
+ * day, and at the window as long as the longest of its quarter hour. What a ghost would have taken from
+ * others, and they from others in turn, is left out: the error is at most its party's share of a day's seats.
+ * Where the record ends no more seats open; what does not need one goes on to the scenario's last day.
  */
 #ifndef VISA_PIPELINE_GHOSTS_H
 #define VISA_PIPELINE_GHOSTS_H

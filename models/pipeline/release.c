@@ -27,6 +27,14 @@ static void note_most(struct visa_world *w, uint16_t pool, int32_t day)
     w->counters[pool].most = sum > w->counters[pool].most ? sum : w->counters[pool].most;
 }
 
+/* Writes down what applicants see of a pool: how far it is released, and its largest day. */
+static void record_seen(const struct visa_world *w, uint16_t pool)
+{
+    const struct visa_counter *counter = &w->counters[pool];
+    visa_record(w, VISA_SEATS_SEEN, pool,
+                (struct visa_seat_change){.day = counter->opened_to, .seats = counter->most});
+}
+
 void visa_open_up_to(struct visa_world *w, uint16_t pool, int32_t day)
 {
     const struct visa_pool *p = &w->scenario->pools[pool];
@@ -45,6 +53,7 @@ void visa_open_up_to(struct visa_world *w, uint16_t pool, int32_t day)
     }
     if (last > counter->opened_to) {
         counter->opened_to = last;
+        record_seen(w, pool);
     }
 }
 
@@ -217,6 +226,7 @@ static void announce(struct visa_world *w, const struct visa_announcement *item)
         return;
     }
     note_most(w, item->pool, item->seat_day);
+    record_seen(w, item->pool);
     if (item->change > 0) {
         sim_slot_bank_open(&counter->bank, item->seat_day, item->time, item->change);
         visa_record(

@@ -71,6 +71,7 @@ static void play(struct sim_slot_bank *banks, const struct visa_seat_change *cha
         sim_slot_bank_give_back(bank, change->day, change->time);
         break;
     case VISA_SEATS_CUT:
+    case VISA_SEATS_SEEN:
     case VISA_LIST_JOINED:
     case VISA_LIST_SETTLED:
         break;
@@ -142,46 +143,51 @@ struct trial {
     struct visa_journey ghosts[MEMBERS_MAX];
 };
 
+/* The draws of a trial stand one behind the other: those of an initialiser have no order. */
+static struct visa_traveller member_draw(const struct trial *trial, struct test_random *random, bool waived,
+                                         int32_t start_day)
+{
+    struct visa_traveller member = visa_unknown_traveller(0);
+    member.applicant = (uint8_t)test_random_in(random, 0, 1);
+    if (waived) {
+        member.prior = VISA_PRIOR_VALID;
+        member.prior_until = start_day - 20;
+        member.age = 80;
+        member.refused_before = 0;
+    }
+    member.posts = test_random_percent(random, 30) ? 1 : 0;
+    member.busy = &trial->busy;
+    member.busy_count = test_random_percent(random, 30) ? 1 : 0;
+    return member;
+}
+
 static void trial_draw(struct trial *trial, const struct base *base, uint64_t seed, uint32_t copy)
 {
     struct test_random random = {.state = seed * 1000 + copy};
-    const struct visa_settings *settings = &base->pipeline.scenario.settings;
+    const struct visa_scenario *s = &base->pipeline.scenario;
+    int32_t start_day = s->settings.start_day;
     uint32_t count = (uint32_t)test_random_in(&random, 1, MEMBERS_MAX);
     bool waived = test_random_percent(&random, 50); /* as far as rules allow */
     bool one_account = count > 1 || test_random_percent(&random, 50);
-    trial->start = visa_midnight(settings->start_day) + test_random_in(&random, 1, 30 * 1440);
-    trial->busy.from = settings->start_day + test_random_in(&random, 10, 60);
+    trial->start = visa_midnight(start_day) + test_random_in(&random, 1, 30 * 1440);
+    trial->busy.from = start_day + test_random_in(&random, 10, 60);
     trial->busy.to = trial->busy.from + test_random_in(&random, 0, 10);
+    uint8_t clazz = (uint8_t)test_random_below(&random, (int32_t)s->class_count);
     for (uint32_t i = 0; i < count; i++) {
-        trial->members[i] = (struct visa_traveller){
-            .key = sim_mix_pair(seed, i),
-            .clazz = (uint8_t)test_random_below(&random, (int32_t)base->pipeline.scenario.class_count),
-            .applicant = (uint8_t)test_random_in(&random, 0, 1),
-            .home = VISA_NOTHING,
-            .passport = VISA_DRAWN,
-            .passport_state = VISA_DRAWN,
-            .strength = VISA_DRAWN,
-            .field = VISA_DRAWN,
-            .delivery = VISA_DRAWN,
-            .prior = waived ? VISA_PRIOR_VALID : VISA_DRAWN_MONTHS,
-            .prior_until = settings->start_day - 20,
-            .age = waived ? 80 : VISA_DRAWN_MONTHS,
-            .refused_before = waived ? 0 : VISA_DRAWN,
-            .account = one_account ? 1 : 0,
-            .posts = test_random_percent(&random, 30) ? 1 : 0,
-            .busy = &trial->busy,
-            .busy_count = test_random_percent(&random, 30) ? 1 : 0};
-        trial->members[i].clazz = i > 0 ? trial->members[0].clazz : trial->members[i].clazz;
+        trial->members[i] = member_draw(trial, &random, waived, start_day);
+        trial->members[i].key = sim_mix_pair(seed, i);
+        trial->members[i].clazz = clazz;
+        trial->members[i].account = one_account ? 1 : 0;
     }
-    trial->travellers =
-        (struct visa_travellers){.members = trial->members,
-                                 .count = count,
-                                 .key = seed,
-                                 .entry = (enum visa_entry)test_random_in(&random, 0, VISA_ENTRY_ROUTE),
-                                 .starts = &trial->start,
-                                 .start_count = 1,
-                                 .copies = 1,
-                                 .first_copy = copy};
+    enum visa_entry entry = (enum visa_entry)test_random_in(&random, 0, VISA_ENTRY_ROUTE);
+    trial->travellers = (struct visa_travellers){.members = trial->members,
+                                                 .count = count,
+                                                 .key = seed,
+                                                 .entry = entry,
+                                                 .starts = &trial->start,
+                                                 .start_count = 1,
+                                                 .copies = 1,
+                                                 .first_copy = copy};
 }
 
 static void walk(struct trial *trial, struct base *base, struct recorder *record)
