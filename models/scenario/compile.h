@@ -43,6 +43,14 @@ SIM_MUST_CHECK enum sim_status visa_compile_population(struct visa_compiler *com
 SIM_MUST_CHECK enum sim_status visa_compile_durations(struct visa_compiler *compiler);
 /* behaviour.csv, fees.csv */
 SIM_MUST_CHECK enum sim_status visa_compile_behaviour(struct visa_compiler *compiler);
+/*
+ * An amount in whole fen: dollars at the rate of scenario.csv, which is in hundredths; halves of a fen are
+ * rounded up. column: of the amount; that of its currency is the next. Larger than any fee can be is an
+ * error.
+ */
+int64_t visa_compile_money(struct visa_compiler *compiler, enum visa_file file, size_t row, int column);
+/* travel.csv; needs posts */
+SIM_MUST_CHECK enum sim_status visa_compile_travel(struct visa_compiler *compiler);
 
 /*
  * What is wrong or odd about the whole: reported as errors or warnings. Everything is compiled. Returns

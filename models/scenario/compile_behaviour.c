@@ -36,22 +36,31 @@ static enum sim_status compile_behaviours(struct visa_compiler *compiler)
 /* So that the fees of a case, of which there are a few dozen, fit its 32 bits. */
 #define MOST_FEN INT64_C(33000000)
 
-/* Whole fen: dollars at the rate of scenario.csv, which is in hundredths; halves of a fen are rounded up. */
-static int64_t fen_of(struct visa_compiler *compiler, size_t row)
+static int64_t fen_of(const struct visa_compiler *compiler, const struct visa_cell *amount, bool dollars)
 {
-    struct visa_table *table = visa_table_of(compiler, VISA_FILE_FEES);
-    const struct visa_cell *cells = table->rows[row].cells;
-    if (cells[FEE_CURRENCY].whole == VISA_CURRENCY_CNY) {
-        return cells[FEE_AMOUNT].whole;
+    if (!dollars) {
+        return amount->whole;
     }
-    if (compiler->fen_per_usd == 0) {
-        visa_table_error(table, row, FEE_CURRENCY, "needs the setting cny_per_usd in scenario.csv");
+    return amount->whole > MOST_FEN * 100 / compiler->fen_per_usd
+               ? MOST_FEN + 1
+               : (amount->whole * compiler->fen_per_usd + 50) / 100;
+}
+
+int64_t visa_compile_money(struct visa_compiler *compiler, enum visa_file file, size_t row, int column)
+{
+    struct visa_table *table = visa_table_of(compiler, file);
+    const struct visa_cell *cells = table->rows[row].cells;
+    bool dollars = cells[column + 1].whole == VISA_CURRENCY_USD;
+    if (dollars && compiler->fen_per_usd == 0) {
+        visa_table_error(table, row, column + 1, "needs the setting cny_per_usd in scenario.csv");
         return 0;
     }
-    if (cells[FEE_AMOUNT].whole > MOST_FEN * 100 / compiler->fen_per_usd) {
-        return MOST_FEN + 1;
+    int64_t fen = fen_of(compiler, &cells[column], dollars);
+    if (fen > MOST_FEN) {
+        visa_table_error(table, row, column, "larger than any fee can be: at most %lld CNY",
+                         (long long)(MOST_FEN / 100));
     }
-    return (cells[FEE_AMOUNT].whole * compiler->fen_per_usd + 50) / 100;
+    return fen;
 }
 
 static enum sim_status compile_fees(struct visa_compiler *compiler)
@@ -62,11 +71,7 @@ static enum sim_status compile_fees(struct visa_compiler *compiler)
         return SIM_ERR_MEMORY;
     }
     for (size_t row = 0; row < table->count; row++) {
-        fees[row] = fen_of(compiler, row);
-        if (fees[row] > MOST_FEN) {
-            visa_table_error(table, row, FEE_AMOUNT, "larger than any fee can be: at most %lld CNY",
-                             (long long)(MOST_FEN / 100));
-        }
+        fees[row] = visa_compile_money(compiler, VISA_FILE_FEES, row, FEE_AMOUNT);
     }
     compiler->scenario->fees = fees;
     struct visa_selectors selectors = {

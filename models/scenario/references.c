@@ -91,6 +91,7 @@ static enum sim_status resolve_names(struct visa_tables *tables)
         {VISA_FILE_DURATIONS, DURATION_CALENDAR, "calendar", &tables->calendars, VISA_FILE_CALENDARS},
         {VISA_FILE_BEHAVIOUR, BEHAVIOUR_CLASS, "class", &tables->classes, VISA_FILE_CLASSES},
         {VISA_FILE_BEHAVIOUR, BEHAVIOUR_POST, "post", &tables->posts, VISA_FILE_POSTS},
+        {VISA_FILE_TRAVEL, TRAVEL_POST, "post", &tables->posts, VISA_FILE_POSTS},
         {VISA_FILE_FEES, FEE_CLASS, "class", &tables->classes, VISA_FILE_CLASSES},
     };
     for (size_t i = 0; i < sizeof references / sizeof references[0]; i++) {

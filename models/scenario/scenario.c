@@ -8,9 +8,9 @@
 static enum sim_status compile(struct visa_compiler *compiler)
 {
     static enum sim_status (*const parts[])(struct visa_compiler *) = {
-        visa_compile_settings,   visa_compile_calendars, visa_compile_posts,
-        visa_compile_pools,      visa_compile_demand,    visa_compile_initial_state,
-        visa_compile_population, visa_compile_durations, visa_compile_behaviour,
+        visa_compile_settings,  visa_compile_calendars,     visa_compile_posts,      visa_compile_pools,
+        visa_compile_demand,    visa_compile_initial_state, visa_compile_population, visa_compile_durations,
+        visa_compile_behaviour, visa_compile_travel,
     };
     enum sim_status status = SIM_OK;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == SIM_OK; i++) {

@@ -132,6 +132,13 @@ struct visa_behaviour_value {
     double value;
 };
 
+/* What one return trip to a post costs, with stay. */
+struct visa_trip {
+    const char *city; /* from; its spellings as in models/input/suggest.h, "" for any other city */
+    uint8_t post;
+    int64_t cost; /* fen */
+};
+
 /*
  * Seven grids, each with the selector columns of its file in their order. The row numbers they yield index
  * the arrays beside them.
@@ -163,8 +170,10 @@ struct visa_scenario {
     const struct visa_duration *durations;
     struct visa_grid behaviour_grid; /* [key][class][applicant][post, none last] */
     const struct visa_behaviour_value *behaviours;
-    struct visa_grid fee_grid; /* [item][class][passport] */
-    const int64_t *fees;       /* fen */
+    struct visa_grid fee_grid;     /* [item][class][passport] */
+    const int64_t *fees;           /* fen */
+    const struct visa_trip *trips; /* not in the digest: no run reads them; see travel.h */
+    size_t trip_count;
     struct sim_gumbel gumbel;
     struct sim_law normal; /* quantiles of the standard normal law, shifted and scaled, see choice of luck */
     uint64_t digest[4];    /* SHA-256-sized hash of everything compiled */

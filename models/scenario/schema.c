@@ -195,6 +195,15 @@ static const struct visa_column fee_columns[] = {
     [FEE_AMOUNT] = {.name = "amount", .kind = VISA_KIND_MONEY, .required = true},
     [FEE_CURRENCY] = {.name = "currency", .kind = VISA_KIND_ENUM, .names = currency_words, .fallback = "CNY"},
 };
+static const struct visa_column travel_columns[] = {
+    [TRAVEL_CITY] = TEXT("city"),
+    [TRAVEL_POST] = KEY("post"),
+    [TRAVEL_AMOUNT] = {.name = "amount", .kind = VISA_KIND_MONEY, .required = true},
+    [TRAVEL_CURRENCY] = {.name = "currency",
+                         .kind = VISA_KIND_ENUM,
+                         .names = currency_words,
+                         .fallback = "CNY"},
+};
 static const struct visa_column uncertainty_columns[] = {
     [UNCERTAINTY_TARGET] = NEEDED_TEXT("target"),
     [UNCERTAINTY_LOW] = {.name = "low", .kind = VISA_KIND_DECIMAL, .required = true},
@@ -220,6 +229,7 @@ static const struct visa_schema schemas[VISA_FILES] = {
     [VISA_FILE_QUANTILES] = {COLUMNS(quantile_columns), .optional = true},
     [VISA_FILE_BEHAVIOUR] = {COLUMNS(behaviour_columns), .optional = true},
     [VISA_FILE_FEES] = {COLUMNS(fee_columns), .optional = true},
+    [VISA_FILE_TRAVEL] = {COLUMNS(travel_columns), .optional = true},
     [VISA_FILE_UNCERTAINTY] = {COLUMNS(uncertainty_columns), .optional = true},
 };
 
@@ -245,7 +255,7 @@ size_t visa_file_key(enum visa_file file)
         [VISA_FILE_DEMAND] = 1,       [VISA_FILE_SEASONALITY] = 2,   [VISA_FILE_POPULATION] = 3,
         [VISA_FILE_WAIVER_RULES] = 3, [VISA_FILE_OUTCOMES] = 7,      [VISA_FILE_DURATIONS] = 4,
         [VISA_FILE_QUANTILES] = 1,    [VISA_FILE_BEHAVIOUR] = 4,     [VISA_FILE_FEES] = 3,
-        [VISA_FILE_UNCERTAINTY] = 1,
+        [VISA_FILE_TRAVEL] = 2,       [VISA_FILE_UNCERTAINTY] = 1,
     };
     return lengths[file];
 }

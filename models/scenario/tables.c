@@ -29,6 +29,7 @@ static const struct unique unique_columns[VISA_FILES] = {
     [VISA_FILE_QUANTILES] = {2, {0, 1}},
     [VISA_FILE_BEHAVIOUR] = {4, {0, 1, 2, 3}},
     [VISA_FILE_FEES] = {3, {0, 1, 2}},
+    [VISA_FILE_TRAVEL] = {2, {TRAVEL_CITY, TRAVEL_POST}},
     [VISA_FILE_UNCERTAINTY] = {1, {0}},
 };
 
@@ -40,6 +41,7 @@ static const char *const timeless[VISA_FILES] = {
     [VISA_FILE_INITIAL_STATE] = "the state of day 0 is that of start_date",
     [VISA_FILE_CLASSES] = "a class holds for ever",
     [VISA_FILE_QUANTILES] = "a law holds for ever; name another one in durations.csv",
+    [VISA_FILE_TRAVEL] = "the cost of a trip holds for the whole run",
     [VISA_FILE_UNCERTAINTY] = "a range holds for the whole run",
 };
 

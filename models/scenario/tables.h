@@ -31,6 +31,7 @@
     ENTRY(VISA_FILE_QUANTILES, "quantiles.csv")                                                              \
     ENTRY(VISA_FILE_BEHAVIOUR, "behaviour.csv")                                                              \
     ENTRY(VISA_FILE_FEES, "fees.csv")                                                                        \
+    ENTRY(VISA_FILE_TRAVEL, "travel.csv")                                                                    \
     ENTRY(VISA_FILE_UNCERTAINTY, "uncertainty.csv")
 
 #define VISA_FILE_ENUM(name, text) name,
@@ -142,11 +143,12 @@ enum {
 enum { QUANTILE_LAW, QUANTILE_PROBABILITY, QUANTILE_VALUE };
 enum { BEHAVIOUR_KEY, BEHAVIOUR_CLASS, BEHAVIOUR_APPLICANT, BEHAVIOUR_POST, BEHAVIOUR_VALUE };
 enum { FEE_ITEM, FEE_CLASS, FEE_PASSPORT, FEE_AMOUNT, FEE_CURRENCY };
+enum { TRAVEL_CITY, TRAVEL_POST, TRAVEL_AMOUNT, TRAVEL_CURRENCY };
 enum { UNCERTAINTY_TARGET, UNCERTAINTY_LOW, UNCERTAINTY_HIGH };
 
 enum { VISA_ATTEMPTS = 4 };                     /* as many are told apart in outcomes.csv */
 enum { VISA_ACCOUNT_ONE, VISA_ACCOUNT_SINGLE }; /* indices of demand.csv's account */
-enum { VISA_CURRENCY_CNY, VISA_CURRENCY_USD };  /* of fees.csv's currency */
+enum { VISA_CURRENCY_CNY, VISA_CURRENCY_USD };  /* of the columns called currency */
 enum {
     VISA_KIND_STATUTORY,
     VISA_KIND_BRIDGE,
