@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plan/cast.h"
 
+#include "analysis/plan/cast_standing.h"
 #include "sim/random/draw.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Ages that stand for a band: its edge next to the middle one, whose years a rule may ask for and nobody
@@ -138,30 +140,90 @@ static uint32_t choose(struct ana_cast *cast, const struct visa_delegation *dele
     return count;
 }
 
-enum sim_status ana_cast_make(struct ana_cast *cast, const struct visa_delegation *delegation,
-                              struct sim_arena *arena, struct sim_error *error)
+/* What is missing for a forecast, as it is found. */
+struct complaint {
+    struct visa_table items, members; /* of the delegation, to report to */
+    char text[400];
+    size_t used, count;
+    bool item;
+};
+
+static void complain(struct complaint *complaint, size_t number, int column)
+{
+    size_t room = sizeof complaint->text - complaint->used;
+    const char *name = complaint->members.schema->columns[column].name;
+    int written = snprintf(complaint->text + complaint->used, room, "%smember %zu: %.*s",
+                           complaint->used == 0 ? "" : "; ", number, (int)strcspn(name, "|"), name);
+    complaint->used += written > 0 && (size_t)written < room ? (size_t)written : 0;
+    complaint->text[complaint->used] = '\0';
+    complaint->count++;
+}
+
+/* Every date that a status needs, is it there? */
+static enum sim_status check_dates(const struct visa_delegation *delegation, int32_t as_of,
+                                   struct sim_error *error)
+{
+    struct complaint complaint = {.items = delegation->items, .members = delegation->table};
+    for (size_t i = 0; i < delegation->count; i++) {
+        bool item;
+        const struct visa_member *member = &delegation->members[i];
+        int column = ana_standing_lacks(delegation, member, as_of, &item);
+        if (column >= 0) {
+            visa_table_error(&complaint.members, member->row, column,
+                             "the status cannot be forecast without this date, in its order");
+            complain(&complaint, i + 1, column);
+        }
+        complaint.item = complaint.item || item;
+    }
+    if (complaint.item) {
+        visa_table_error(&complaint.items, 0, VISA_ITEM_APPROVAL_DATE,
+                         "the approval cannot be forecast without this date");
+    }
+    if (complaint.count == 0 && !complaint.item) {
+        return SIM_OK;
+    }
+    return sim_fail(error, SIM_ERR_DATA, "dates that a forecast needs are missing or do not fit: %s%s%s",
+                    complaint.text, complaint.count > 0 && complaint.item ? "; " : "",
+                    complaint.item ? "approval_date" : "");
+}
+
+/* The travellers and who of them must go. */
+static void fill(struct ana_cast *cast, const struct visa_delegation *delegation,
+                 const struct ana_cast_view *view, struct sim_arena *arena)
 {
     struct visa_traveller *members = sim_arena_alloc(arena, delegation->count, sizeof *members);
     bool *must = sim_arena_alloc(arena, delegation->count, sizeof *must);
+    cast->travellers.members = members;
+    cast->promise.must = must;
+    for (uint32_t i = 0; i < cast->travellers.count && !arena->failed; i++) {
+        const struct visa_member *who = cast->who[i];
+        members[i] = traveller_of(delegation, who, busy_of(who, arena));
+        members[i].standing = view->forecast ? ana_standing_of(delegation, who, view->as_of)
+                                             : (struct visa_standing){.entry = view->entry};
+        must[i] = who->must_go || (delegation->goal.head_needed && who->role == VISA_HEAD);
+    }
+}
+
+enum sim_status ana_cast_make(struct ana_cast *cast, const struct visa_delegation *delegation,
+                              const struct ana_cast_view *view, struct sim_arena *arena,
+                              struct sim_error *error)
+{
     *cast = (struct ana_cast){.who = sim_arena_alloc(arena, delegation->count, sizeof *cast->who)};
-    if (members == NULL || must == NULL || cast->who == NULL) {
+    if (cast->who == NULL) {
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for the delegation");
     }
     uint32_t count = choose(cast, delegation);
     if (count == 0 || count > TRAVELLERS_MAX) {
         return sim_fail(error, SIM_ERR_DATA, "%u travellers: a plan is for 1 to %d", count, TRAVELLERS_MAX);
     }
-    for (uint32_t i = 0; i < count; i++) {
-        const struct visa_span *busy = busy_of(cast->who[i], arena);
-        members[i] = traveller_of(delegation, cast->who[i], busy);
-        must[i] = cast->who[i]->must_go || (delegation->goal.head_needed && cast->who[i]->role == VISA_HEAD);
+    enum sim_status status = view->forecast ? check_dates(delegation, view->as_of, error) : SIM_OK;
+    if (status != SIM_OK) {
+        return status;
     }
-    cast->travellers = (struct visa_travellers){.members = members,
-                                                .count = count,
-                                                .key = sim_hash_name(delegation->id),
-                                                .entry = VISA_ENTRY_START,
-                                                .clerks = (uint8_t)delegation->clerks};
-    cast->promise = (struct ana_promise){
-        .must = must, .at_least = (uint32_t)delegation->goal.at_least, .ready = ANA_READY_AT_OFFICE};
+    cast->travellers = (struct visa_travellers){
+        .count = count, .key = sim_hash_name(delegation->id), .clerks = (uint8_t)delegation->clerks};
+    cast->promise =
+        (struct ana_promise){.at_least = (uint32_t)delegation->goal.at_least, .ready = ANA_READY_AT_OFFICE};
+    fill(cast, delegation, view, arena);
     return arena->failed ? sim_fail(error, SIM_ERR_MEMORY, "no memory for the delegation") : SIM_OK;
 }

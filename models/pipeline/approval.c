@@ -26,7 +26,7 @@ static int64_t approve(struct visa_world *w, const struct visa_case *c, int64_t 
     }
     uint64_t mission = c->party == VISA_NO_PARTY ? c->key : w->parties[c->party].key;
     struct sim_draw shared = sim_draw(&w->luck, mission, VISA_DRAW_APPROVAL, 0);
-    if (traveller == NULL || w->guests->travellers->entry == VISA_ENTRY_START) {
+    if (traveller == NULL || traveller->standing.entry == VISA_ENTRY_START) {
         moment = visa_elapse(w, c, VISA_NOTICE, moment, shared.word[0]);
         moment = visa_elapse(w, c, VISA_UNIT_REVIEW, moment, shared.word[1]);
     }

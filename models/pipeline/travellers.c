@@ -189,9 +189,8 @@ void visa_on_traveller(void *world, const struct sim_event *event)
     visa_draw_traits(w, c);
     set_traits(c, visa_traveller_of(w, c), visa_today(w));
     w->results->arrived++;
-    switch (w->guests->travellers->entry) {
-    case VISA_ENTRY_START:
-    case VISA_ENTRY_FILED:
+    switch (visa_traveller_of(w, c)->standing.entry) {
+    default:
         visa_approve(w, event->subject, visa_now(w));
         return;
     case VISA_ENTRY_APPROVED:

@@ -2,9 +2,10 @@
 /*
  * Travellers: people one asks about, put into a replication beside those whom the scenario generates.
  *
- * They go through the same stages. What is known of them is set, the rest is drawn as for anybody else. They
- * are put in many times: once for each start and copy. A copy has its own luck, which is the same for every
- * start, so that starts are compared on the same luck; the environment's luck is that of its replication.
+ * They enter at the beginning or where they stand, and go through the same stages. What is known of them is
+ * set, the rest is drawn as for anybody else. They are put in many times: once for each start and copy. A
+ * copy has its own luck, which is the same for every start, so that starts are compared on the same luck; the
+ * environment's luck is that of its replication.
  */
 #ifndef VISA_PIPELINE_TRAVELLERS_H
 #define VISA_PIPELINE_TRAVELLERS_H
@@ -18,13 +19,51 @@
 /* "not known": drawn by the scenario's odds. */
 enum { VISA_DRAWN = 255, VISA_DRAWN_MONTHS = INT16_MIN };
 
-/* Where a traveller enters the pipeline. */
+/*
+ * Where a traveller enters: at one of the first five, which a plan may start from, or where it stands, which
+ * is the last thing that is known to have happened. What comes next has then begun and is not over.
+ */
 enum visa_entry {
     VISA_ENTRY_START,    /* official: the mission is publicised; private: the passport */
     VISA_ENTRY_FILED,    /* official: the mission has been publicised and reviewed, its approval is filed */
-    VISA_ENTRY_APPROVED, /* the passport */
+    VISA_ENTRY_APPROVED, /* the mission; the passport, if need be, is applied for */
     VISA_ENTRY_PREPARE,  /* passport at hand: forms and account */
-    VISA_ENTRY_ROUTE     /* account made: choice of post, fee, calendar */
+    VISA_ENTRY_ROUTE,    /* account made: choice of post, fee, calendar */
+    VISA_ENTRY_CONFIRMATION,     /* the mission is approved, its own confirmation is not */
+    VISA_ENTRY_PASSPORT,         /* official: the passport is filed */
+    VISA_ENTRY_PAPERS,           /* private, as the tracker of passports shows it: papers to be completed */
+    VISA_ENTRY_REVIEW,           /* accepted, under review */
+    VISA_ENTRY_PRODUCTION,       /* produced */
+    VISA_ENTRY_COURIER,          /* sent */
+    VISA_ENTRY_FORM,             /* official: the office's form is at hand */
+    VISA_ENTRY_DS160,            /* DS-160 is submitted: account, then fee */
+    VISA_ENTRY_PAID,             /* the fee */
+    VISA_ENTRY_WAITING,          /* for a seat */
+    VISA_ENTRY_BOOKED,           /* interview or hand-in, on seat_day */
+    VISA_ENTRY_INTERVIEWED,      /* and told nothing */
+    VISA_ENTRY_HANDED_IN,        /* papers for the interview waiver */
+    VISA_ENTRY_CALLED_IN,        /* to an interview after all */
+    VISA_ENTRY_DOCUMENTS,        /* 221(g): requested */
+    VISA_ENTRY_SUBMITTED,        /* 221(g): handed in */
+    VISA_ENTRY_PROCESSING,       /* 221(g): administrative processing */
+    VISA_ENTRY_ISSUED,           /* being printed */
+    VISA_ENTRY_EMS,              /* on its way */
+    VISA_ENTRY_AT_OFFICE,        /* official: at the foreign-affairs office */
+    VISA_ENTRY_COLLECTED,        /* done */
+    VISA_ENTRY_REFUSED_214B,     /* and has not applied again */
+    VISA_ENTRY_REFUSED_OTHERWISE /* the same, on other grounds */
+};
+
+/* {0}: at the beginning. Moments are those of the clock, before the scenario's first day as well. */
+struct visa_standing {
+    enum visa_entry entry;
+    int32_t since;    /* of the event that brought it there, <= its start; 0: just now, when it starts */
+    int32_t seen;     /* it is known to have stood there until then: since..its start; 0: its start */
+    int32_t paid_on;  /* day; 0: not told, then that of `since` */
+    int32_t seat_day; /* BOOKED: not before the start's day */
+    uint8_t post;     /* BOOKED and later: where; VISA_NOTHING: its home, else the first it may apply at */
+    uint8_t route;    /* BOOKED: of the seat, VISA_ROUTE_INTERVIEW or VISA_ROUTE_WAIVER */
+    bool passport_returned; /* DOCUMENTS, SUBMITTED: during 221(g) */
 };
 
 /* What an official traveller needs before the passport. */
@@ -49,12 +88,13 @@ struct visa_traveller {
     int16_t age;   /* years; -1 not told, VISA_DRAWN_MONTHS */
     int32_t prior_until;    /* last day of the prior visa */
     uint8_t refused_before; /* 0, 1 or VISA_DRAWN */
-    uint8_t refusals;       /* under 214(b), so far */
+    uint8_t refusals;       /* under 214(b), before the one it may stand at */
     enum visa_approval_need need;
-    uint64_t posts;               /* bit p: may apply at post p; 0: anywhere */
-    uint32_t account;             /* who have the same number, not 0, share an account; 0: one's own */
-    const struct visa_span *busy; /* [busy_count] days on which no seat will do; borrowed. Put in, they may
-                                     still get one from a waiting list */
+    struct visa_standing standing; /* where it enters */
+    uint64_t posts;                /* bit p: may apply at post p; 0: anywhere */
+    uint32_t account;              /* who have the same number, not 0, share an account; 0: one's own */
+    const struct visa_span *busy;  /* [busy_count] days on which no seat will do; borrowed. Put in, they may
+                                      still get one from a waiting list */
     uint32_t busy_count;
 };
 
@@ -76,8 +116,7 @@ static inline struct visa_traveller visa_unknown_traveller(uint64_t key)
 struct visa_travellers {
     const struct visa_traveller *members; /* [count], borrowed, as all here */
     uint32_t count;
-    uint64_t key; /* of the delegation: mission, clerks and the tie of its verdicts */
-    enum visa_entry entry;
+    uint64_t key;          /* of the delegation: mission, clerks and the tie of its verdicts */
     uint8_t clerks;        /* 0: as the scenario says */
     bool untied;           /* verdicts of members independent of each other */
     const int64_t *starts; /* [start_count] moments of entry */
@@ -98,6 +137,7 @@ struct visa_journey {
     enum visa_outcome outcome;
     uint16_t seat_pool;
     uint8_t seat_time, post, route, refusals;
+    bool overdue; /* it has stood where it entered for longer than the scenario's laws allow */
 };
 
 /* The place of a journey in an array [start][copy][member]. */

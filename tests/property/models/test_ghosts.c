@@ -180,10 +180,12 @@ static void trial_draw(struct trial *trial, const struct base *base, uint64_t se
         trial->members[i].account = one_account ? 1 : 0;
     }
     enum visa_entry entry = (enum visa_entry)test_random_in(&random, 0, VISA_ENTRY_ROUTE);
+    for (uint32_t i = 0; i < count; i++) {
+        trial->members[i].standing.entry = entry;
+    }
     trial->travellers = (struct visa_travellers){.members = trial->members,
                                                  .count = count,
                                                  .key = seed,
-                                                 .entry = entry,
                                                  .starts = &trial->start,
                                                  .start_count = 1,
                                                  .copies = 1,

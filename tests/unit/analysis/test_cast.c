@@ -33,7 +33,8 @@ static void cast_sample(struct fixture *f, const char *folder)
     struct sim_error error = {0};
     pipeline_load(&f->pipeline, VISAQ_SOURCE_DIR "/scenarios/planning-2027", 0);
     read_sample(f, folder);
-    assert_int_equal(ana_cast_make(&f->cast, &f->delegation, &f->arena, &error), SIM_OK);
+    assert_int_equal(ana_cast_make(&f->cast, &f->delegation, &(struct ana_cast_view){0}, &f->arena, &error),
+                     SIM_OK);
 }
 
 static void close_fixture(struct fixture *f)
