@@ -112,6 +112,7 @@ void visa_enter(struct visa_world *w, uint32_t id, int64_t moment)
     const struct visa_settings *settings = &w->scenario->settings;
     int32_t today = visa_today(w);
     visa_draw_traits(w, c);
+    visa_tell_turn(w, c, (struct visa_observed_turn){.turn = VISA_TURN_ENTERED, .moment = moment});
     w->results->arrived += today >= settings->start_day;
     if (today >= settings->cohort_from && today <= settings->cohort_to) {
         c->flags |= VISA_COHORT;

@@ -61,6 +61,7 @@ static void miss(struct visa_world *w, uint32_t id)
     const struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_MISSED, c->seat_day);
     visa_count(w, id, VISA_MILESTONE_NO_SHOW);
+    visa_tell_now(w, c, VISA_TURN_ABSENT);
     if (visa_does(w, c, VISA_NO_SHOW_WITHDRAW, draw.word[0])) {
         visa_finish(w, id, VISA_OUTCOME_WITHDRAWN);
         return;
@@ -74,6 +75,7 @@ static void turn_away(struct visa_world *w, uint32_t id, bool mismatch)
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_MISSED, c->seat_day);
     bool new_fee = mismatch && visa_does(w, c, VISA_MISMATCH_NEW_FEE, draw.word[3]);
     visa_count(w, id, VISA_MILESTONE_TURNED_AWAY);
+    visa_tell_now(w, c, VISA_TURN_TURNED_AWAY);
     start_over(w, id, visa_elapse(w, c, VISA_DOCUMENTS_CORRECTION, visa_now(w), draw.word[2]), new_fee);
 }
 
@@ -94,6 +96,7 @@ static void hand_in(struct visa_world *w, uint32_t id)
     if (!checked && !visa_waiver_eligible(w, c)) {
         /* The rule has changed since the booking: an interview, on the same receipt. */
         visa_count(w, id, VISA_MILESTONE_TURNED_AWAY);
+        visa_tell_now(w, c, VISA_TURN_NOT_WAIVED);
         visa_seek_interview(w, id, visa_now(w));
     } else if (!papers_in_order(w, c)) {
         turn_away(w, id, false);
@@ -133,6 +136,7 @@ void visa_on_attend(void *world, const struct sim_event *event)
     struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ATTEND, c->seat_day);
     visa_spend(w, id, VISA_STAGE_BOOK, visa_now(w));
+    visa_tell_now(w, c, VISA_TURN_ARRIVED);
     c->word = draw.word[3];
     c->stamp++;
     visa_set_state(w, id, VISA_AT_POST);

@@ -81,6 +81,15 @@ void visa_take_seat(struct visa_world *w, uint32_t id, uint16_t pool, int32_t da
     visa_schedule(w, id, VISA_EVENT_ATTEND, visa_midnight(day) + p->minute[time], VISA_PHASE_ATTENDANCE);
 }
 
+static void tell_unit(const struct visa_world *w, const uint32_t *unit, uint32_t count,
+                      struct visa_observed_turn what)
+{
+    what.moment = visa_now(w);
+    for (uint32_t i = 0; i < count; i++) {
+        visa_tell_turn(w, &w->cases[unit[i]], what);
+    }
+}
+
 static struct visa_party *account_of(struct visa_world *w, uint32_t id)
 {
     const struct visa_case *c = &w->cases[id];
@@ -214,7 +223,9 @@ static void react(struct visa_world *w, uint32_t leader)
         withdraw(w, unit, count);
         return;
     }
-    join_again(w, unit, count, moment > tomorrow ? moment : tomorrow);
+    moment = moment > tomorrow ? moment : tomorrow;
+    tell_unit(w, unit, count, (struct visa_observed_turn){.turn = VISA_TURN_IMPATIENT, .until = moment});
+    join_again(w, unit, count, moment);
 }
 
 /* Stands on the list of the chosen post, and of as many others, in their order, as behaviour.csv says. */
@@ -254,6 +265,16 @@ int32_t visa_first_open(const struct visa_world *w, uint32_t leader, uint16_t po
     return day;
 }
 
+static void tell_seeking(const struct visa_world *w, const uint32_t *unit, uint32_t count, int32_t day)
+{
+    if (w->observer != NULL) {
+        tell_unit(w, unit, count,
+                  (struct visa_observed_turn){.turn = VISA_TURN_SEEKS,
+                                              .day = day,
+                                              .number = visa_expected_wait(w, w->cases[unit[0]].pool)});
+    }
+}
+
 static void seek(struct visa_world *w, uint32_t leader)
 {
     uint32_t unit[VISA_PARTY_MAX];
@@ -265,6 +286,7 @@ static void seek(struct visa_world *w, uint32_t leader)
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_BOOKING, visa_today(w));
     int64_t until = patience_of(w, c, draw.word[0]);
     int32_t day = visa_first_open(w, leader, c->pool, visa_first_bookable(w, c->pool), (int32_t)count);
+    tell_seeking(w, unit, count, day);
     if (day == SIM_NO_DAY) {
         wait_for_seats(w, leader, until);
     } else if (visa_midnight(day) > until) {
@@ -295,6 +317,12 @@ void visa_on_join(void *world, const struct sim_event *event)
     }
     if (is_ready(w, id)) {
         seek(w, leader_of(w, id));
+    } else {
+        const struct visa_party *party = account_of(w, id);
+        visa_tell_turn(w, c,
+                       (struct visa_observed_turn){.turn = VISA_TURN_ACCOUNT,
+                                                   .moment = visa_now(w),
+                                                   .number = party->on_account - party->ready});
     }
 }
 
@@ -356,6 +384,7 @@ void visa_on_cancel(void *world, const struct sim_event *event)
     if (leaves) {
         withdraw(w, unit, count);
     } else {
+        tell_unit(w, unit, count, (struct visa_observed_turn){.turn = VISA_TURN_CANCELLED, .until = moment});
         join_again(w, unit, count, moment);
     }
     visa_settle(w, pool);
@@ -370,6 +399,7 @@ void visa_relist(struct visa_world *w, uint32_t id)
     for (uint32_t i = 0; i < count; i++) {
         w->cases[unit[i]].flags |= VISA_RELISTED;
     }
+    tell_unit(w, unit, count, (struct visa_observed_turn){.turn = VISA_TURN_CLOSED_OUT});
     join_again(w, unit, count, visa_now(w));
 }
 

@@ -18,6 +18,7 @@ static uint32_t initial_case(struct visa_world *w, uint64_t key, uint8_t clazz, 
     c->since = c->entered;
     c->home = post;
     visa_draw_traits(w, c);
+    visa_tell_now(w, c, VISA_TURN_ENTERED);
     c->flags |= VISA_INITIAL | VISA_FEE_PAID;
     c->receipt_until = visa_today(w) + (int32_t)visa_value(w, c, VISA_RECEIPT_VALID_DAYS);
     return id;

@@ -88,6 +88,19 @@ static void tell_issue(const struct visa_world *w, const struct visa_case *c)
     }
 }
 
+static void tell_verdict(const struct visa_world *w, const struct visa_case *c, enum visa_decision where,
+                         enum visa_verdict verdict)
+{
+    if (w->observer != NULL && w->observer->verdict != NULL) {
+        w->observer->verdict(w->observer->context,
+                             &(struct visa_observed_verdict){.who = c->key,
+                                                             .guest = visa_guest_of(w, c),
+                                                             .place = where,
+                                                             .verdict = verdict,
+                                                             .moment = visa_now(w)});
+    }
+}
+
 static void issue(struct visa_world *w, uint32_t id)
 {
     const struct visa_case *c = &w->cases[id];
@@ -142,6 +155,7 @@ void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where)
     struct sim_draw draw =
         visa_draw(w, c, (enum visa_purpose)(VISA_DRAW_DECISION + (int)where), visa_round(c, where));
     enum visa_verdict verdict = draw_verdict(w, c, where, &draw);
+    tell_verdict(w, c, where, verdict);
     count_round(c, where);
     visa_count(w, id, VISA_MILESTONE_DECIDED);
     switch (verdict) {

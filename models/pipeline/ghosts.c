@@ -72,6 +72,22 @@ static void watch_seat(void *context, const struct visa_observed_seat *what)
     }
 }
 
+static void watch_turn(void *context, const struct visa_observed_turn *what)
+{
+    const struct watch *watch = context;
+    if (watch->also != NULL && watch->also->turn != NULL) {
+        watch->also->turn(watch->also->context, what);
+    }
+}
+
+static void watch_verdict(void *context, const struct visa_observed_verdict *what)
+{
+    const struct watch *watch = context;
+    if (watch->also != NULL && watch->also->verdict != NULL) {
+        watch->also->verdict(watch->also->context, what);
+    }
+}
+
 static void watch_issue(void *context, const struct visa_observed_issue *what)
 {
     const struct watch *watch = context;
@@ -137,6 +153,8 @@ enum sim_status visa_ghosts_walk(const struct visa_ghost_walk *walk, struct sim_
     const struct visa_observer observer = {.context = &watch,
                                            .activity = watch_activity,
                                            .seat = watch_seat,
+                                           .turn = watch_turn,
+                                           .verdict = watch_verdict,
                                            .issue = watch_issue,
                                            .end = watch_end};
     const struct visa_replication what = {.scenario = environment->scenario,

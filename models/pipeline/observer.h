@@ -22,6 +22,49 @@ struct visa_observed_activity {
     enum visa_activity activity;
     int64_t start, end; /* moments */
     uint32_t word;      /* the draw behind its duration */
+    int32_t calendar;   /* of the scenario; -1 for none */
+    bool working;       /* its time runs on working days of that calendar alone */
+    int64_t due;        /* its time is over; until `end` the counter is closed */
+};
+
+/* What makes a case wait or turn, beside its activities: turn, word. Those with `until` are a wait. */
+#define VISA_TURN_LIST(ENTRY)                                                                                  \
+    ENTRY(VISA_TURN_ENTERED, "entered")                                                                        \
+    ENTRY(VISA_TURN_CLERK, "clerk")             /* waits for one of `number` clerks; until */                  \
+    ENTRY(VISA_TURN_ACCOUNT, "account")         /* ready to book; `number` others on its account are not */    \
+    ENTRY(VISA_TURN_SEEKS, "seeks")             /* looks for a seat: `day` is the first that will do,          \
+                                                   SIM_NO_DAY for none; `number` days are the wait as known */ \
+    ENTRY(VISA_TURN_IMPATIENT, "impatient")     /* the wait is too long: another post or later; until */       \
+    ENTRY(VISA_TURN_CANCELLED, "cancelled")     /* gives its seat back, books again; until */                  \
+    ENTRY(VISA_TURN_CLOSED_OUT, "closed_out")   /* its seat was taken off the plan */                          \
+    ENTRY(VISA_TURN_ARRIVED, "arrived")         /* the time of its seat has come */                            \
+    ENTRY(VISA_TURN_ABSENT, "absent")           /* and it did not */                                           \
+    ENTRY(VISA_TURN_TURNED_AWAY, "turned_away") /* late, mismatch or papers */                                 \
+    ENTRY(VISA_TURN_NOT_WAIVED, "not_waived")   /* no longer eligible for the waiver: an interview */          \
+    ENTRY(VISA_TURN_DESK, "desk")               /* behind others before the waiver desk; until */
+
+#define VISA_TURN_ENUM(name, word) name,
+enum visa_turn { VISA_TURN_LIST(VISA_TURN_ENUM) VISA_TURNS };
+#undef VISA_TURN_ENUM
+
+struct visa_observed_turn {
+    uint64_t who;
+    uint32_t guest;
+    enum visa_turn turn;
+    uint8_t clazz, applicant;
+    uint32_t pool;         /* VISA_TURN_SEEKS: index in the scenario */
+    int64_t moment, until; /* until: 0 where it is no wait */
+    int32_t day;
+    int32_t number;
+};
+
+/* A verdict. */
+struct visa_observed_verdict {
+    uint64_t who;
+    uint32_t guest;
+    enum visa_decision place;
+    enum visa_verdict verdict;
+    int64_t moment;
 };
 
 /* A seat that was taken or given up. */
@@ -49,6 +92,7 @@ struct visa_observed_end {
     enum visa_outcome outcome;
     int64_t entered, ended; /* moments */
     uint8_t clazz, route, post;
+    bool cohort;      /* it counts in the results */
     int32_t fees;     /* fen */
     int32_t refusals; /* under 214(b) */
 };
@@ -64,6 +108,8 @@ struct visa_observer {
     void *context; /* borrowed; passed on */
     void (*activity)(void *context, const struct visa_observed_activity *what);
     void (*seat)(void *context, const struct visa_observed_seat *what);
+    void (*turn)(void *context, const struct visa_observed_turn *what);
+    void (*verdict)(void *context, const struct visa_observed_verdict *what);
     void (*issue)(void *context, const struct visa_observed_issue *what);
     void (*end)(void *context, const struct visa_observed_end *what);
     void (*close)(void *context, const struct visa_observed_close *what);

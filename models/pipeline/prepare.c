@@ -8,12 +8,18 @@
  */
 #include "models/pipeline/world.h"
 
+static int clerks_of(const struct visa_world *w, const struct visa_case *c)
+{
+    const struct visa_party *party = &w->parties[w->parties[c->party].desk];
+    int clerks = party->clerks > 0 ? party->clerks : (int)visa_value(w, c, VISA_CLERKS);
+    return clerks < 1 ? 1 : clerks > VISA_CLERKS_MAX ? VISA_CLERKS_MAX : clerks;
+}
+
 /* The clerk who is free first, and when he can begin. */
 static int32_t *first_free_clerk(struct visa_world *w, const struct visa_case *c)
 {
     struct visa_party *party = &w->parties[w->parties[c->party].desk];
-    int clerks = party->clerks > 0 ? party->clerks : (int)visa_value(w, c, VISA_CLERKS);
-    clerks = clerks < 1 ? 1 : clerks > VISA_CLERKS_MAX ? VISA_CLERKS_MAX : clerks;
+    int clerks = clerks_of(w, c);
     int32_t *first = &party->clerk_free[0];
     for (int i = 1; i < clerks; i++) {
         first = party->clerk_free[i] < *first ? &party->clerk_free[i] : first;
@@ -64,6 +70,19 @@ static bool has_clerk(const struct visa_case *c)
     return c->applicant == VISA_OFFICIAL && c->party != VISA_NO_PARTY;
 }
 
+/* The moment at which a clerk who may be busy can begin. */
+static int64_t await_clerk(const struct visa_world *w, const struct visa_case *c, int32_t free,
+                           int64_t moment)
+{
+    if (free <= moment) {
+        return moment;
+    }
+    visa_tell_turn(w, c,
+                   (struct visa_observed_turn){
+                       .turn = VISA_TURN_CLERK, .moment = moment, .until = free, .number = clerks_of(w, c)});
+    return free;
+}
+
 /* Official: the clerk fills in DS-160 and makes the account, in his turn. Private: the account. */
 static void go_for_account(struct visa_world *w, uint32_t id, int64_t moment)
 {
@@ -71,7 +90,7 @@ static void go_for_account(struct visa_world *w, uint32_t id, int64_t moment)
     int32_t *clerk = NULL;
     if (has_clerk(c)) {
         clerk = first_free_clerk(w, c);
-        moment = *clerk > moment ? *clerk : moment;
+        moment = await_clerk(w, c, *clerk, moment);
     }
     if (c->applicant == VISA_OFFICIAL) {
         moment = visa_elapse(w, c, VISA_DS160, moment, visa_draw(w, c, VISA_DRAW_FORM, c->attempt).word[2]);

@@ -188,6 +188,7 @@ void visa_on_traveller(void *world, const struct sim_event *event)
     struct visa_case *c = &w->cases[event->subject];
     visa_draw_traits(w, c);
     set_traits(c, visa_traveller_of(w, c), visa_today(w));
+    visa_tell_now(w, c, VISA_TURN_ENTERED);
     w->results->arrived++;
     switch (visa_traveller_of(w, c)->standing.entry) {
     default:

@@ -71,6 +71,8 @@ void visa_on_desk(void *world, const struct sim_event *event)
         return;
     }
     int64_t moment = visa_midnight(day) > visa_now(w) ? visa_midnight(day) : visa_now(w);
+    visa_tell_turn(
+        w, c, (struct visa_observed_turn){.turn = VISA_TURN_DESK, .moment = visa_now(w), .until = moment});
     visa_schedule(w, event->subject, VISA_EVENT_DESK_DONE,
                   visa_elapse(w, c, VISA_WAIVER_DECISION, moment, draw.word[1]), VISA_PHASE_DESKS);
 }

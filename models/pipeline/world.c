@@ -213,17 +213,25 @@ static inline int64_t end_of(const struct visa_world *w, const struct visa_durat
     return end == VISA_NEVER ? w->end + minutes : end;
 }
 
-static void tell_activity(const struct visa_world *w, const struct visa_case *c,
-                          struct visa_observed_activity *what)
+/* An activity that takes so many minutes from start on: its end, of which the observer is told. */
+static int64_t carry_out(const struct visa_world *w, const struct visa_case *c, const struct visa_duration *d,
+                         struct visa_observed_activity what, int64_t minutes)
 {
-    what->who = c->key;
-    what->guest = visa_guest_of(w, c);
-    what->clazz = c->clazz;
-    what->applicant = c->applicant;
-    what->route = c->route;
-    what->post = c->post;
-    what->attempt = c->attempt;
-    w->observer->activity(w->observer->context, what);
+    what.end = end_of(w, d, what.start, minutes);
+    if (w->observer != NULL && w->observer->activity != NULL) {
+        what.who = c->key;
+        what.guest = visa_guest_of(w, c);
+        what.clazz = c->clazz;
+        what.applicant = c->applicant;
+        what.route = c->route;
+        what.post = c->post;
+        what.attempt = c->attempt;
+        what.calendar = d->calendar;
+        what.working = d->working;
+        what.due = d->working ? what.end : what.start + minutes;
+        w->observer->activity(w->observer->context, &what);
+    }
+    return what.end;
 }
 
 /* The activity of a watched run, or one that begins when other rules than today's may be in force. */
@@ -235,13 +243,9 @@ static __attribute__((noinline)) int64_t elapse_later(const struct visa_world *w
     if (d == NULL) {
         return start;
     }
-    int64_t end = end_of(w, d, start, sim_law_draw(&d->law, word));
-    if (w->observer != NULL && w->observer->activity != NULL) {
-        tell_activity(
-            w, c,
-            &(struct visa_observed_activity){.activity = activity, .start = start, .end = end, .word = word});
-    }
-    return end;
+    return carry_out(w, c, d,
+                     (struct visa_observed_activity){.activity = activity, .start = start, .word = word},
+                     sim_law_draw(&d->law, word));
 }
 
 int64_t visa_elapse(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,
@@ -259,7 +263,12 @@ int64_t visa_elapse_rest(const struct visa_world *w, const struct visa_case *c, 
 {
     int64_t moment = visa_now(w);
     const struct visa_duration *d = duration_of(w, c, activity, moment);
-    return d == NULL ? moment : end_of(w, d, moment, sim_law_draw_residual(&d->law, word, elapsed) - elapsed);
+    if (d == NULL) {
+        return moment;
+    }
+    return carry_out(w, c, d,
+                     (struct visa_observed_activity){.activity = activity, .start = moment, .word = word},
+                     sim_law_draw_residual(&d->law, word, elapsed) - elapsed);
 }
 
 int32_t visa_fee_of(const struct visa_world *w, const struct visa_case *c, enum visa_fee item, int32_t day)
@@ -326,19 +335,31 @@ void visa_count_outcome(struct visa_world *w, const struct visa_case *c, enum vi
     count_follow_up(w, c, outcome);
 }
 
+void visa_pass_on_turn(const struct visa_world *w, const struct visa_case *c, struct visa_observed_turn what)
+{
+    what.who = c->key;
+    what.guest = visa_guest_of(w, c);
+    what.clazz = c->clazz;
+    what.applicant = c->applicant;
+    what.pool = c->pool;
+    w->observer->turn(w->observer->context, &what);
+}
+
 static void tell_end(const struct visa_world *w, const struct visa_case *c, enum visa_outcome outcome)
 {
     if (w->observer != NULL && w->observer->end != NULL) {
-        w->observer->end(w->observer->context, &(struct visa_observed_end){.who = c->key,
-                                                                           .guest = visa_guest_of(w, c),
-                                                                           .fees = c->fees,
-                                                                           .refusals = c->refusals,
-                                                                           .outcome = outcome,
-                                                                           .entered = c->entered,
-                                                                           .ended = visa_now(w),
-                                                                           .clazz = c->clazz,
-                                                                           .route = c->route,
-                                                                           .post = c->post});
+        w->observer->end(w->observer->context,
+                         &(struct visa_observed_end){.who = c->key,
+                                                     .guest = visa_guest_of(w, c),
+                                                     .fees = c->fees,
+                                                     .refusals = c->refusals,
+                                                     .outcome = outcome,
+                                                     .entered = c->entered,
+                                                     .ended = visa_now(w),
+                                                     .clazz = c->clazz,
+                                                     .route = c->route,
+                                                     .post = c->post,
+                                                     .cohort = (c->flags & VISA_COHORT) != 0});
     }
 }
 

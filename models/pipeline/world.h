@@ -411,6 +411,23 @@ static inline void visa_add_post_day(struct visa_world *w, uint8_t post, enum vi
 /* Counts the outcome of a cohort case for its own class, route and post; they are added up at the end. */
 void visa_count_outcome(struct visa_world *w, const struct visa_case *c, enum visa_outcome outcome);
 
+/* Tells the observer of a turn, if it listens: what happens, and until when, is in `what`. */
+void visa_pass_on_turn(const struct visa_world *w, const struct visa_case *c, struct visa_observed_turn what);
+
+static inline void visa_tell_turn(const struct visa_world *w, const struct visa_case *c,
+                                  struct visa_observed_turn what)
+{
+    if (w->observer != NULL && w->observer->turn != NULL) {
+        visa_pass_on_turn(w, c, what);
+    }
+}
+
+/* The same of something that happens now. */
+static inline void visa_tell_now(const struct visa_world *w, const struct visa_case *c, enum visa_turn turn)
+{
+    visa_tell_turn(w, c, (struct visa_observed_turn){.turn = turn, .moment = visa_now(w)});
+}
+
 /* Takes a case out of the world, uncounted: off its party, lists and stocks; gives the id back. */
 void visa_remove(struct visa_world *w, uint32_t id);
 
