@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "models/scenario/closed_days.h"
 #include "models/scenario/compile.h"
 
 #include <string.h>
@@ -47,30 +48,40 @@ static bool is_repeated(const char *text, const struct special *special)
     return false;
 }
 
-/* Appends the days of an item to overrides; returns how many. */
+/* The days that the rows of a calendar name, and what they are called. */
+struct special_days {
+    struct visa_day_override *overrides;
+    struct visa_closed_day *named;
+    size_t count;
+};
+
+/* Appends the days of an item; returns how many. */
 static size_t add_days(const struct visa_table *holidays, const struct special *special, int kind,
-                       struct visa_day_override *overrides)
+                       struct special_days *days)
 {
-    size_t count = 0;
+    size_t before = days->count;
     for (size_t i = 0; i < holidays->count; i++) {
         const struct visa_cell *cells = holidays->rows[i].cells;
         const char *country = cells[HOLIDAY_COUNTRY].text;
         if (cells[HOLIDAY_KIND].whole == kind && strlen(country) == special->country &&
             memcmp(country, special->text, special->country) == 0) {
-            overrides[count++].day = (int32_t)cells[HOLIDAY_DATE].whole;
+            int32_t day = (int32_t)cells[HOLIDAY_DATE].whole;
+            days->overrides[days->count].day = day;
+            days->named[days->count++] =
+                (struct visa_closed_day){day, cells[HOLIDAY_NAME].text, cells[HOLIDAY_NAME_ZH].text};
         }
     }
-    return count;
+    return days->count - before;
 }
 
 /* Appends the days that a cell names. No item comes twice, so all holidays are room enough. */
-static size_t add_specials(const struct visa_compiler *compiler, size_t row, int column,
-                           struct visa_day_override *overrides)
+static void add_specials(const struct visa_compiler *compiler, size_t row, int column,
+                         struct special_days *days)
 {
     struct visa_table *table = visa_table_of(compiler, VISA_FILE_CALENDARS);
     const struct visa_table *holidays = visa_table_of(compiler, VISA_FILE_HOLIDAYS);
     const char *all = table->rows[row].cells[column].text;
-    size_t count = 0;
+    size_t before = days->count;
     struct special special;
     for (const char *text = all; next_special(&text, &special);) {
         struct visa_shown shown = visa_show_name(special.text, special.length);
@@ -79,42 +90,48 @@ static size_t add_specials(const struct visa_compiler *compiler, size_t row, int
             visa_table_error(table, row, column,
                              "expected items such as CN:statutory (country:kind of holidays.csv), got %s",
                              shown.text);
-            return 0;
+            break;
         }
         if (is_repeated(all, &special)) {
             visa_table_error(table, row, column, "names %s twice", shown.text);
-            return 0;
+            break;
         }
-        size_t added = add_days(holidays, &special, kind, overrides + count);
-        if (added == 0) {
+        if (add_days(holidays, &special, kind, days) == 0) {
             visa_table_warn(table, row, column, "no row of holidays.csv is %s", shown.text);
         }
-        count += added;
     }
-    for (size_t i = 0; i < count; i++) {
-        overrides[i].open = column == CALENDAR_OPEN_ON;
+    for (size_t i = before; i < days->count; i++) {
+        days->overrides[i].open = column == CALENDAR_OPEN_ON;
     }
-    return count;
+}
+
+static bool make_room(const struct visa_compiler *compiler, struct special_days *days)
+{
+    size_t most = 2 * visa_table_of(compiler, VISA_FILE_HOLIDAYS)->count + 1;
+    *days = (struct special_days){.overrides =
+                                      sim_arena_alloc(compiler->tables->arena, most, sizeof *days->overrides),
+                                  .named = sim_arena_alloc(compiler->arena, most, sizeof *days->named)};
+    return days->overrides != NULL && days->named != NULL;
 }
 
 static enum sim_status compile_calendar(struct visa_compiler *compiler, size_t row,
-                                        struct visa_working_calendar *calendar)
+                                        struct visa_working_calendar *calendar,
+                                        struct visa_closed_days *closed)
 {
     struct visa_table *table = visa_table_of(compiler, VISA_FILE_CALENDARS);
     const struct visa_settings *settings = &compiler->scenario->settings;
     const struct visa_cell *cells = table->rows[row].cells;
-    struct visa_day_override *overrides =
-        sim_arena_alloc(compiler->tables->arena, 2 * visa_table_of(compiler, VISA_FILE_HOLIDAYS)->count + 1,
-                        sizeof *overrides);
-    if (overrides == NULL) {
+    struct special_days days;
+    if (!make_room(compiler, &days)) {
         return SIM_ERR_MEMORY;
     }
     if (cells[CALENDAR_OPEN].whole >= cells[CALENDAR_CLOSE].whole) {
         visa_table_error(table, row, CALENDAR_CLOSE, "must be later than open");
         return SIM_OK;
     }
-    size_t count = add_specials(compiler, row, CALENDAR_CLOSED_ON, overrides);
-    count += add_specials(compiler, row, CALENDAR_OPEN_ON, overrides + count);
+    add_specials(compiler, row, CALENDAR_CLOSED_ON, &days);
+    *closed = visa_closed_days_make(days.named, days.count);
+    add_specials(compiler, row, CALENDAR_OPEN_ON, &days);
     int32_t last = settings->last_day + DAYS_BEHIND;
     struct visa_calendar_rules rules = {
         .first_day = settings->first_day,
@@ -122,8 +139,8 @@ static enum sim_status compile_calendar(struct visa_compiler *compiler, size_t r
         .weekdays = (uint8_t)cells[CALENDAR_WEEKDAYS].whole,
         .open = (int32_t)cells[CALENDAR_OPEN].whole,
         .close = (int32_t)cells[CALENDAR_CLOSE].whole,
-        .overrides = overrides,
-        .override_count = count,
+        .overrides = days.overrides,
+        .override_count = days.count,
     };
     struct sim_error error;
     enum sim_status status = visa_calendar_build(calendar, &rules, compiler->arena, &error);
@@ -140,17 +157,19 @@ enum sim_status visa_compile_calendars(struct visa_compiler *compiler)
     const struct visa_names *names = &compiler->tables->calendars;
     struct visa_working_calendar *calendars =
         sim_arena_alloc(compiler->arena, names->count + 1, sizeof *calendars);
-    if (calendars == NULL) {
+    struct visa_closed_days *closed = sim_arena_alloc(compiler->arena, names->count + 1, sizeof *closed);
+    if (calendars == NULL || closed == NULL) {
         return SIM_ERR_MEMORY;
     }
     for (size_t row = 0; row < table->count; row++) {
         int index = visa_name_index(names, table->rows[row].cells[CALENDAR_CALENDAR].text);
-        enum sim_status status = compile_calendar(compiler, row, &calendars[index]);
+        enum sim_status status = compile_calendar(compiler, row, &calendars[index], &closed[index]);
         if (status != SIM_OK) {
             return status;
         }
     }
     compiler->scenario->calendars = calendars;
+    compiler->scenario->closed_days = closed;
     compiler->scenario->calendar_count = (uint32_t)names->count;
     /* Seats are laid out on calendars, so an unfinished one must not be used. */
     return table->diagnostics->count[VISA_ERROR] > 0 ? SIM_ERR_DATA : SIM_OK;

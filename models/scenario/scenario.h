@@ -132,6 +132,18 @@ struct visa_behaviour_value {
     double value;
 };
 
+/* A special day on which a calendar is closed: its name in holidays.csv, "" where it has none. */
+struct visa_closed_day {
+    int32_t day;
+    const char *name_en, *name_zh;
+};
+
+/* Those of a calendar, ascending. */
+struct visa_closed_days {
+    const struct visa_closed_day *day;
+    size_t count;
+};
+
 /* What one return trip to a post costs, with stay. */
 struct visa_trip {
     const char *city; /* from; its spellings as in models/input/suggest.h, "" for any other city */
@@ -155,6 +167,7 @@ struct visa_scenario {
     const struct visa_announcement *announcements;
     size_t announcement_count;
     const struct visa_working_calendar *calendars;
+    const struct visa_closed_days *closed_days; /* [calendars]; not in the digest; see closed_days.h */
     const struct visa_stream *streams;
     const struct sim_count_law *arrivals; /* parties a day */
     size_t arrival_count;

@@ -60,6 +60,7 @@ static const struct visa_column holiday_columns[] = {
     [HOLIDAY_COUNTRY] = NEEDED_TEXT("country"),
     [HOLIDAY_NAME] = TEXT("name"),
     [HOLIDAY_KIND] = {.name = "kind", .kind = VISA_KIND_ENUM, .required = true, .names = holiday_words},
+    [HOLIDAY_NAME_ZH] = TEXT("name_zh"),
 };
 static const struct visa_column closure_columns[] = {
     [CLOSURE_POST] = SELECTOR("post"),
