@@ -41,8 +41,10 @@ enum sim_status ana_tell_read(enum sim_status status, const char *folder,
     return status;
 }
 
-enum sim_status ana_load(struct ana_loaded *loaded, const char *folder, bool quiet)
+enum sim_status ana_load_from(struct ana_loaded *loaded, const struct visa_scenario_source *source,
+                              bool quiet)
 {
+    const char *folder = source->folder;
     sim_arena_init(&loaded->arena, SIZE_MAX);
     visa_diagnostics_init(&loaded->diagnostics, &loaded->arena);
     if (ana_is_not_a_folder(folder)) {
@@ -50,8 +52,13 @@ enum sim_status ana_load(struct ana_loaded *loaded, const char *folder, bool qui
         sim_arena_init(&loaded->scenario.memory, SIZE_MAX); /* empty, but may be destroyed */
         return SIM_ERR_NO_INPUT;
     }
-    enum sim_status status = visa_scenario_load(&loaded->scenario, folder, &loaded->diagnostics);
+    enum sim_status status = visa_scenario_load_from(&loaded->scenario, source, &loaded->diagnostics);
     return ana_tell_read(status, folder, &loaded->diagnostics, quiet);
+}
+
+enum sim_status ana_load(struct ana_loaded *loaded, const char *folder, bool quiet)
+{
+    return ana_load_from(loaded, &(struct visa_scenario_source){.folder = folder}, quiet);
 }
 
 void ana_loaded_destroy(struct ana_loaded *loaded)

@@ -22,6 +22,11 @@ struct ana_loaded {
  */
 SIM_MUST_CHECK enum sim_status ana_load(struct ana_loaded *loaded, const char *folder, bool quiet);
 
+/* The same of a scenario in a folder on disk with a view or changes: source->files NULL, borrowed during the
+ * call. */
+SIM_MUST_CHECK enum sim_status ana_load_from(struct ana_loaded *loaded,
+                                             const struct visa_scenario_source *source, bool quiet);
+
 void ana_loaded_destroy(struct ana_loaded *loaded);
 
 /* Tells on standard error all that there is to say. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/scenario/scenario.h"
 
+#include "models/scenario/change.h"
 #include "models/scenario/compile.h"
 
 #include <string.h>
@@ -28,6 +29,9 @@ enum sim_status visa_scenario_load_from(struct visa_scenario *scenario,
     /* The texts of names outlive the reading, so tables and compiled tables share the arena. */
     struct visa_tables tables;
     enum sim_status status = visa_tables_read(&tables, source, diagnostics, &scenario->memory);
+    if (status == SIM_OK && diagnostics->count[VISA_ERROR] == 0) {
+        status = visa_tables_change(&tables);
+    }
     struct visa_compiler compiler = {.tables = &tables, .scenario = scenario, .arena = &scenario->memory};
     /* A table with errors has lost rows: what compiling found about the others would mislead. */
     if (status == SIM_OK && diagnostics->count[VISA_ERROR] == 0) {

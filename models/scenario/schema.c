@@ -30,6 +30,7 @@
 #define COLUMNS(array) .columns = (array), .count = sizeof(array) / sizeof(array)[0]
 
 static const char *const account_words[] = {"one", "single", NULL};
+static const char *const better_words[] = {"low", "high", NULL};
 static const char *const currency_words[] = {"CNY", "USD", NULL};
 static const char *const holiday_words[] = {"statutory", "bridge", "makeup_workday", "maintenance", NULL};
 
@@ -209,6 +210,7 @@ static const struct visa_column uncertainty_columns[] = {
     [UNCERTAINTY_TARGET] = NEEDED_TEXT("target"),
     [UNCERTAINTY_LOW] = {.name = "low", .kind = VISA_KIND_DECIMAL, .required = true},
     [UNCERTAINTY_HIGH] = {.name = "high", .kind = VISA_KIND_DECIMAL, .required = true},
+    [UNCERTAINTY_BETTER] = {.name = "better", .kind = VISA_KIND_ENUM, .names = better_words},
 };
 
 static const struct visa_schema schemas[VISA_FILES] = {

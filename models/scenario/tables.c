@@ -275,6 +275,11 @@ static enum sim_status sort_rows(struct visa_table *table)
     return SIM_OK;
 }
 
+enum sim_status visa_tables_sort(struct visa_tables *tables, enum visa_file file)
+{
+    return sort_rows(&tables->table[file]);
+}
+
 static enum sim_status read_layers(struct visa_tables *tables, const struct visa_folders *folders)
 {
     enum sim_status status = SIM_OK;

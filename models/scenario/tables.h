@@ -144,9 +144,10 @@ enum { QUANTILE_LAW, QUANTILE_PROBABILITY, QUANTILE_VALUE };
 enum { BEHAVIOUR_KEY, BEHAVIOUR_CLASS, BEHAVIOUR_APPLICANT, BEHAVIOUR_POST, BEHAVIOUR_VALUE };
 enum { FEE_ITEM, FEE_CLASS, FEE_PASSPORT, FEE_AMOUNT, FEE_CURRENCY };
 enum { TRAVEL_CITY, TRAVEL_POST, TRAVEL_AMOUNT, TRAVEL_CURRENCY };
-enum { UNCERTAINTY_TARGET, UNCERTAINTY_LOW, UNCERTAINTY_HIGH };
+enum { UNCERTAINTY_TARGET, UNCERTAINTY_LOW, UNCERTAINTY_HIGH, UNCERTAINTY_BETTER };
 
 enum { VISA_ATTEMPTS = 4 };                     /* as many are told apart in outcomes.csv */
+enum { VISA_BETTER_LOW, VISA_BETTER_HIGH };     /* of uncertainty.csv's better, where given */
 enum { VISA_ACCOUNT_ONE, VISA_ACCOUNT_SINGLE }; /* indices of demand.csv's account */
 enum { VISA_CURRENCY_CNY, VISA_CURRENCY_USD };  /* of the columns called currency */
 enum {
@@ -156,11 +157,28 @@ enum {
     VISA_KIND_MAINTENANCE
 }; /* of holidays.csv's kind */
 
+/*
+ * A view of what is not known: every range of uncertainty.csv of which one end serves applicants stands at
+ * that end, or at the other. The base view is the files as they are written.
+ */
+enum visa_view { VISA_VIEW_BASE, VISA_VIEW_OPTIMISTIC, VISA_VIEW_PESSIMISTIC };
+
+/* Another number for the cells that a target picks out. Borrowed during the call, `where` as in
+ * diagnostics.h. */
+struct visa_change {
+    const char *target;         /* see target.h */
+    const char *value;          /* as it would be written there */
+    struct visa_position where; /* what asks for it, for messages */
+};
+
 /* Where a scenario comes from: a folder on disk, or files in memory that stand for folders. */
 struct visa_scenario_source {
     const char *folder;                  /* as the user names it */
     const struct visa_csv_source *files; /* NULL: on disk; else named "folder/slots.csv", borrowed */
     size_t file_count;
+    enum visa_view view;
+    const struct visa_change *changes; /* [change_count], made in this order behind those of the view */
+    size_t change_count;
     size_t memory; /* bytes that reading and compiling may take; 0: no limit */
 };
 
@@ -188,6 +206,12 @@ SIM_MUST_CHECK enum sim_status visa_tables_read(struct visa_tables *tables,
                                                 const struct visa_scenario_source *source,
                                                 struct visa_diagnostics *diagnostics,
                                                 struct sim_arena *arena);
+
+/*
+ * Puts the rows of a file into their own order again, after cells of them were changed. Returns SIM_OK or
+ * SIM_ERR_MEMORY.
+ */
+SIM_MUST_CHECK enum sim_status visa_tables_sort(struct visa_tables *tables, enum visa_file file);
 
 /* The row of scenario.csv with this key, or NULL. */
 const struct visa_row *visa_setting(const struct visa_tables *tables, const char *key);
