@@ -5,46 +5,50 @@
 
 int64_t ana_ready_at(const struct visa_journey *journey, enum ana_ready ready)
 {
-    int64_t moment = VISA_NEVER_YET;
-    switch (ready) {
-    case ANA_READY_ISSUED:
+    int64_t in_hand = journey->outcome == VISA_OUTCOME_ISSUED ? journey->ended : VISA_NEVER_YET;
+    int64_t moment = in_hand;
+    if (ready == ANA_READY_ISSUED) {
         moment = journey->issued;
-        break;
-    case ANA_READY_AT_OFFICE:
+    } else if (ready == ANA_READY_AT_OFFICE && journey->at_office != VISA_NEVER_YET) {
         moment = journey->at_office;
-        break;
-    case ANA_READY_IN_HAND:
-        moment = journey->outcome == VISA_OUTCOME_ISSUED ? journey->ended : VISA_NEVER_YET;
-        break;
     }
     return moment == VISA_NEVER_YET ? ANA_NEVER : moment;
 }
 
 /* How many are ready at a moment; 0 unless all who must be are. */
-static uint32_t ready_by(const struct visa_journey *journeys, uint32_t count,
-                         const struct ana_promise *promise, int64_t moment)
+static uint32_t ready_by(const int64_t *ready, uint32_t count, const struct ana_promise *promise,
+                         int64_t moment)
 {
-    uint32_t ready = 0;
+    uint32_t enough = 0;
     for (uint32_t i = 0; i < count; i++) {
-        bool is_ready = ana_ready_at(&journeys[i], promise->ready) <= moment;
+        bool is_ready = ready[i] <= moment;
         if (promise->must[i] && !is_ready) {
             return 0;
         }
-        ready += is_ready;
+        enough += is_ready;
     }
-    return ready;
+    return enough;
+}
+
+int64_t ana_enough_of(const int64_t *ready, uint32_t count, const struct ana_promise *promise)
+{
+    int64_t first = ANA_NEVER;
+    for (uint32_t i = 0; i < count; i++) {
+        if (ready[i] < first && ready_by(ready, count, promise, ready[i]) >= promise->at_least) {
+            first = ready[i];
+        }
+    }
+    return first;
 }
 
 int64_t ana_enough_at(const struct visa_journey *journeys, uint32_t count, const struct ana_promise *promise)
 {
-    int64_t first = ANA_NEVER;
+    int64_t ready[ANA_MEMBERS_MAX];
+    SIM_ASSERT(count <= ANA_MEMBERS_MAX);
     for (uint32_t i = 0; i < count; i++) {
-        int64_t moment = ana_ready_at(&journeys[i], promise->ready);
-        if (moment < first && ready_by(journeys, count, promise, moment) >= promise->at_least) {
-            first = moment;
-        }
+        ready[i] = ana_ready_at(&journeys[i], promise->ready);
     }
-    return first;
+    return ana_enough_of(ready, count, promise);
 }
 
 enum sim_status ana_shares_init(struct ana_shares *shares, uint32_t rows, uint32_t environments,
@@ -72,6 +76,15 @@ static bool agree(const double *values, uint32_t count)
         }
     }
     return !(values[0] > 0.0 && values[0] < 1.0);
+}
+
+double ana_shares_mean(const struct ana_shares *shares, uint32_t row)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < shares->environments; i++) {
+        sum += shares->share[(size_t)row * shares->environments + i];
+    }
+    return sum / shares->environments;
 }
 
 struct ana_interval ana_shares_interval(const struct ana_shares *shares, uint32_t row, double level)

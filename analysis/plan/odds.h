@@ -13,7 +13,7 @@
 #include "analysis/plan/environments.h"
 #include "analysis/statistics/interval.h"
 
-/* When a member is ready. */
+/* When a member is ready. At the office: in hand for those whose passport does not come through one. */
 enum ana_ready { ANA_READY_ISSUED, ANA_READY_AT_OFFICE, ANA_READY_IN_HAND };
 
 /* What was promised. */
@@ -26,6 +26,9 @@ struct ana_promise {
 /* "never". */
 #define ANA_NEVER INT64_MAX
 
+/* A delegation has at most so many members. */
+enum { ANA_MEMBERS_MAX = 100 };
+
 /* The moment at which a traveller was ready, ANA_NEVER for never. */
 int64_t ana_ready_at(const struct visa_journey *journey, enum ana_ready ready);
 
@@ -34,6 +37,9 @@ int64_t ana_ready_at(const struct visa_journey *journey, enum ana_ready ready);
  * members. O(count^2).
  */
 int64_t ana_enough_at(const struct visa_journey *journeys, uint32_t count, const struct ana_promise *promise);
+
+/* The same of the moments at which the members are ready. */
+int64_t ana_enough_of(const int64_t *ready, uint32_t count, const struct ana_promise *promise);
 
 /* Shares of copies, [row][environment]: a row is a start, or whatever else is asked. */
 struct ana_shares {
@@ -48,6 +54,9 @@ SIM_MUST_CHECK enum sim_status ana_shares_init(struct ana_shares *shares, uint32
 
 /* NULL-safe. */
 void ana_shares_destroy(struct ana_shares *shares);
+
+/* The estimate of a row: its mean over environments. */
+double ana_shares_mean(const struct ana_shares *shares, uint32_t row);
 
 /* The probability of a row with its two-sided interval at `level`. */
 struct ana_interval ana_shares_interval(const struct ana_shares *shares, uint32_t row, double level);

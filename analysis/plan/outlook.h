@@ -11,30 +11,8 @@
 #define ANALYSIS_PLAN_OUTLOOK_H
 
 #include "analysis/plan/cast.h"
-
-/* What has to be done, in order: step, word of files. */
-#define ANA_STEP_LIST(ENTRY)                                                                                 \
-    ENTRY(ANA_STEP_APPROVAL, "approval")     /* the mission is approved; official travellers only */         \
-    ENTRY(ANA_STEP_PASSPORT, "passport")     /* the passport is at hand */                                   \
-    ENTRY(ANA_STEP_PREPARE, "prepare")       /* forms and account are made */                                \
-    ENTRY(ANA_STEP_PAY, "pay")               /* the fee is paid, the calendar to be seen */                  \
-    ENTRY(ANA_STEP_BOOK, "book")             /* the seat is booked, of an interview or hand-in */            \
-    ENTRY(ANA_STEP_ATTEND, "attend")         /* interviewed, or the papers handed in */                      \
-    ENTRY(ANA_STEP_PROCESSING, "processing") /* out of 221(g); of those who were in it */                    \
-    ENTRY(ANA_STEP_ISSUED, "issued")                                                                         \
-    ENTRY(ANA_STEP_AT_OFFICE, "at_office") /* the passport with its visa is at the foreign-affairs office */ \
-    ENTRY(ANA_STEP_IN_HAND, "in_hand")
-
-#define ANA_STEP_ENUM(name, word) name,
-enum ana_step { ANA_STEP_LIST(ANA_STEP_ENUM) ANA_STEPS };
-#undef ANA_STEP_ENUM
-
-extern const char *const ana_step_words[]; /* NULL-terminated */
-
-/* Quantiles of a day. */
-struct ana_days {
-    int32_t p50, p80, p90, p95;
-};
+#include "analysis/plan/journeys.h"
+#include "analysis/plan/quantiles.h"
 
 struct ana_outlook_step {
     double share;         /* of copies in which anybody takes this step */
@@ -51,28 +29,30 @@ struct ana_outlook_member {
     double waived;                   /* share of copies without an interview */
     double refused;                  /* share that is refused under 214(b) at least once */
     double caps;                     /* what the ceiling would gain if this member's visa were certain */
-    double late;                     /* share of the missed copies that this member decided */
-    enum visa_stage late_stage;      /* where those copies lost most against the member's median */
+    /* Share of the missed copies that this member decided: it was the one who made enough at last; where
+     * enough are never ready, one of those who never are, of those who must go if any of them never is.
+     * Several share a copy evenly. */
+    double late;
+    enum visa_stage late_stage; /* in most of those copies it lost most there, against its median */
 };
 
-/* Shares of copies that are ready, by day. */
+/* Shares of copies in which enough are ready, by day: from the start to the deadline or, where that is later,
+ * the day on which the last copy is ready. */
 struct ana_outlook_curve {
     int32_t first_day;
     uint32_t count;
-    double *ready; /* [count] before 00:00 of first_day + i; non-decreasing */
-};
-
-/* Amounts in fen, over copies. */
-struct ana_outlook_money {
-    double mean;
-    int64_t p50, p90;
+    double *ready;      /* [count] before 00:00 of first_day + i; non-decreasing */
+    double *low, *high; /* [count] their intervals */
 };
 
 enum ana_decision_kind {
-    ANA_DECIDE_RESERVE,   /* the last day on which a reserve who begins with the forms is likely in time */
-    ANA_DECIDE_REPLACE,   /* whoever is not issued by then is more likely late than that reserve */
-    ANA_DECIDE_TELL_HOST, /* not ready by then: in time less likely than `doubt` */
-    ANA_DECIDE_REFUND,    /* not ready by then: in time less likely than `refund` */
+    ANA_DECIDE_RESERVE, /* the last day on which a reserve who begins with the forms is likely in time */
+    ANA_DECIDE_REPLACE, /* the first day, half of the members having visas, on which one who has none is less
+                           likely in time than such a reserve who begins then; none once the reserve's odds
+                           are below `doubt`. Its odds: of that member */
+    ANA_DECIDE_TELL_HOST, /* the first day on which, enough not being ready by then, they are in time less
+                             likely than `doubt` */
+    ANA_DECIDE_REFUND,    /* the same for `refund` */
     ANA_DECISIONS
 };
 
@@ -85,7 +65,7 @@ struct ana_outlook {
     int64_t start;
     int32_t deadline;              /* ready before its 00:00 */
     struct ana_interval odds;      /* enough are ready by the deadline */
-    struct ana_interval ceiling;   /* enough ever have visas */
+    struct ana_interval ceiling;   /* enough ever have visas, with the seats of the environments */
     struct ana_interval everybody; /* all who are no reserves are ready by the deadline */
     struct ana_interval everybody_ever;
     struct ana_interval if_issued;   /* in time, given that enough ever have visas */
@@ -94,22 +74,27 @@ struct ana_outlook {
     struct ana_outlook_step steps[ANA_STEPS];
     struct ana_outlook_member *members; /* [count], as the cast's */
     uint32_t count;
-    double late_by_stage[VISA_STAGES]; /* shares of the missed copies */
-    double never;                      /* share of the missed copies in which too few ever have visas */
-    double worth[VISA_STAGES]; /* what a day less in a stage would add to the odds; stages before the seat:
-                                  what a day's earlier start would */
-    struct ana_outlook_money fees, travel, total;
+    /* Of the missed copies: where those who decided them lost most; and the share in which too few ever have
+     * visas. Together 1, or all 0 if no copy is missed. */
+    double late_by_stage[VISA_STAGES];
+    double never;
+    /* What a day less in a stage would add to the odds, everything behind it being a day earlier. Up to
+     * `pay`: what a day's earlier start would add, a seventh of a week's, but not in a forecast; NaN where
+     * neither an earlier start nor one a week later is possible. */
+    double worth[VISA_STAGES];
+    struct ana_outlook_money fees, travel, total; /* fees of those whose case has ended */
     struct ana_decision decisions[ANA_DECISIONS];
     uint32_t environments, copies;
 };
 
 struct ana_outlook_question {
     const struct ana_cast *cast; /* borrowed, as the environments */
-    int64_t start;
+    int64_t start;               /* 00:00 of a day before the deadline */
     int32_t deadline;
     double level;         /* of the intervals */
     double reserve_odds;  /* "likely": of a reserve who begins late */
     double doubt, refund; /* see enum ana_decision_kind */
+    bool forecast;        /* the members stand where they stand at the start: no other start is thinkable */
     uint32_t copies;
 };
 

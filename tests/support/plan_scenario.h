@@ -13,11 +13,13 @@
 
 enum { PLAN_MEMBERS_MAX = 20 };
 
-/* Rows, NULL-terminated: "activity,distribution,p1,p2,p3,unit", "key,value", "attempt,issued,refused". */
+/* Rows, NULL-terminated: "activity,distribution,p1,p2,p3,unit", "key,value", "attempt,issued,refused",
+ * "item,amount,currency". */
 struct plan_rows {
     const char *const *durations;
     const char *const *behaviour;
     const char *const *outcomes;
+    const char *const *fees;
     int days, runoff;
 };
 
@@ -57,6 +59,9 @@ static inline void plan_scenario_write(struct csv_folder *folder, const struct p
     }
     for (size_t i = 0; rows->outcomes != NULL && rows->outcomes[i] != NULL; i++) {
         csv_add(outcomes, "note,%s,0,0,0,0", rows->outcomes[i]);
+    }
+    for (size_t i = 0; rows->fees != NULL && rows->fees[i] != NULL; i++) {
+        csv_add(csv_file_of(folder, "fees.csv", "item,amount,currency"), "%s", rows->fees[i]);
     }
     if (rows->outcomes == NULL) {
         csv_add(outcomes, "note,,1,0,0,0,0,0");
