@@ -168,6 +168,9 @@ static bool choose_pool(struct visa_world *w, uint32_t id, const struct sim_draw
     uint8_t kind = visa_kind_of(w, c);
     uint8_t post = kind == VISA_NOTHING ? VISA_NOTHING : post_of_account(w, id);
     if (post == VISA_NOTHING && kind != VISA_NOTHING) {
+        if (w->ghosts != NULL) {
+            visa_play(w); /* a post may have had its first seats today */
+        }
         post = visa_choose_post(w, c, kind, VISA_NOTHING, draw);
     }
     if (post == VISA_NOTHING) {
