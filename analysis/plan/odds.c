@@ -103,16 +103,9 @@ double ana_shares_bound(const struct ana_shares *shares, uint32_t row, double le
     return ana_shares_interval(shares, row, 2 * level - 1).low;
 }
 
-/* What is counted by several threads, each in the column of its environment. */
-struct count {
-    const struct ana_odds_question *question;
-    struct ana_shares *shares;
-};
-
-static void count_copies(void *context, uint32_t environment, const struct visa_journey *journeys)
+void ana_odds_count(const struct ana_odds_question *question, const struct visa_journey *journeys,
+                    struct ana_shares *shares, uint32_t environment)
 {
-    const struct count *count = context;
-    const struct ana_odds_question *question = count->question;
     const struct visa_travellers *t = question->travellers;
     for (uint32_t start = 0; start < t->start_count; start++) {
         for (uint32_t copy = 0; copy < t->copies; copy++) {
@@ -120,11 +113,26 @@ static void count_copies(void *context, uint32_t environment, const struct visa_
             int64_t enough = ana_enough_at(members, t->count, question->promise);
             for (uint32_t i = 0; i < question->deadline_count && enough != ANA_NEVER; i++) {
                 size_t row = (size_t)i * t->start_count + start;
-                count->shares->share[row * count->shares->environments + environment] +=
+                shares->share[row * shares->environments + environment] +=
                     enough < question->deadlines[i] ? 1.0 : 0.0;
             }
         }
     }
+    for (uint32_t row = 0; row < shares->rows; row++) {
+        shares->share[(size_t)row * shares->environments + environment] /= t->copies;
+    }
+}
+
+/* What is counted by several threads, each in the column of its environment. */
+struct count {
+    const struct ana_odds_question *question;
+    struct ana_shares *shares;
+};
+
+static void take(void *context, uint32_t environment, const struct visa_journey *journeys)
+{
+    const struct count *count = context;
+    ana_odds_count(count->question, journeys, count->shares, environment);
 }
 
 enum sim_status ana_odds_ask(const struct ana_environments *environments,
@@ -137,10 +145,6 @@ enum sim_status ana_odds_ask(const struct ana_environments *environments,
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for the odds of %u starts", t->start_count);
     }
     struct count count = {.question = question, .shares = shares};
-    const struct ana_walk walk = {.travellers = t, .take = count_copies, .context = &count};
-    enum sim_status status = ana_environments_walk(environments, &walk, error);
-    for (size_t i = 0; i < (size_t)rows * environments->count; i++) {
-        shares->share[i] /= t->copies;
-    }
-    return status;
+    const struct ana_walk walk = {.travellers = t, .take = take, .context = &count};
+    return ana_environments_walk(environments, &walk, error);
 }

@@ -72,6 +72,11 @@ struct ana_odds_question {
     uint32_t deadline_count;
 };
 
+/* Counts one environment's journeys into its shares, which are zero before: row deadline * start_count +
+ * start. O(journeys * (members + deadlines)). */
+void ana_odds_count(const struct ana_odds_question *question, const struct visa_journey *journeys,
+                    struct ana_shares *shares, uint32_t environment);
+
 /*
  * Walks the travellers and counts: row deadline * start_count + start. shares: made by this call, to be
  * destroyed in any case.
