@@ -13,7 +13,7 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
-enum { REPLICATIONS = 60, PARTY_MAX = 20, START = 6, TRIALS = 6 };
+enum { REPLICATIONS = 40, PARTY_MAX = 20, START = 6, TRIALS = 6 };
 
 /* Of all intervals of a test together: one run in a hundred is wrong. */
 static const double LEVEL = 1 - .01 / TRIALS;
