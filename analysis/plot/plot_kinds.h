@@ -30,8 +30,25 @@ struct ana_plot_kind_entry {
     struct ana_plot_name description;
 };
 
+/* The same for plots of a delegation's plan or forecast. */
+#define ANA_PLAN_PLOT_LIST(ENTRY)                                                                            \
+    ENTRY(START_ODDS, "start_odds", "probability of being in time against the day of the start",             \
+          "启动日与按期概率")                                                                                \
+    ENTRY(FINISH, "finish", "when enough members are ready, with P50, P80 and P95",                          \
+          "凑足人数的日期及 P50/P80/P95")                                                                    \
+    ENTRY(GANTT, "gantt", "where each member is when, over closed days", "各成员办理进度与休息日")           \
+    ENTRY(LATE, "late", "which member and stage make it late", "误期原因：按成员与环节")                     \
+    ENTRY(ACTIONS, "actions", "what must be done by when, and days to decide", "各步骤期限与决定日")
+
+#define ANA_PLAN_PLOT_ENUM(id, name, en, zh) ANA_PLAN_PLOT_##id,
+enum ana_plan_plot { ANA_PLAN_PLOT_LIST(ANA_PLAN_PLOT_ENUM) ANA_PLAN_PLOT_COUNT };
+#undef ANA_PLAN_PLOT_ENUM
+
 /* The entry of a kind; a constant of the program. */
 const struct ana_plot_kind_entry *ana_plot_kind_entry(enum ana_plot_kind kind);
+
+/* The entry of a plot of a plan; a constant of the program. */
+const struct ana_plot_kind_entry *ana_plan_plot_entry(enum ana_plan_plot plot);
 
 /* The kind called name, or ANA_PLOT_KIND_COUNT. O(kinds). */
 enum ana_plot_kind ana_plot_kind_find(const char *name);

@@ -38,7 +38,13 @@ static const struct term terms[] = {
     {"lapsed", {"Lapsed", "逾期作废"}},
     {"withdrawn", {"Withdrawn", "放弃"}},
     {"open", {"Still open", "尚未办结"}},
+    {"at_office", {"At the foreign-affairs office", "到外办"}},
     {"in_hand", {"Passport in hand", "领到护照"}},
+    {"head", {"Head", "团长"}},
+    {"member", {"Member", "团员"}},
+    {"interpreter", {"Interpreter", "翻译"}},
+    {"reserve", {"Reserve", "备选"}},
+    {"family", {"Family", "随行家属"}},
 };
 
 const char *ana_plot_text(enum ana_plot_text text, enum ana_plot_language language)

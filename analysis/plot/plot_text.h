@@ -60,6 +60,51 @@ struct ana_plot_name {
     ENTRY(WARM_UP_Y, "MSER-5", "MSER-5 统计量")                                                              \
     ENTRY(WARM_UP_KEY, "Solid mark: left out by the run; dashed: where MSER-5 is least",                     \
           "实线：本次运行的预热期；虚线：MSER-5 最小处")                                                     \
+    ENTRY(START_ODDS, "Probability of being in time against the day of the start", "启动日与按期概率")       \
+    ENTRY(START_ODDS_X, "start", "启动日")                                                                   \
+    ENTRY(START_ODDS_Y, "probability of being in time (%)", "按期概率（%）")                                 \
+    ENTRY(START_ODDS_KEY,                                                                                    \
+          "Line: estimate; band: its interval; triangles: all that is uncertain at its better or worse end", \
+          "实线：估计值；色带：区间；三角：各不确定因素均取有利或不利一端")                                  \
+    ENTRY(SAFE_START, "latest safe start", "最晚启动日")                                                     \
+    ENTRY(POINT_START, "latest by the estimate alone", "仅按估计值的最晚启动日")                             \
+    ENTRY(ASKED_START, "start considered", "所问启动日")                                                     \
+    ENTRY(WANTED, "wanted", "目标")                                                                          \
+    ENTRY(START, "start", "启动日")                                                                          \
+    ENTRY(TODAY, "today", "测算日")                                                                          \
+    ENTRY(NEEDED_BY, "needed by", "签证到位日")                                                              \
+    ENTRY(DEPARTURE, "departure", "出发日")                                                                  \
+    ENTRY(CEILING, "ceiling", "上限")                                                                        \
+    ENTRY(FINISH, "When enough members are ready", "凑足人数的日期")                                         \
+    ENTRY(FINISH_X, "day", "日期")                                                                           \
+    ENTRY(FINISH_Y, "probability that enough are ready (%)", "已凑足人数的概率（%）")                        \
+    ENTRY(FINISH_KEY, "Dots: P50, P80 and P95; ceiling: enough ever have visas",                             \
+          "圆点：P50、P80、P95；上限：最终凑足人数的概率")                                                   \
+    ENTRY(GANTT, "Where each member is when", "各成员办理进度")                                              \
+    ENTRY(GANTT_KEY,                                                                                         \
+          "Bars: from median to median; thin bar: if 221(g); whisker: to P90; arrow: there is no P90",       \
+          "横条：各步骤中位数之间；细条：若遇 221(g)；横线：至 P90；箭头：P90 不存在")                       \
+    ENTRY(CLOSED_AGENCIES, "Agencies closed", "国内机构休息")                                                \
+    ENTRY(CLOSED_POST, "Posts closed", "使领馆休息")                                                         \
+    ENTRY(CLOSED_BOTH, "Both closed", "双方均休息")                                                          \
+    ENTRY(WEEKEND, "Weekend", "周末")                                                                        \
+    ENTRY(LATE, "What makes it late", "误期原因")                                                            \
+    ENTRY(LATE_KEY, "Shares of the missed cases that a member, a stage or too few visas decided",            \
+          "误期情形中由各成员、各环节或出签人数不足所致的比例")                                              \
+    ENTRY(NOTHING_LATE, "No case is late", "没有误期的情形")                                                 \
+    ENTRY(BY_MEMBER, "By member", "按成员")                                                                  \
+    ENTRY(BY_STAGE, "By stage", "按环节")                                                                    \
+    ENTRY(MISSED, "missed:", "误期概率")                                                                     \
+    ENTRY(NEVER_ENOUGH, "Too few ever issued", "出签人数始终不足")                                           \
+    ENTRY(ACTIONS, "What must be done by when", "各步骤期限与决定日")                                        \
+    ENTRY(ACTIONS_KEY,                                                                                       \
+          "Dots: P50 (target) and P90 (latest) with the share that takes the step; diamonds: decisions "     \
+          "with the odds then",                                                                              \
+          "圆点：P50（应完成）、P90（最迟），括号内为须经此步骤的比例；菱形：决定日及届时按期概率")          \
+    ENTRY(DECIDE_RESERVE, "Last day for a reserve to begin", "备选最晚启动")                                 \
+    ENTRY(DECIDE_REPLACE, "Replace who is not issued", "未出签者换人")                                       \
+    ENTRY(DECIDE_TELL_HOST, "Tell the host", "通知邀请方改期")                                               \
+    ENTRY(DECIDE_REFUND, "Refund the tickets", "退票")                                                       \
     ENTRY(ALL_POSTS, "All posts", "各馆合计")                                                                \
     ENTRY(MONDAY, "Mon", "周一")                                                                             \
     ENTRY(TUESDAY, "Tue", "周二")                                                                            \

@@ -7,114 +7,12 @@
 
 #include <cmocka.h>
 
-#include "analysis/plot/child.h"
-#include "analysis/plot/gnuplot.h"
+#include "tests/support/plot_files.h"
 #include "tests/unit/analysis/test_plot_data.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-static const struct ana_plot_options all_files = {.language = ANA_PLOT_ENGLISH,
-                                                  .formats = ANA_PLOT_SVG | ANA_PLOT_PNG,
-                                                  .keep_script = true,
-                                                  .caption = {"baseline · seed 1", "基准 · 种子 1"}};
-
-static int make_folder(void **state)
-{
-    char name[] = "test_plot_XXXXXX";
-    *state = mkdtemp(name) != NULL ? strdup(name) : NULL;
-    return *state != NULL ? 0 : -1;
-}
-
-static size_t empty_folder(const char *folder)
-{
-    size_t files = 0;
-    DIR *entries = opendir(folder);
-    assert_non_null(entries);
-    for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
-        char path[512];
-        (void)snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-        files += entry->d_name[0] != '.' && unlink(path) == 0 ? 1 : 0;
-    }
-    closedir(entries);
-    return files;
-}
-
-static int remove_folder(void **state)
-{
-    (void)empty_folder(*state);
-    int failed = rmdir(*state);
-    free(*state);
-    return failed;
-}
-
-/* Owned by the caller. */
-static char *read_file(const char *folder, const char *stem, const char *ending, size_t *length)
-{
-    char path[256];
-    (void)snprintf(path, sizeof path, "%s/%s.%s", folder, stem, ending);
-    FILE *file = fopen(path, "rb");
-    if (file == NULL) {
-        fail_msg("%s is missing", path);
-        return NULL;
-    }
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    *length = (size_t)ftell(file);
-    rewind(file);
-    char *bytes = calloc(*length + 1, 1);
-    assert_non_null(bytes);
-    assert_int_equal(fread(bytes, 1, *length, file), *length);
-    fclose(file);
-    return bytes;
-}
-
-/* Tags nest, attribute quotes close, nothing after the root: enough of XML to catch what gnuplot could break.
- */
-static bool is_well_formed(const char *xml)
-{
-    char open[64][32];
-    size_t depth = 0;
-    for (const char *at = strchr(xml, '<'); at != NULL; at = strchr(at, '<')) {
-        const char *end = strncmp(at, "<!--", 4) == 0 ? strstr(at, "-->") : strchr(at, '>');
-        size_t length = strcspn(at + 1, " \t\n>/");
-        if (end == NULL || memchr(at + 1, '<', (size_t)(end - at) - 1) != NULL) {
-            return false;
-        }
-        if (at[1] == '/') {
-            length = strcspn(at + 2, " \t\n>");
-            if (depth == 0 || strlen(open[depth - 1]) != length ||
-                strncmp(open[depth - 1], at + 2, length) != 0) {
-                return false;
-            }
-            depth--;
-        } else if (at[1] != '?' && at[1] != '!' && end[-1] != '/') {
-            if (depth == 64 || length >= 32) {
-                return false;
-            }
-            (void)snprintf(open[depth++], 32, "%.*s", (int)length, at + 1);
-        }
-        at = end;
-    }
-    return depth == 0 && strstr(xml, "]]>") == NULL;
-}
-
-static void check_pictures(const char *folder, const char *stem)
-{
-    size_t length = 0;
-    char path[256];
-    static const char *const endings[] = {"svg", "png"};
-    for (size_t i = 0; i < 2; i++) {
-        (void)snprintf(path, sizeof path, "%s/%s.%s", folder, stem, endings[i]);
-        assert_int_equal(ana_gnuplot_verify(path, path, NULL), SIM_OK);
-    }
-    char *svg = read_file(folder, stem, "svg", &length);
-    if (!is_well_formed(svg)) {
-        fail_msg("%s.svg is not well-formed", stem);
-    }
-    free(svg);
-}
 
 static void draw(const struct test_results *results, enum ana_plot_kind kind, const char *folder,
                  const struct ana_plot_options *options)
@@ -130,45 +28,15 @@ static void every_kind_is_drawn_for_any_number_of_points(void **state)
     static const size_t sizes[] = {0, 1, 2, 60, 840, TEST_DAYS_MAX};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct test_results *results = test_results_make(sizes[i]);
-        struct ana_plot_options options = all_files;
+        struct ana_plot_options options = plot_all_files;
         options.language = i % 2 == 0 ? ANA_PLOT_ENGLISH : ANA_PLOT_CHINESE;
         for (int kind = 0; kind < ANA_PLOT_KIND_COUNT; kind++) {
             draw(results, (enum ana_plot_kind)kind, *state, &options);
-            check_pictures(*state, ana_plot_kind_entry((enum ana_plot_kind)kind)->name);
+            plot_files_check(*state, ana_plot_kind_entry((enum ana_plot_kind)kind)->name);
         }
         free(results);
         /* Two pictures and a script each, nothing left over. */
-        assert_int_equal(empty_folder(*state), 3 * ANA_PLOT_KIND_COUNT);
-    }
-}
-
-static void expect_same(const char *first, const char *second, const char *stem)
-{
-    static const char *const endings[] = {"svg", "png", "gp"};
-    for (size_t i = 0; i < 3; i++) {
-        size_t lengths[2];
-        char *bytes[2] = {read_file(first, stem, endings[i], &lengths[0]),
-                          read_file(second, stem, endings[i], &lengths[1])};
-        if (lengths[0] != lengths[1] || memcmp(bytes[0], bytes[1], lengths[0]) != 0) {
-            fail_msg("%s.%s differs", stem, endings[i]);
-        }
-        free(bytes[0]);
-        free(bytes[1]);
-    }
-}
-
-/* Runs the saved script by itself in its folder, as a user would; it must say nothing. */
-static void replay(const char *folder, const char *stem)
-{
-    char script[64];
-    (void)snprintf(script, sizeof script, "%s.gp", stem);
-    const char *const arguments[] = {"gnuplot", "-d", script, NULL};
-    struct ana_child child = {
-        .arguments = arguments, .folder = folder, .captured = STDERR_FILENO, .seconds = 60};
-    struct ana_child_result result;
-    assert_int_equal(ana_child_run(&child, &result, NULL), SIM_OK);
-    if (result.exit_status != 0 || result.length != 0) {
-        fail_msg("%s says: %s", script, result.output);
+        assert_int_equal(plot_files_remove(*state), 3 * ANA_PLOT_KIND_COUNT);
     }
 }
 
@@ -177,32 +45,32 @@ static void the_same_input_gives_the_same_bytes(void **state)
     char second[] = "test_plot_XXXXXX";
     assert_non_null(mkdtemp(second));
     struct test_results *results = test_results_make(840);
-    struct ana_plot_options options = all_files;
+    struct ana_plot_options options = plot_all_files;
     for (int language = 0; language < 2; language++) {
         options.language = language == 0 ? ANA_PLOT_ENGLISH : ANA_PLOT_CHINESE;
         for (int kind = 0; kind < ANA_PLOT_KIND_COUNT; kind++) {
             const char *stem = ana_plot_kind_entry((enum ana_plot_kind)kind)->name;
             draw(results, (enum ana_plot_kind)kind, *state, &options);
             draw(results, (enum ana_plot_kind)kind, second, &options);
-            expect_same(*state, second, stem);
-            replay(second, stem);
-            expect_same(*state, second, stem);
+            plot_files_expect_same(*state, second, stem);
+            plot_script_replay(second, stem);
+            plot_files_expect_same(*state, second, stem);
         }
     }
     free(results);
-    (void)empty_folder(second);
+    (void)plot_files_remove(second);
     assert_int_equal(rmdir(second), 0);
 }
 
 static void the_language_reaches_the_picture(void **state)
 {
     struct test_results *results = test_results_make(60);
-    struct ana_plot_options options = all_files;
+    struct ana_plot_options options = plot_all_files;
     options.language = ANA_PLOT_CHINESE;
     options.formats = ANA_PLOT_SVG;
     draw(results, ANA_PLOT_KIND_NEXT_WAIT, *state, &options);
     size_t length = 0;
-    char *svg = read_file(*state, "next_wait", "svg", &length);
+    char *svg = plot_file_read(*state, "next_wait", "svg", &length);
     assert_non_null(strstr(svg, "沈阳"));
     assert_non_null(strstr(svg, "最早可约"));
     assert_non_null(strstr(svg, "种子 1"));
@@ -221,8 +89,8 @@ static void empty_panels_say_so(void **state)
     size_t length = 0;
     static const enum ana_plot_kind kinds[] = {ANA_PLOT_KIND_NEXT_WAIT, ANA_PLOT_KIND_SEATS_USED};
     for (size_t i = 0; i < 2; i++) {
-        draw(results, kinds[i], *state, &all_files);
-        char *svg = read_file(*state, ana_plot_kind_entry(kinds[i])->name, "svg", &length);
+        draw(results, kinds[i], *state, &plot_all_files);
+        char *svg = plot_file_read(*state, ana_plot_kind_entry(kinds[i])->name, "svg", &length);
         const char *said = strstr(svg, "no data");
         assert_non_null(said);
         /* Once: in the fourth panel only. */
@@ -244,8 +112,8 @@ static void nothing_at_all_says_so(void **state)
     for (int kind = 0; kind < ANA_PLOT_KIND_COUNT; kind++) {
         const char *stem = ana_plot_kind_entry((enum ana_plot_kind)kind)->name;
         size_t length = 0;
-        draw(results, (enum ana_plot_kind)kind, *state, &all_files);
-        char *svg = read_file(*state, stem, "svg", &length);
+        draw(results, (enum ana_plot_kind)kind, *state, &plot_all_files);
+        char *svg = plot_file_read(*state, stem, "svg", &length);
         if (strstr(svg, "no data") == NULL) {
             fail_msg("%s is silent", stem);
         }
@@ -262,11 +130,11 @@ static size_t polygons_with(const char *folder, size_t open_days)
             results->seats[post][day] = day < open_days ? 5 : NAN;
         }
     }
-    draw(results, ANA_PLOT_KIND_SEATS_USED, folder, &all_files);
+    draw(results, ANA_PLOT_KIND_SEATS_USED, folder, &plot_all_files);
     free(results);
     size_t length = 0;
     size_t count = 0;
-    char *svg = read_file(folder, "seats_used", "svg", &length);
+    char *svg = plot_file_read(folder, "seats_used", "svg", &length);
     for (const char *at = svg; (at = strstr(at, "<polygon")) != NULL; at++) {
         count++;
     }
@@ -298,14 +166,14 @@ static void odd_numbers_are_drawn_or_left_out(void **state)
     results->funnel.cases[ANA_FUNNEL_ENTERED] = 0;
     results->funnel.cases[ANA_FUNNEL_PAID] = NAN;
     for (int kind = 0; kind < ANA_PLOT_KIND_COUNT; kind++) {
-        draw(results, (enum ana_plot_kind)kind, *state, &all_files);
-        check_pictures(*state, ana_plot_kind_entry((enum ana_plot_kind)kind)->name);
-        replay(*state, ana_plot_kind_entry((enum ana_plot_kind)kind)->name);
+        draw(results, (enum ana_plot_kind)kind, *state, &plot_all_files);
+        plot_files_check(*state, ana_plot_kind_entry((enum ana_plot_kind)kind)->name);
+        plot_script_replay(*state, ana_plot_kind_entry((enum ana_plot_kind)kind)->name);
     }
     for (size_t step = 0; step < ANA_FUNNEL_COUNT; step++) {
         results->funnel.cases[step] = NAN;
     }
-    draw(results, ANA_PLOT_KIND_FUNNEL, *state, &all_files);
+    draw(results, ANA_PLOT_KIND_FUNNEL, *state, &plot_all_files);
     free(results);
 }
 
@@ -314,7 +182,7 @@ static void hostile_names_stay_text(void **state)
     static const char hostile[] = "'`touch evil`\" ]]> \n!touch evil\n%s %n {/*5 x} } { <b>&\\ EOD";
     struct ana_plot_name name = {hostile, hostile};
     struct test_results *results = test_results_make(60);
-    struct ana_plot_options options = all_files;
+    struct ana_plot_options options = plot_all_files;
     options.caption = name;
     for (size_t i = 0; i < TEST_POSTS; i++) {
         results->waits[i].name = results->stocks[i].name = results->calendars[i].name =
@@ -323,10 +191,10 @@ static void hostile_names_stay_text(void **state)
     results->curves[0].name = results->routes[0] = results->stages[0] = name;
     for (int kind = 0; kind < ANA_PLOT_KIND_COUNT; kind++) {
         draw(results, (enum ana_plot_kind)kind, *state, &options);
-        check_pictures(*state, ana_plot_kind_entry((enum ana_plot_kind)kind)->name);
+        plot_files_check(*state, ana_plot_kind_entry((enum ana_plot_kind)kind)->name);
     }
     free(results);
-    assert_int_equal(empty_folder(*state), 3 * ANA_PLOT_KIND_COUNT);
+    assert_int_equal(plot_files_remove(*state), 3 * ANA_PLOT_KIND_COUNT);
 }
 
 static void a_missing_p90_leaves_the_mean(void **state)
@@ -336,8 +204,8 @@ static void a_missing_p90_leaves_the_mean(void **state)
         results->p90_stage[i] = NAN; /* of the first route */
     }
     size_t length = 0;
-    draw(results, ANA_PLOT_KIND_STAGE_TIME, *state, &all_files);
-    char *svg = read_file(*state, "stage_time", "svg", &length);
+    draw(results, ANA_PLOT_KIND_STAGE_TIME, *state, &plot_all_files);
+    char *svg = plot_file_read(*state, "stage_time", "svg", &length);
     assert_null(strstr(svg, "NaN"));
     assert_non_null(strstr(svg, ">68.4<"));         /* processing_221g, the mean alone */
     assert_non_null(strstr(svg, ">58.1 | 123.1<")); /* on the other route both */
@@ -359,8 +227,8 @@ static void branches_of_the_funnel_stand_with_their_stems(void **state)
         "Refused, 214(b)", "Refused on other",  "Applied again", "Issued, all ways"};
     struct test_results *results = test_results_make(60);
     size_t length = 0;
-    draw(results, ANA_PLOT_KIND_FUNNEL, *state, &all_files);
-    char *svg = read_file(*state, "funnel", "svg", &length);
+    draw(results, ANA_PLOT_KIND_FUNNEL, *state, &plot_all_files);
+    char *svg = plot_file_read(*state, "funnel", "svg", &length);
     for (size_t i = 1; i < sizeof order / sizeof *order; i++) {
         assert_true(place_of(svg, order[i - 1]) < place_of(svg, order[i]));
     }
@@ -378,10 +246,10 @@ static void lone_days_are_seen(void **state)
         }
     }
     size_t length = 0;
-    draw(results, ANA_PLOT_KIND_NEXT_WAIT, *state, &all_files);
-    check_pictures(*state, "next_wait");
-    replay(*state, "next_wait");
-    char *svg = read_file(*state, "next_wait", "svg", &length);
+    draw(results, ANA_PLOT_KIND_NEXT_WAIT, *state, &plot_all_files);
+    plot_files_check(*state, "next_wait");
+    plot_script_replay(*state, "next_wait");
+    char *svg = plot_file_read(*state, "next_wait", "svg", &length);
     size_t points = 0;
     for (const char *at = svg; (at = strstr(at, "<use xlink:href='#gpPt6'")) != NULL; at++) {
         points++;
@@ -394,16 +262,16 @@ static void lone_days_are_seen(void **state)
 static void what_was_not_asked_for_is_not_written(void **state)
 {
     struct test_results *results = test_results_make(60);
-    struct ana_plot_options options = all_files;
+    struct ana_plot_options options = plot_all_files;
     options.formats = ANA_PLOT_PNG;
     options.keep_script = false;
     draw(results, ANA_PLOT_KIND_ISSUED, *state, &options);
-    assert_int_equal(empty_folder(*state), 1);
+    assert_int_equal(plot_files_remove(*state), 1);
     options.formats = 0;
     options.keep_script = true;
     draw(results, ANA_PLOT_KIND_ISSUED, *state, &options);
-    replay(*state, "issued");
-    assert_int_equal(empty_folder(*state), 3);
+    plot_script_replay(*state, "issued");
+    assert_int_equal(plot_files_remove(*state), 3);
     free(results);
 }
 
@@ -412,15 +280,15 @@ static void failures_have_their_status(void **state)
     struct test_results *results = test_results_make(60);
     struct sim_error error;
     struct ana_plot_bands crowd = {results->waits, ANA_PLOT_SERIES_MAX + 1};
-    assert_int_equal(ana_plot_next_wait(*state, &crowd, &all_files, &error), SIM_ERR_ARGUMENT);
+    assert_int_equal(ana_plot_next_wait(*state, &crowd, &plot_all_files, &error), SIM_ERR_ARGUMENT);
     struct ana_plot_calendar century = {test_posts[0], 0, 1000000, results->seats[0]};
     struct ana_plot_seats_used too_long = {&century, 1};
-    assert_int_equal(ana_plot_seats_used(*state, &too_long, &all_files, &error), SIM_ERR_ARGUMENT);
-    assert_int_equal(test_draw(results, ANA_PLOT_KIND_ISSUED, "no/such/folder", &all_files, &error),
+    assert_int_equal(ana_plot_seats_used(*state, &too_long, &plot_all_files, &error), SIM_ERR_ARGUMENT);
+    assert_int_equal(test_draw(results, ANA_PLOT_KIND_ISSUED, "no/such/folder", &plot_all_files, &error),
                      SIM_ERR_CREATE);
     results->monthly[2].name = (struct ana_plot_name){"\xB1\xB1\xBE\xA9", NULL};
-    assert_int_equal(test_draw(results, ANA_PLOT_KIND_ISSUED, *state, &all_files, &error), SIM_ERR_DATA);
-    assert_int_equal(empty_folder(*state), 0);
+    assert_int_equal(test_draw(results, ANA_PLOT_KIND_ISSUED, *state, &plot_all_files, &error), SIM_ERR_DATA);
+    assert_int_equal(plot_files_remove(*state), 0);
     free(results);
 }
 
@@ -430,18 +298,18 @@ static void without_gnuplot_the_script_is_still_saved(void **state)
     struct sim_error error;
     char *path = strdup(getenv("PATH"));
     assert_int_equal(setenv("PATH", "/nonexistent", 1), 0);
-    enum sim_status status = test_draw(results, ANA_PLOT_KIND_BACKLOG, *state, &all_files, &error);
+    enum sim_status status = test_draw(results, ANA_PLOT_KIND_BACKLOG, *state, &plot_all_files, &error);
     assert_int_equal(setenv("PATH", path, 1), 0);
     free(path);
     assert_int_equal(status, SIM_ERR_UNAVAILABLE);
-    replay(*state, "backlog");
-    check_pictures(*state, "backlog");
+    plot_script_replay(*state, "backlog");
+    plot_files_check(*state, "backlog");
     free(results);
 }
 
 int main(void)
 {
-#define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
+#define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, plot_folder_make, plot_folder_remove)
     const struct CMUnitTest tests[] = {
         WITH_FOLDER(every_kind_is_drawn_for_any_number_of_points),
         WITH_FOLDER(the_same_input_gives_the_same_bytes),

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/plot/plot_rows.h"
+
+#define CELL_PIXELS 7.6
+#define LEFT_LEAST  90
+#define LEFT_MOST   330
+
+#define HEIGHT_LEAST 102
+
+int ana_rows_margin(const struct ana_plot_rows *rows, enum ana_plot_language language)
+{
+    size_t cells = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        size_t here = ana_page_cells(ana_plot_name_in(rows->names[i], language));
+        cells = here > cells ? here : cells;
+    }
+    double pixels = 34 + (double)cells * CELL_PIXELS;
+    return pixels < LEFT_LEAST ? LEFT_LEAST : pixels > LEFT_MOST ? LEFT_MOST : (int)pixels;
+}
+
+int ana_rows_height(size_t count)
+{
+    int rows = (int)count;
+    int height = rows <= 12 ? rows * 34 : rows <= 24 ? rows * 26 : rows * 20;
+    return height < HEIGHT_LEAST ? HEIGHT_LEAST : height;
+}
+
+void ana_rows_draw(const struct ana_plot_rows *rows, struct ana_page *page)
+{
+    struct ana_script *script = &page->script;
+    ana_script_add(script, "set yrange [%.1f:-0.6]\nset ytics scale 0 (", (double)rows->count - 0.4);
+    for (size_t i = 0; i < rows->count; i++) {
+        ana_script_add(script, i == 0 ? "" : ", ");
+        ana_script_quote_tic(script, ana_page_name(page, rows->names[i]));
+        ana_script_add(script, " %zu", i);
+    }
+    ana_script_add(script, ")\n");
+}
+
+enum sim_status ana_rows_check(size_t count, struct sim_error *error)
+{
+    if (count > ANA_PLOT_ROWS_MAX) {
+        return sim_fail(error, SIM_ERR_ARGUMENT, "%zu rows on one plot, at most %d are readable", count,
+                        ANA_PLOT_ROWS_MAX);
+    }
+    return SIM_OK;
+}
