@@ -103,6 +103,17 @@ static struct visa_span *busy_of(const struct visa_member *member, struct sim_ar
     return spans;
 }
 
+/* Other countries' visas, which hold everybody's passport. */
+static struct visa_hold *holds_of(const struct visa_delegation *delegation, struct sim_arena *arena)
+{
+    const struct visa_other_visas *visas = &delegation->other_visas;
+    struct visa_hold *holds = sim_arena_alloc(arena, visas->count, sizeof *holds);
+    for (size_t i = 0; i < visas->count && holds != NULL; i++) {
+        holds[i] = (struct visa_hold){visas->visa[i].days, visas->visa[i].working_days};
+    }
+    return holds;
+}
+
 static struct visa_traveller traveller_of(const struct visa_delegation *delegation,
                                           const struct visa_member *member, const struct visa_span *busy)
 {
@@ -193,6 +204,7 @@ static void fill(struct ana_cast *cast, const struct visa_delegation *delegation
 {
     struct visa_traveller *members = sim_arena_alloc(arena, delegation->count, sizeof *members);
     bool *must = sim_arena_alloc(arena, delegation->count, sizeof *must);
+    const struct visa_hold *holds = holds_of(delegation, arena);
     cast->travellers.members = members;
     cast->promise.must = must;
     for (uint32_t i = 0; i < cast->travellers.count && !arena->failed; i++) {
@@ -200,6 +212,8 @@ static void fill(struct ana_cast *cast, const struct visa_delegation *delegation
         members[i] = traveller_of(delegation, who, busy_of(who, arena));
         members[i].standing = view->forecast ? ana_standing_of(delegation, who, view->as_of)
                                              : (struct visa_standing){.entry = view->entry};
+        members[i].holds = holds;
+        members[i].hold_count = (uint32_t)delegation->other_visas.count;
         must[i] = who->must_go || (delegation->goal.head_needed && who->role == VISA_HEAD);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/delegation/delegation.h"
 
+#include "models/scenario/agency.h"
 #include "models/scenario/find.h"
 
 #include <stdio.h>
@@ -53,43 +54,12 @@ static void resolve_home(const struct visa_scenario *scenario, struct visa_membe
     }
 }
 
-/* The calendar by which units collect passports, in force on a day; NULL where no activity there has one. */
-static const struct visa_working_calendar *agency_calendar(const struct visa_scenario *scenario, int32_t day)
-{
-    static const enum visa_activity activities[] = {VISA_UNIT_COLLECTION, VISA_FAO_NOTICE, VISA_FAO_RECEIPT,
-                                                    VISA_MISSION_APPROVAL};
-    size_t posts = (size_t)scenario->post_count + 1;
-    for (size_t i = 0; i < sizeof activities / sizeof *activities && scenario->class_count > 0; i++) {
-        size_t cell = (size_t)activities[i] * scenario->class_count * VISA_APPLICANTS + VISA_OFFICIAL;
-        int32_t row = visa_steps_at(&scenario->duration_grid.cells[cell * posts + scenario->post_count], day);
-        int32_t calendar = row == VISA_NO_ROW ? VISA_ALL : scenario->durations[row].calendar;
-        if (calendar != VISA_ALL) {
-            return &scenario->calendars[calendar];
-        }
-    }
-    return NULL;
-}
-
-/* As many days before, not counting Saturdays and Sundays: where the scenario has no calendar of agencies. */
-static int32_t weekdays_before(int32_t day, int32_t days)
-{
-    enum { SATURDAY = 5 };
-    while (days > 0 && day > 0) {
-        day--;
-        days -= visa_weekday(day) < SATURDAY ? 1 : 0;
-    }
-    return day;
-}
-
 static void resolve_needed_by(struct visa_delegation *delegation, const struct visa_scenario *scenario)
 {
     if (delegation->needed_by != VISA_NO_DAY || delegation->departure == VISA_NO_DAY) {
         return;
     }
-    int32_t day = delegation->departure;
-    const struct visa_working_calendar *calendar = agency_calendar(scenario, day);
-    delegation->needed_by = calendar == NULL ? weekdays_before(day, delegation->needed_before)
-                                             : visa_calendar_shift(calendar, day, -delegation->needed_before);
+    delegation->needed_by = visa_agency_shift(scenario, delegation->departure, -delegation->needed_before);
     if (delegation->needed_by < 0) {
         delegation->needed_by = VISA_NO_DAY;
         visa_table_error(&delegation->items, 0, VISA_ITEM_DEPARTURE,

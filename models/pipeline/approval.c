@@ -80,16 +80,21 @@ static int64_t get_passport(struct visa_world *w, uint32_t id, int64_t moment)
     return c->applicant == VISA_OFFICIAL ? official_passport(w, c, moment) : private_passport(w, c, moment);
 }
 
-/* The mission, if there is one, is approved: now the passport. */
-static void go_for_passport(struct visa_world *w, uint32_t id, int64_t moment)
+static void go_on_with_passport(struct visa_world *w, uint32_t id, int64_t moment)
 {
-    visa_spend(w, id, VISA_STAGE_APPROVAL, moment);
-    moment = get_passport(w, id, moment);
+    moment = visa_held_until(w, &w->cases[id], moment);
     if (visa_may_go_on(w, moment)) {
         visa_prepare(w, id, moment);
     } else {
         visa_schedule(w, id, VISA_EVENT_PREPARE, moment, VISA_PHASE_BOOKING);
     }
+}
+
+/* The mission, if there is one, is approved: now the passport. */
+static void go_for_passport(struct visa_world *w, uint32_t id, int64_t moment)
+{
+    visa_spend(w, id, VISA_STAGE_APPROVAL, moment);
+    go_on_with_passport(w, id, get_passport(w, id, moment));
 }
 
 void visa_approve(struct visa_world *w, uint32_t id, int64_t moment)

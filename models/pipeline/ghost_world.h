@@ -92,6 +92,9 @@ bool visa_is_busy(const struct visa_world *w, uint32_t id, int32_t day);
 /* May a case, with all who are on its account, apply at a post? Travellers may be bound to some. */
 bool visa_may_apply_at(const struct visa_world *w, const struct visa_case *c, uint8_t post);
 
+/* The end of the time for which other countries' visas hold a passport that is issued; moment for none. */
+int64_t visa_held_until(const struct visa_world *w, const struct visa_case *c, int64_t moment);
+
 /* ---- the seats of ghosts (ghost_seats.c) ---- */
 
 /* Plays the record up to now. */

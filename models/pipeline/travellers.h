@@ -78,6 +78,12 @@ struct visa_span {
     int32_t from, to; /* days, both included */
 };
 
+/* How long the one passport is held for another country's visa. */
+struct visa_hold {
+    int32_t days;
+    bool working_days; /* of the agencies: models/scenario/agency.h */
+};
+
 struct visa_traveller {
     uint64_t key; /* who, in every draw: hash of delegation and member */
     uint8_t clazz, applicant;
@@ -91,10 +97,13 @@ struct visa_traveller {
     uint8_t refusals;       /* under 214(b), before the one it may stand at */
     enum visa_approval_need need;
     struct visa_standing standing; /* where it enters */
-    uint64_t posts;                /* bit p: may apply at post p; 0: anywhere */
-    uint32_t account;              /* who have the same number, not 0, share an account; 0: one's own */
-    const struct visa_span *busy;  /* [busy_count] days on which no seat will do; borrowed. Put in, they may
-                                      still get one from a waiting list */
+    const struct visa_hold *holds; /* [hold_count] one after the other, once the passport is issued and before
+                                      it is at hand; borrowed */
+    uint32_t hold_count;
+    uint64_t posts;               /* bit p: may apply at post p; 0: anywhere */
+    uint32_t account;             /* who have the same number, not 0, share an account; 0: one's own */
+    const struct visa_span *busy; /* [busy_count] days on which no seat will do; borrowed. Put in, they may
+                                     still get one from a waiting list */
     uint32_t busy_count;
 };
 

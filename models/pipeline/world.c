@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/pipeline/ghost_world.h"
+#include "models/scenario/agency.h"
 
 _Static_assert(offsetof(struct visa_case, minutes) == 64 && sizeof(struct visa_case) == 128,
                "a case is one cache line that every event touches, and one beside it");
@@ -269,6 +270,36 @@ int64_t visa_elapse_rest(const struct visa_world *w, const struct visa_case *c, 
     return carry_out(w, c, d,
                      (struct visa_observed_activity){.activity = activity, .start = moment, .word = word},
                      sim_law_draw_residual(&d->law, word, elapsed) - elapsed);
+}
+
+/* Minutes until so many weekdays have passed: where the agencies have no calendar. */
+static int64_t weekdays_from(const struct visa_scenario *s, int64_t start, int32_t days)
+{
+    int32_t first = visa_agency_shift(s, visa_day_of(start) - 1, 1);
+    int64_t begin = visa_midnight(first) > start ? visa_midnight(first) : start;
+    return begin - start + (int64_t)(visa_agency_shift(s, first, days) - first) * VISA_MINUTES_PER_DAY;
+}
+
+/* Days that a traveller told, not a law of the scenario. */
+static int64_t hold(const struct visa_world *w, const struct visa_case *c, const struct visa_hold *hold,
+                    int64_t start)
+{
+    const struct visa_scenario *s = w->scenario;
+    int32_t calendar = hold->working_days ? visa_agency_calendar(s, visa_day_of(start)) : VISA_ALL;
+    const struct visa_duration d = {.calendar = calendar, .working = calendar != VISA_ALL};
+    int64_t minutes = hold->working_days && calendar == VISA_ALL ? weekdays_from(s, start, hold->days)
+                                                                 : (int64_t)hold->days * VISA_MINUTES_PER_DAY;
+    return carry_out(
+        w, c, &d, (struct visa_observed_activity){.activity = VISA_PASSPORT_AWAY, .start = start}, minutes);
+}
+
+int64_t visa_held_until(const struct visa_world *w, const struct visa_case *c, int64_t moment)
+{
+    const struct visa_traveller *traveller = visa_traveller_of(w, c);
+    for (uint32_t i = 0; traveller != NULL && i < traveller->hold_count; i++) {
+        moment = hold(w, c, &traveller->holds[i], moment);
+    }
+    return moment;
 }
 
 int32_t visa_fee_of(const struct visa_world *w, const struct visa_case *c, enum visa_fee item, int32_t day)

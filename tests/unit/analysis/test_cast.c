@@ -81,6 +81,7 @@ static void test_the_provincial_delegation(void **state)
         assert_int_equal(m[i].refused_before, i == 7);
         assert_int_equal(m[i].age, -1);
         assert_int_equal(m[i].busy_count, i == 0);
+        assert_int_equal(m[i].hold_count, f.delegation.other_visas.count);
     }
     assert_int_equal(m[0].busy[0].from, day_of(2027, 3, 3));
     assert_int_equal(m[0].busy[0].to, day_of(2027, 3, 14));
@@ -107,6 +108,11 @@ static void test_accounts_and_private_travellers(void **state)
         }
     }
     assert_true(shared > 0);
+    /* Canada, 10 working days, then Mexico, 5. */
+    const struct visa_traveller *first = &f.cast.travellers.members[0];
+    assert_int_equal(first->hold_count, 2);
+    assert_true(first->holds[0].days == 10 && first->holds[0].working_days);
+    assert_true(first->holds[1].days == 5 && first->holds[1].working_days);
     close_fixture(&f);
     cast_sample(&f, VISAQ_SOURCE_DIR "/scenarios/delegations/traveller");
     assert_int_equal(f.cast.travellers.count, 1);
