@@ -9,7 +9,7 @@
 
 /* Ages that stand for a band: its edge next to the middle one, whose years a rule may ask for and nobody
  * told. */
-enum { AGE_UNDER_14 = 13, AGE_80_OR_OVER = 80, AGE_NOT_TOLD = -1, TRAVELLERS_MAX = 100 };
+enum { AGE_UNDER_14 = 13, AGE_80_OR_OVER = 80, AGE_NOT_TOLD = -1 };
 
 static bool is_official(const struct visa_member *member)
 {
@@ -227,8 +227,8 @@ enum sim_status ana_cast_make(struct ana_cast *cast, const struct visa_delegatio
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for the delegation");
     }
     uint32_t count = choose(cast, delegation);
-    if (count == 0 || count > TRAVELLERS_MAX) {
-        return sim_fail(error, SIM_ERR_DATA, "%u travellers: a plan is for 1 to %d", count, TRAVELLERS_MAX);
+    if (count == 0 || count > ANA_CAST_MAX) {
+        return sim_fail(error, SIM_ERR_DATA, "%u travellers: a plan is for 1 to %d", count, ANA_CAST_MAX);
     }
     enum sim_status status = view->forecast ? check_dates(delegation, view->as_of, error) : SIM_OK;
     if (status != SIM_OK) {

@@ -13,6 +13,8 @@
 #include "analysis/plan/odds.h"
 #include "models/delegation/delegation.h"
 
+enum { ANA_CAST_MAX = 100 }; /* members: as many as a party may have */
+
 struct ana_cast {
     struct visa_travellers travellers; /* without starts and copies */
     struct ana_promise promise;

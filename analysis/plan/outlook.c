@@ -111,7 +111,8 @@ static void choose_starts(struct ana_parts *parts)
     }
     parts->starts[0] = start;
     parts->starts[1] = other;
-    parts->start_count = other < parts->deadline && !parts->question->forecast ? 2 : 1;
+    parts->start_count =
+        other < parts->deadline && !parts->question->forecast && !parts->question->brief ? 2 : 1;
 }
 
 static enum sim_status walk(struct ana_parts *parts, struct sim_error *error)
@@ -220,11 +221,14 @@ static enum sim_status count(const struct ana_parts *parts, struct sim_error *er
 {
     note_enough(parts);
     sum_up(parts);
+    ana_outlook_amounts(parts);
+    if (parts->question->brief) {
+        return SIM_OK;
+    }
     ana_outlook_steps(parts);
     ana_outlook_members(parts);
     ana_outlook_late(parts);
     ana_outlook_worth(parts);
-    ana_outlook_amounts(parts);
     enum sim_status status = draw_curve(parts, error);
     return status == SIM_OK ? ana_outlook_decide(parts, error) : status;
 }

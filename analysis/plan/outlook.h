@@ -94,7 +94,8 @@ struct ana_outlook_question {
     double level;         /* of the intervals */
     double reserve_odds;  /* "likely": of a reserve who begins late */
     double doubt, refund; /* see enum ana_decision_kind */
-    bool forecast;        /* the members stand where they stand at the start: no other start is thinkable */
+    bool brief;    /* odds … ready and the money: what alternatives are compared by; the rest stays 0 */
+    bool forecast; /* the members stand where they stand at the start: no other start is thinkable */
     uint32_t copies;
 };
 

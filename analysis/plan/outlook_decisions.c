@@ -9,18 +9,21 @@ static const struct ana_decision none = {.day = VISA_NO_DAY};
 
 /* ---- a reserve who begins late ---- */
 
-/* The last reserve; else the last whom the trip can do without; else the last. */
-static struct visa_traveller typical_reserve(const struct ana_cast *cast)
+uint32_t ana_typical_reserve(const struct ana_cast *cast)
 {
     uint32_t chosen = cast->travellers.count - 1;
     for (uint32_t i = cast->travellers.count; i-- > 0;) {
         if (cast->who[i]->role == VISA_RESERVE) {
-            chosen = i;
-            break;
+            return i;
         }
         chosen = cast->promise.must[chosen] && !cast->promise.must[i] ? i : chosen;
     }
-    struct visa_traveller reserve = cast->travellers.members[chosen];
+    return chosen;
+}
+
+struct visa_traveller ana_late_reserve(const struct ana_cast *cast)
+{
+    struct visa_traveller reserve = cast->travellers.members[ana_typical_reserve(cast)];
     reserve.passport_state = VISA_PASSPORT_READY;
     reserve.account = 0;
     reserve.standing = (struct visa_standing){.entry = VISA_ENTRY_PREPARE};
@@ -33,7 +36,7 @@ static enum sim_status ask_reserve(const struct ana_parts *parts, struct ana_lat
 {
     const struct ana_cast *cast = parts->question->cast;
     const bool need = true;
-    const struct visa_traveller reserve = typical_reserve(cast);
+    const struct visa_traveller reserve = ana_late_reserve(cast);
     struct visa_travellers alone = cast->travellers;
     alone.members = &reserve;
     alone.count = 1;
