@@ -63,8 +63,8 @@ enum sim_status ana_insertion_ask(const struct ana_insertion *insertion, struct 
     struct visa_layout layout;
     SIM_ASSERT(question->travellers->start_count == 1);
     sim_arena_init(&memory, SIZE_MAX);
-    enum sim_status status =
-        ana_shares_init(shares, question->deadline_count, insertion->count, question->travellers->copies);
+    enum sim_status status = ana_shares_init(shares, ana_odds_rows(insertion->question), insertion->count,
+                                             question->travellers->copies);
     if (status == SIM_OK) {
         status = visa_layout_make(&layout, insertion->scenario, &memory);
     }

@@ -28,8 +28,10 @@ struct ana_start_question {
 /* One start and its odds. */
 struct ana_start_odds {
     int32_t day;
-    struct ana_interval odds; /* two-sided, at the level */
-    double bound;             /* the one that was tested */
+    struct ana_interval odds;      /* two-sided, at the level */
+    double bound;                  /* the one that was tested */
+    struct ana_interval ever;      /* enough ever have visas */
+    struct ana_interval if_issued; /* enough are ready, given that enough ever have visas */
 };
 
 struct ana_latest_start {
@@ -37,6 +39,7 @@ struct ana_latest_start {
     uint32_t count;
     int32_t safe;  /* the last day of the sequence whose bound reaches the confidence; ANA_NO_START */
     int32_t point; /* the last day before the estimate falls below the confidence; ANA_NO_START */
+    int32_t safe_if_issued; /* as safe, given that enough ever have visas */
 };
 
 /* Finds it. Destroy the result in any case. Returns SIM_OK, SIM_ERR_MEMORY or SIM_ERR_INTERRUPTED. */

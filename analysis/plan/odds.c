@@ -55,7 +55,7 @@ enum sim_status ana_shares_init(struct ana_shares *shares, uint32_t rows, uint32
                                 uint32_t copies)
 {
     *shares = (struct ana_shares){.rows = rows, .environments = environments, .copies = copies};
-    shares->share = calloc((size_t)rows * environments + 1, sizeof *shares->share);
+    shares->share = calloc(((size_t)rows + 1) * environments, sizeof *shares->share);
     return shares->share == NULL ? SIM_ERR_MEMORY : SIM_OK;
 }
 
@@ -98,29 +98,35 @@ struct ana_interval ana_shares_interval(const struct ana_shares *shares, uint32_
     return ana_interval_clip(ana_mean_interval(values, count, ana_student_quantile(level, count)), 0.0, 1.0);
 }
 
+struct ana_interval ana_shares_ratio(const struct ana_shares *shares, uint32_t part, uint32_t whole,
+                                     double level)
+{
+    const double *parts = &shares->share[(size_t)part * shares->environments];
+    const double *wholes = &shares->share[(size_t)whole * shares->environments];
+    struct ana_shares ratios = {.share = &shares->share[(size_t)shares->rows * shares->environments],
+                                .rows = 1};
+    double copies = 0;
+    for (uint32_t i = 0; i < shares->environments; i++) {
+        if (wholes[i] > 0) {
+            ratios.share[ratios.environments++] = parts[i] / wholes[i];
+            copies += wholes[i] * shares->copies;
+        }
+    }
+    if (ratios.environments < 2) {
+        return (struct ana_interval){.estimate = ana_shares_mean(shares, part), .low = 0, .high = 1};
+    }
+    ratios.copies = (uint32_t)(copies / ratios.environments);
+    return ana_shares_interval(&ratios, 0, level);
+}
+
 double ana_shares_bound(const struct ana_shares *shares, uint32_t row, double level)
 {
     return ana_shares_interval(shares, row, 2 * level - 1).low;
 }
 
-void ana_odds_count(const struct ana_odds_question *question, const struct visa_journey *journeys,
-                    struct ana_shares *shares, uint32_t environment)
+uint32_t ana_odds_rows(const struct ana_odds_question *question)
 {
-    const struct visa_travellers *t = question->travellers;
-    for (uint32_t start = 0; start < t->start_count; start++) {
-        for (uint32_t copy = 0; copy < t->copies; copy++) {
-            const struct visa_journey *members = &journeys[visa_journey_at(t, start, copy, 0)];
-            int64_t enough = ana_enough_at(members, t->count, question->promise);
-            for (uint32_t i = 0; i < question->deadline_count && enough != ANA_NEVER; i++) {
-                size_t row = (size_t)i * t->start_count + start;
-                shares->share[row * shares->environments + environment] +=
-                    enough < question->deadlines[i] ? 1.0 : 0.0;
-            }
-        }
-    }
-    for (uint32_t row = 0; row < shares->rows; row++) {
-        shares->share[(size_t)row * shares->environments + environment] /= t->copies;
-    }
+    return (question->deadline_count + (question->ever ? 1 : 0)) * question->travellers->start_count;
 }
 
 /* What is counted by several threads, each in the column of its environment. */
@@ -128,6 +134,43 @@ struct count {
     const struct ana_odds_question *question;
     struct ana_shares *shares;
 };
+
+static void note(const struct count *count, uint32_t row, uint32_t environment, bool holds)
+{
+    count->shares->share[(size_t)row * count->shares->environments + environment] += holds ? 1.0 : 0.0;
+}
+
+static void count_copy(const struct count *count, uint32_t start, uint32_t environment,
+                       const struct visa_journey *members)
+{
+    const struct ana_odds_question *question = count->question;
+    const struct visa_travellers *t = question->travellers;
+    int64_t enough = ana_enough_at(members, t->count, question->promise);
+    for (uint32_t i = 0; i < question->deadline_count; i++) {
+        note(count, i * t->start_count + start, environment, enough < question->deadlines[i]);
+    }
+    if (question->ever) {
+        struct ana_promise issued = *question->promise;
+        issued.ready = ANA_READY_ISSUED;
+        note(count, question->deadline_count * t->start_count + start, environment,
+             ana_enough_at(members, t->count, &issued) != ANA_NEVER);
+    }
+}
+
+void ana_odds_count(const struct ana_odds_question *question, const struct visa_journey *journeys,
+                    struct ana_shares *shares, uint32_t environment)
+{
+    const struct count count = {.question = question, .shares = shares};
+    const struct visa_travellers *t = question->travellers;
+    for (uint32_t start = 0; start < t->start_count; start++) {
+        for (uint32_t copy = 0; copy < t->copies; copy++) {
+            count_copy(&count, start, environment, &journeys[visa_journey_at(t, start, copy, 0)]);
+        }
+    }
+    for (uint32_t row = 0; row < shares->rows; row++) {
+        shares->share[(size_t)row * shares->environments + environment] /= t->copies;
+    }
+}
 
 static void take(void *context, uint32_t environment, const struct visa_journey *journeys)
 {
@@ -140,8 +183,7 @@ enum sim_status ana_odds_ask(const struct ana_environments *environments,
                              struct sim_error *error)
 {
     const struct visa_travellers *t = question->travellers;
-    uint32_t rows = question->deadline_count * t->start_count;
-    if (ana_shares_init(shares, rows, environments->count, t->copies) != SIM_OK) {
+    if (ana_shares_init(shares, ana_odds_rows(question), environments->count, t->copies) != SIM_OK) {
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for the odds of %u starts", t->start_count);
     }
     struct count count = {.question = question, .shares = shares};

@@ -43,7 +43,7 @@ int64_t ana_enough_of(const int64_t *ready, uint32_t count, const struct ana_pro
 
 /* Shares of copies, [row][environment]: a row is a start, or whatever else is asked. */
 struct ana_shares {
-    double *share; /* owned */
+    double *share; /* owned; a row more than told, to compute in */
     uint32_t rows, environments;
     uint32_t copies; /* behind each share */
 };
@@ -61,7 +61,14 @@ double ana_shares_mean(const struct ana_shares *shares, uint32_t row);
 /* The probability of a row with its two-sided interval at `level`. */
 struct ana_interval ana_shares_interval(const struct ana_shares *shares, uint32_t row, double level);
 
-/* Its lower bound alone: it holds with confidence `level`. */
+/*
+ * A conditional probability: row `part` over row `whole`, which is at least as large in every environment.
+ * Environments in which the whole is 0 are left out; if fewer than two remain nothing is known: 0 to 1.
+ */
+struct ana_interval ana_shares_ratio(const struct ana_shares *shares, uint32_t part, uint32_t whole,
+                                     double level);
+
+/* The lower bound of a row alone: it holds with confidence `level`. */
 double ana_shares_bound(const struct ana_shares *shares, uint32_t row, double level);
 
 /* A question to be put to all copies of all starts. */
@@ -70,7 +77,11 @@ struct ana_odds_question {
     const struct ana_promise *promise;
     const int64_t *deadlines; /* [deadline_count] moments, ascending: ready before them; ANA_NEVER: ever */
     uint32_t deadline_count;
+    bool ever; /* ask as well for enough ever having visas: a further row for each start, behind the others */
 };
+
+/* How many rows of shares a question fills. */
+uint32_t ana_odds_rows(const struct ana_odds_question *question);
 
 /* Counts one environment's journeys into its shares, which are zero before: row deadline * start_count +
  * start. O(journeys * (members + deadlines)). */

@@ -19,19 +19,23 @@ double ana_parts_count(const struct ana_parts *parts, ana_holds_fn *holds, int64
     return (double)count / parts->copies;
 }
 
-struct ana_interval ana_parts_share(const struct ana_parts *parts, ana_holds_fn *holds, int64_t what)
+/* Counts into a row of the shares. */
+static void count_row(const struct ana_parts *parts, uint32_t row, ana_holds_fn *holds, int64_t what)
 {
     const uint32_t copies = parts->journeys.copies;
-    const struct ana_shares shares = {
-        .share = parts->share, .rows = 1, .environments = parts->journeys.environments, .copies = copies};
-    for (uint32_t environment = 0; environment < shares.environments; environment++) {
+    for (uint32_t environment = 0; environment < parts->journeys.environments; environment++) {
         uint32_t count = 0;
         for (uint32_t copy = 0; copy < copies; copy++) {
             count += holds(parts, environment * copies + copy, what);
         }
-        parts->share[environment] = (double)count / copies;
+        parts->shares.share[row * parts->journeys.environments + environment] = (double)count / copies;
     }
-    return ana_shares_interval(&shares, 0, parts->question->level);
+}
+
+struct ana_interval ana_parts_share(const struct ana_parts *parts, ana_holds_fn *holds, int64_t what)
+{
+    count_row(parts, 0, holds, what);
+    return ana_shares_interval(&parts->shares, 0, parts->question->level);
 }
 
 static bool enough_by(const struct ana_parts *parts, uint32_t copy, int64_t moment)
@@ -71,30 +75,17 @@ static bool everybody_ever(const struct ana_parts *parts, uint32_t copy, int64_t
     return everybody(parts, copy, true);
 }
 
-/* In time among those who ever have visas: a ratio in each environment that has any. */
+static bool enough_in_time_and_ever(const struct ana_parts *parts, uint32_t copy, int64_t unused)
+{
+    (void)unused;
+    return parts->ever[copy] && parts->enough[copy] < parts->deadline;
+}
+
 static struct ana_interval in_time_if_issued(const struct ana_parts *parts)
 {
-    const uint32_t copies = parts->journeys.copies;
-    uint32_t used = 0;
-    uint32_t all = 0;
-    for (uint32_t environment = 0; environment < parts->journeys.environments; environment++) {
-        uint32_t ever = 0;
-        uint32_t in_time = 0;
-        for (uint32_t copy = environment * copies; copy < (environment + 1) * copies; copy++) {
-            ever += parts->ever[copy];
-            in_time += parts->ever[copy] && parts->enough[copy] < parts->deadline;
-        }
-        if (ever > 0) {
-            parts->share[used++] = (double)in_time / ever;
-        }
-        all += ever;
-    }
-    if (used < 2) {
-        return (struct ana_interval){.estimate = used == 0 ? 0 : parts->share[0], .high = 1};
-    }
-    const struct ana_shares shares = {
-        .share = parts->share, .rows = 1, .environments = used, .copies = all / used};
-    return ana_shares_interval(&shares, 0, parts->question->level);
+    count_row(parts, 0, enough_in_time_and_ever, 0);
+    count_row(parts, 1, enough_ever, 0);
+    return ana_shares_ratio(&parts->shares, 0, 1, parts->question->level);
 }
 
 /* ---- one walk ---- */
@@ -147,9 +138,9 @@ static enum sim_status make_room(struct ana_parts *parts, struct sim_error *erro
     parts->enough = calloc((size_t)parts->copies + 1, sizeof *parts->enough);
     parts->ever = calloc((size_t)parts->copies + 1, sizeof *parts->ever);
     parts->scratch = calloc(VISA_STAGES * (size_t)parts->copies + 1, sizeof *parts->scratch);
-    parts->share = calloc((size_t)parts->journeys.environments + 1, sizeof *parts->share);
-    bool ok = outlook->members != NULL && parts->enough != NULL && parts->ever != NULL &&
-              parts->scratch != NULL && parts->share != NULL;
+    bool ok =
+        outlook->members != NULL && parts->enough != NULL && parts->ever != NULL && parts->scratch != NULL &&
+        ana_shares_init(&parts->shares, 2, parts->journeys.environments, parts->journeys.copies) == SIM_OK;
     return ok ? SIM_OK : sim_fail(error, SIM_ERR_MEMORY, "no memory for the outlook");
 }
 
@@ -159,7 +150,7 @@ static void free_parts(struct ana_parts *parts)
     free(parts->enough);
     free(parts->ever);
     free(parts->scratch);
-    free(parts->share);
+    ana_shares_destroy(&parts->shares);
 }
 
 /* ---- the delegation ---- */

@@ -15,12 +15,12 @@ struct ana_parts {
     struct ana_journeys journeys;
     int64_t starts[2]; /* of the question; another one, to see what a day is worth */
     uint32_t start_count;
-    int64_t deadline; /* moment */
-    uint32_t copies;  /* in all environments */
-    int64_t *enough;  /* [copies] moment at which enough are ready */
-    bool *ever;       /* [copies] enough ever have visas */
-    int64_t *scratch; /* [VISA_STAGES * copies] */
-    double *share;    /* [environments] */
+    int64_t deadline;         /* moment */
+    uint32_t copies;          /* in all environments */
+    int64_t *enough;          /* [copies] moment at which enough are ready */
+    bool *ever;               /* [copies] enough ever have visas */
+    int64_t *scratch;         /* [VISA_STAGES * copies] */
+    struct ana_shares shares; /* two rows to count in */
 };
 
 /* The members of a copy at the question's start. */

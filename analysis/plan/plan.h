@@ -31,43 +31,49 @@ enum ana_plan_verdict {
 };
 
 struct ana_plan_question {
-    const struct visa_scenario *scenario;     /* borrowed, as the next */
-    const struct visa_delegation *delegation; /* resolved against it */
+    const struct visa_scenario *scenario; /* borrowed, as all here */
+    /* The same with everything that is not known at its better and at its worse end; NULL: leave it out. */
+    const struct visa_scenario *optimistic, *pessimistic;
+    const struct visa_delegation *delegation; /* resolved against the scenario */
     bool forecast;                            /* begin where everybody stands on as_of */
-    int32_t as_of;                            /* the day of the question: no start before it */
-    int32_t start;                            /* the one asked about; VISA_NO_DAY: find the latest */
-    int32_t deadline;                         /* ready before its 00:00 */
-    enum visa_entry entry;                    /* what "start" means */
-    enum ana_ready ready;                     /* what "ready" means */
+    int32_t as_of;    /* the day of the question: no start before it; VISA_NO_DAY: the scenario's day 0 */
+    int32_t start;    /* the one asked about; VISA_NO_DAY: find the latest */
+    int32_t deadline; /* ready before its 00:00; VISA_NO_DAY: when the delegation needs its visas */
+    enum visa_entry entry; /* what "start" means */
+    enum ana_ready ready;  /* what "ready" means */
     double confidence, level;
     double reserve_odds, doubt, refund; /* as in struct ana_outlook_question */
     uint32_t environments, copies;
-    uint32_t view_environments; /* for the optimistic and pessimistic views; 0: leave them out */
-    bool alternatives;          /* walk them */
+    uint32_t
+        view_environments; /* of the optimistic and of the pessimistic view; 0: a quarter, three at least */
+    bool alternatives;     /* walk them */
     uint64_t seed;
     uint32_t threads;
     const atomic_bool *stop;
 };
 
 struct ana_plan {
-    struct ana_plan_question question;
-    struct sim_arena memory; /* owns the cast */
+    struct ana_plan_question question; /* with as_of and deadline resolved */
+    struct sim_arena memory;           /* owns the cast */
     struct ana_cast cast;
     struct ana_views ceiling; /* enough ever have visas, from the earliest start */
     struct ana_latest_start latest;
     enum ana_plan_verdict verdict;
     int32_t start; /* of the outlook: asked for, else the safe one, else the earliest; a forecast: as_of */
     struct ana_views odds;    /* of that start */
-    double nearest;           /* NO_START, UNSAFE: the confidence with which the earliest start is safe */
-    int32_t honest_deadline;  /* NO_START, UNSAFE: the first deadline for which the start above is safe;
-                                 VISA_NO_DAY */
+    double nearest;           /* the confidence with which the earliest start is safe; NaN in a forecast */
+    int32_t honest_deadline;  /* NO_START, UNSAFE: the first deadline, not before the one asked for, for
+                                 which the start above is safe; VISA_NO_DAY where none is seen */
     int32_t latest_if_issued; /* the last start that is safe given that enough have visas; ANA_NO_START */
+    /* From the safe start, else the earliest, to the first with odds below 10 %; none in a forecast. */
     struct ana_plan_start starts[ANA_PLAN_STARTS_MAX];
     uint32_t start_count;
     struct ana_outlook outlook;
     struct ana_alternatives alternatives; /* count 0: not asked */
-    double seats_a_day;   /* of the smallest pool that the delegation may use, on its days with seats */
-    double largest_share; /* its largest account over that: above .05 the walk is to be checked */
+    /* Of the smallest pool of interviews that any member may use, on its days with seats up to the deadline;
+     * the largest account over that: above .05 the walk is to be checked. Both 0 where nobody needs a seat.
+     */
+    double seats_a_day, largest_share;
 };
 
 /*
@@ -78,7 +84,7 @@ struct ana_plan {
 SIM_MUST_CHECK enum sim_status ana_plan_make(struct ana_plan *plan, const struct ana_plan_question *question,
                                              struct sim_error *error);
 
-/* NULL-safe. */
+/* NULL-safe; a plan of zeros is as well. */
 void ana_plan_destroy(struct ana_plan *plan);
 
 #endif

@@ -118,9 +118,14 @@ static inline void answer_starts(struct plan_answer *answer)
     for (uint32_t i = 0; i < ANSWER_STARTS; i++) {
         int32_t day = ANSWER_TODAY + 7 * (int32_t)i;
         double odds = 0.974 * (1 - answer_share(day, ANSWER_START + 45, 12));
-        answer->curve[i] = (struct ana_start_odds){day, answer_interval(odds, 0.02), odds - 0.016};
+        answer->curve[i] =
+            (struct ana_start_odds){.day = day, .odds = answer_interval(odds, 0.02), .bound = odds - 0.016};
     }
-    plan->latest = (struct ana_latest_start){answer->curve, ANSWER_STARTS, ANSWER_START, ANSWER_START + 7};
+    plan->latest = (struct ana_latest_start){.curve = answer->curve,
+                                             .count = ANSWER_STARTS,
+                                             .safe = ANSWER_START,
+                                             .point = ANSWER_START + 7,
+                                             .safe_if_issued = ANA_NO_START};
     plan->start_count = 5;
     for (uint32_t i = 0; i < plan->start_count; i++) {
         struct ana_interval odds = answer->curve[7 + 3 * i].odds;

@@ -286,6 +286,68 @@ static void test_decisions(void **state)
     scene_close(&scene);
 }
 
+/* ---- a second count ---- */
+
+/* The same shares, with their intervals, counted by odds.h while walking. */
+static void test_shares_agree_with_the_odds(void **state)
+{
+    (void)state;
+    static const char *const durations[] = {"printing,lognormal,12,0.8,,days", NULL};
+    static const char *const outcomes[] = {",0.7,0.3", NULL};
+    static const char *const behaviour[] = {"party_correlation,0.4", "maximum_attempts,2", NULL};
+    enum { DAYS = 25, DEADLINES = 30 };
+    struct scene scene;
+    struct ana_shares shares;
+    struct sim_error error = {0};
+    int64_t deadlines[DEADLINES];
+    scene_open(&scene,
+               &(struct plan_rows){.durations = durations,
+                                   .outcomes = outcomes,
+                                   .behaviour = behaviour,
+                                   .days = 60,
+                                   .runoff = RUNOFF},
+               4);
+    scene.people.promise.at_least = 3;
+    scene.people.must[1] = true;
+    look(&scene, DAYS);
+    const struct ana_outlook *outlook = &scene.outlook;
+    int64_t start = visa_midnight(scene.start);
+    struct visa_travellers travellers = scene.people.travellers;
+    travellers.starts = &start;
+    travellers.start_count = 1;
+    for (int i = 0; i < DEADLINES; i++) {
+        deadlines[i] = visa_midnight(scene.start + i);
+    }
+    const struct ana_odds_question question = {.travellers = &travellers,
+                                               .promise = &scene.people.promise,
+                                               .deadlines = deadlines,
+                                               .deadline_count = DEADLINES,
+                                               .ever = true};
+    assert_int_equal(ana_odds_ask(&scene.office.environments, &question, &shares, &error), SIM_OK);
+    for (uint32_t i = 0; i < DEADLINES; i++) {
+        struct ana_interval share = ana_shares_interval(&shares, i, 0.95);
+        assert_float_equal(outlook->finish.ready[i], share.estimate, 0);
+        assert_float_equal(outlook->finish.low[i], share.low, 0);
+        assert_float_equal(outlook->finish.high[i], share.high, 0);
+    }
+    struct ana_interval ratio = ana_shares_ratio(&shares, DAYS, DEADLINES, 0.95);
+    assert_float_equal(outlook->odds.low, outlook->finish.low[DAYS], 0);
+    assert_float_equal(outlook->ceiling.low, ana_shares_interval(&shares, DEADLINES, 0.95).low, 0);
+    assert_float_equal(outlook->if_issued.low, ratio.low, 0);
+    double late = 0;
+    double lost = outlook->never;
+    for (uint32_t i = 0; i < 4; i++) {
+        late += outlook->members[i].late;
+    }
+    for (int stage = 0; stage < VISA_STAGES; stage++) {
+        lost += outlook->late_by_stage[stage];
+    }
+    assert_float_equal(late, 1, 1e-9);
+    assert_float_equal(lost, 1, 1e-9);
+    ana_shares_destroy(&shares);
+    scene_close(&scene);
+}
+
 /* ---- money ---- */
 
 static void test_fees(void **state)
@@ -315,6 +377,7 @@ int main(void)
         cmocka_unit_test(test_quantiles_of_the_last_of_three),
         cmocka_unit_test(test_what_a_day_is_worth),
         cmocka_unit_test(test_decisions),
+        cmocka_unit_test(test_shares_agree_with_the_odds),
         cmocka_unit_test(test_fees),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

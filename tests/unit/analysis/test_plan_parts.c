@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of starts and the smallest pool, from curves and scenarios written by hand. */
+#include "analysis/plan/plan_parts.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+enum { POINTS = 40, FIRST = 1000 };
+
+/* Weekly starts; the odds are .97 for `good` of them and fall by .1 a week then. */
+static void draw(struct ana_start_odds *curve, int good)
+{
+    for (int i = 0; i < POINTS; i++) {
+        double odds = i < good ? 0.97 : 0.97 - 0.1 * (i - good + 1);
+        curve[i] = (struct ana_start_odds){.day = FIRST + 7 * i, .odds.estimate = odds > 0 ? odds : 0};
+    }
+}
+
+static void check_table(const struct ana_plan *plan, int32_t first, int32_t last)
+{
+    assert_true(plan->start_count >= 1 && plan->start_count <= ANA_PLAN_STARTS_MAX);
+    assert_int_equal(plan->starts[0].day, first);
+    assert_int_equal(plan->starts[plan->start_count - 1].day, last);
+    for (uint32_t i = 0; i < plan->start_count; i++) {
+        const struct ana_start_odds *start =
+            &plan->latest.curve[(plan->starts[i].day - FIRST) / 7]; /* it stands on the curve */
+        assert_int_equal(start->day, plan->starts[i].day);
+        assert_float_equal(plan->starts[i].odds.base.estimate, start->odds.estimate, 0);
+        assert_true(i == 0 || plan->starts[i].day > plan->starts[i - 1].day);
+    }
+}
+
+static void test_table_of_starts(void **state)
+{
+    (void)state;
+    struct ana_start_odds curve[POINTS];
+    struct ana_plan plan = {.latest = {.curve = curve, .count = POINTS, .safe = FIRST + 70}};
+    draw(curve, 11);
+    ana_plan_tabulate(&plan);
+    check_table(&plan, FIRST + 70, FIRST + 7 * 19); /* .97 - .9 */
+    assert_int_equal(plan.start_count, ANA_PLAN_STARTS_MAX);
+    plan.latest.safe = ANA_NO_START;
+    ana_plan_tabulate(&plan);
+    check_table(&plan, FIRST, FIRST + 7 * 19);
+    draw(curve, POINTS); /* never hopeless */
+    ana_plan_tabulate(&plan);
+    check_table(&plan, FIRST, FIRST + 7 * (POINTS - 1));
+    plan.latest.count = 3;
+    ana_plan_tabulate(&plan);
+    check_table(&plan, FIRST, FIRST + 14);
+    assert_int_equal(plan.start_count, 3);
+    plan.latest.count = 0; /* a forecast */
+    ana_plan_tabulate(&plan);
+    assert_int_equal(plan.start_count, 0);
+}
+
+/* Two posts of 10 and of 3 + 1 seats a day on every second day, no third. */
+static void test_smallest_pool(void **state)
+{
+    (void)state;
+    enum { DAYS = 20 };
+    static uint16_t many[DAYS], few[2 * DAYS];
+    for (int i = 0; i < DAYS; i += 2) {
+        many[i] = 10;
+        few[2 * i] = 3;
+        few[2 * i + 1] = 1;
+    }
+    few[2 * (DAYS - 1)] = 1000; /* behind the deadline */
+    const struct visa_pool pools[] = {
+        {.post = 0, .first_day = FIRST, .last_day = FIRST + DAYS - 1, .times = 1, .seats = many},
+        {.post = 1, .first_day = FIRST, .last_day = FIRST + DAYS - 1, .times = 2, .seats = few}};
+    static const uint16_t pool_at[] = {0, 1, UINT16_MAX};
+    static const struct visa_class classes[] = {{.interview_kind = 0}, {.interview_kind = VISA_NOTHING}};
+    const struct visa_scenario scenario = {.post_count = 3,
+                                           .kind_count = 1,
+                                           .pools = pools,
+                                           .pool_count = 2,
+                                           .pool_at = pool_at,
+                                           .classes = classes,
+                                           .class_count = 2};
+    struct visa_traveller members[3] = {{.posts = 1, .account = 5}, {.posts = 1, .account = 5}, {.posts = 1}};
+    struct ana_plan plan = {
+        .question = {.scenario = &scenario, .as_of = FIRST - 5, .deadline = FIRST + DAYS - 1},
+        .cast.travellers = {.members = members, .count = 3}};
+    ana_plan_measure_seats(&plan);
+    assert_float_equal(plan.seats_a_day, 10, 1e-12);
+    assert_float_equal(plan.largest_share, 0.2, 1e-12);
+    members[2].posts = 0; /* anywhere */
+    plan.seats_a_day = 0;
+    ana_plan_measure_seats(&plan);
+    assert_float_equal(plan.seats_a_day, 4, 1e-12);
+    assert_float_equal(plan.largest_share, 0.5, 1e-12);
+    for (int i = 0; i < 3; i++) {
+        members[i].clazz = 1; /* by note verbale */
+    }
+    plan.seats_a_day = 0;
+    ana_plan_measure_seats(&plan);
+    assert_float_equal(plan.seats_a_day, 0, 0);
+    assert_float_equal(plan.largest_share, 0, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_table_of_starts),
+        cmocka_unit_test(test_smallest_pool),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
