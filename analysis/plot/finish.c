@@ -2,6 +2,7 @@
 #include "analysis/plot/finish.h"
 #include "analysis/plot/plot_level.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #define WIDTH  1000
@@ -42,6 +43,11 @@ static struct part part_shown(const struct ana_plot_finish *finish)
     return part;
 }
 
+static bool has_band(const struct ana_plot_finish *finish)
+{
+    return finish->low != NULL && finish->high != NULL;
+}
+
 static void add_curve(struct ana_script *script, const struct ana_plot_finish *finish, struct part part)
 {
     size_t step = (part.to - part.from) / ANA_PLOT_POINTS_MAX + 1;
@@ -50,6 +56,10 @@ static void add_curve(struct ana_script *script, const struct ana_plot_finish *f
         if ((i - part.from) % step == 0 || i + 1 == part.to) {
             ana_script_add(script, "%d ", (int)(finish->first_day + (int32_t)i));
             ana_script_number(script, finish->ready[i] * 100);
+            ana_script_add(script, " ");
+            ana_script_number(script, has_band(finish) ? finish->low[i] * 100 : NAN);
+            ana_script_add(script, " ");
+            ana_script_number(script, has_band(finish) ? finish->high[i] * 100 : NAN);
             ana_script_add(script, "\n");
         }
     }
@@ -144,6 +154,27 @@ static void add_axes(struct ana_page *page)
     ana_script_add(script, " noenhanced\nunset key\n");
 }
 
+static void add_plot(struct ana_page *page, const struct ana_plot_finish *finish, struct part part)
+{
+    struct ana_script *script = &page->script;
+    size_t points = part.to - part.from;
+    ana_script_add(script, "plot NaN notitle");
+    if (points > 1 && has_band(finish)) {
+        ana_script_add(script,
+                       ", \\\n $ready0 using 1:3:4 with filledcurves linecolor rgb '#c6dcec' notitle");
+    }
+    if (points > 0) {
+        ana_script_add(script,
+                       ", \\\n $ready0 using 1:2 with %s linewidth 2.5 linecolor rgb '#0072B2' notitle",
+                       points > 1 ? "lines" : "points pointtype 7");
+    }
+    if (has_quantile(finish)) {
+        ana_script_add(script, ", \\\n $quantile0 using 1:2 with points pointtype 7 pointsize 1.1 linecolor "
+                               "rgb '#0072B2' notitle");
+    }
+    ana_script_add(script, "\n");
+}
+
 enum sim_status ana_plot_finish(const char *folder, const struct ana_plot_finish *finish,
                                 const struct ana_plot_options *options, struct sim_error *error)
 {
@@ -164,17 +195,7 @@ enum sim_status ana_plot_finish(const char *folder, const struct ana_plot_finish
         add_axes(&page);
         ana_level_draw(&ceiling, &page);
         add_quantiles(&page, finish);
-        ana_script_add(&page.script, "plot NaN notitle");
-        if (part.from < part.to) {
-            ana_script_add(&page.script,
-                           ", \\\n $ready0 using 1:2 with %s linewidth 2.5 linecolor rgb '#0072B2' notitle",
-                           part.to - part.from > 1 ? "lines" : "points pointtype 7");
-        }
-        if (has_quantile(finish)) {
-            ana_script_add(&page.script, ", \\\n $quantile0 using 1:2 with points pointtype 7 pointsize 1.1 "
-                                         "linecolor rgb '#0072B2' notitle");
-        }
-        ana_script_add(&page.script, "\n");
+        add_plot(&page, finish, part);
     } else {
         ana_page_no_data(&page);
     }

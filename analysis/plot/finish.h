@@ -10,8 +10,9 @@
 struct ana_plot_finish {
     int32_t first_day;
     size_t count;
-    const double *ready;   /* borrowed [count]: 0..1, before 00:00 of first_day + i; non-decreasing */
-    int32_t p50, p80, p95; /* ANA_PLOT_NO_DAY where it does not come */
+    const double *ready;      /* borrowed [count]: 0..1, before 00:00 of first_day + i; non-decreasing */
+    const double *low, *high; /* borrowed [count]: its interval; NULL: none */
+    int32_t p50, p80, p95;    /* ANA_PLOT_NO_DAY where it does not come */
     struct ana_plot_trip trip;
     double odds;    /* 0..1, of the deadline; NaN: not to be shown */
     double ceiling; /* 0..1, of ever; NaN: not to be shown */

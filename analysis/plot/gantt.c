@@ -240,7 +240,19 @@ static void add_data(struct ana_script *script, const struct ana_plot_gantt *gan
     add_whiskers(script, gantt);
 }
 
-static enum sim_status draw(const char *folder, const struct ana_plot_gantt *gantt,
+/* Leaves out closed days that the axis does not show, or the key would explain what nobody sees. */
+static void crop(struct ana_plot_gantt *gantt, const struct ana_day_axis *axis)
+{
+    size_t before = axis->first > gantt->first_day ? (size_t)(axis->first - gantt->first_day) : 0;
+    before = before < gantt->days ? before : gantt->days;
+    gantt->first_day += (int32_t)before;
+    gantt->closed = gantt->closed != NULL ? gantt->closed + before : NULL;
+    gantt->days -= before;
+    size_t shown = axis->last >= gantt->first_day ? (size_t)(axis->last - gantt->first_day) + 1 : 0;
+    gantt->days = shown < gantt->days ? shown : gantt->days;
+}
+
+static enum sim_status draw(const char *folder, struct ana_plot_gantt *gantt,
                             const struct ana_plot_options *options, struct sim_error *error)
 {
     const struct ana_plot_rows rows = {gantt->names, gantt->count};
@@ -250,6 +262,7 @@ static enum sim_status draw(const char *folder, const struct ana_plot_gantt *gan
     axis.front = true;
     include_days(&axis, gantt);
     int top = TOP + ana_day_axis_settle(&axis);
+    crop(gantt, &axis);
     struct ana_panel panel = {
         .left = axis.left, .right = RIGHT, .top = top, .bottom = top + ana_rows_height(gantt->count)};
     ana_page_init(&page, options, "gantt", WIDTH, panel.bottom + BELOW);
@@ -272,6 +285,7 @@ static enum sim_status draw(const char *folder, const struct ana_plot_gantt *gan
 enum sim_status ana_plot_gantt(const char *folder, const struct ana_plot_gantt *gantt,
                                const struct ana_plot_options *options, struct sim_error *error)
 {
+    struct ana_plot_gantt shown = *gantt;
     enum sim_status status = ana_rows_check(gantt->count, error);
-    return status == SIM_OK ? draw(folder, gantt, options, error) : status;
+    return status == SIM_OK ? draw(folder, &shown, options, error) : status;
 }

@@ -9,8 +9,11 @@
 #define TOP   104
 #define BELOW 84
 
-/* The part of the axis that bars may take: the rest is for their numbers. */
-#define BARS_WIDTH 0.55
+/* The stages, whose bars have a number alone, are to the right of this. */
+#define STAGES_LEFT 720
+
+/* The part of the axis that bars may take: the rest is for what is written behind them. */
+static const double bars_width[] = {0.52, 0.75};
 
 static bool is_bar(const struct ana_plot_cause *cause)
 {
@@ -77,7 +80,7 @@ static void draw_panel(struct ana_page *page, const struct ana_plot_causes *caus
     ana_script_add(&page->script,
                    "set xrange [0:%.7g]; set xtics 0,%.7g,%.7g; set format x '%%g %%%%'\nset grid xtics "
                    "noytics\nunset key\n",
-                   most / BARS_WIDTH, most / 2, most);
+                   most / bars_width[index], most / 2, most);
     add_numbers(page, causes);
     ana_script_add(&page->script, "plot NaN notitle");
     for (int apart = 0; apart < 2; apart++) {
@@ -121,9 +124,9 @@ static enum sim_status draw(const char *folder, const struct ana_plot_late *late
     ana_page_open(&page, ANA_TEXT_LATE, any ? ANA_TEXT_LATE_KEY : ANA_TEXT_NOTHING_LATE);
     for (size_t i = 0; i < 2; i++) {
         const struct ana_plot_rows rows = {both[i]->names, both[i]->count};
-        int left = (int)i * WIDTH / 2;
+        int left = i == 0 ? 0 : STAGES_LEFT;
         struct ana_panel panel = {.left = left + ana_rows_margin(&rows, options->language),
-                                  .right = left + WIDTH / 2 - 20,
+                                  .right = (i == 0 ? STAGES_LEFT : WIDTH) - 20,
                                   .top = TOP,
                                   .bottom = TOP + ana_rows_height(both[i]->count)};
         ana_page_panel(&page, &panel, ana_page_text(&page, titles[i]));

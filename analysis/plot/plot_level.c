@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/plot_level.h"
 
+#include <math.h>
 #include <stdio.h>
 
 void ana_level_draw(const struct ana_plot_level *level, struct ana_page *page)
@@ -11,7 +12,8 @@ void ana_level_draw(const struct ana_plot_level *level, struct ana_page *page)
     if (!ana_script_is_number(percent)) {
         return;
     }
-    (void)snprintf(text, sizeof text, "%.60s %.4g %%", ana_page_text(page, level->name), percent);
+    (void)snprintf(text, sizeof text, "%.60s %.4g %%", ana_page_text(page, level->name),
+                   round(percent * 10) / 10);
     ana_script_add(script,
                    "set arrow from graph 0,first %.7g to graph 1,first %.7g nohead dashtype 2 linewidth 1.3 "
                    "linecolor rgb '%s'\nset label ",

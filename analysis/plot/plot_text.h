@@ -78,8 +78,8 @@ struct ana_plot_name {
     ENTRY(FINISH, "When enough members are ready", "凑足人数的日期")                                         \
     ENTRY(FINISH_X, "day", "日期")                                                                           \
     ENTRY(FINISH_Y, "probability that enough are ready (%)", "已凑足人数的概率（%）")                        \
-    ENTRY(FINISH_KEY, "Dots: P50, P80 and P95; ceiling: enough ever have visas",                             \
-          "圆点：P50、P80、P95；上限：最终凑足人数的概率")                                                   \
+    ENTRY(FINISH_KEY, "Line with its interval; dots: P50, P80 and P95; ceiling: enough ever have visas",     \
+          "实线及其区间；圆点：P50、P80、P95；上限：最终凑足人数的概率")                                     \
     ENTRY(GANTT, "Where each member is when", "各成员办理进度")                                              \
     ENTRY(GANTT_KEY,                                                                                         \
           "Bars: from median to median; thin bar: if 221(g); whisker: to P90; arrow: there is no P90",       \
@@ -89,8 +89,8 @@ struct ana_plot_name {
     ENTRY(CLOSED_BOTH, "Both closed", "双方均休息")                                                          \
     ENTRY(WEEKEND, "Weekend", "周末")                                                                        \
     ENTRY(LATE, "What makes it late", "误期原因")                                                            \
-    ENTRY(LATE_KEY, "Shares of the missed cases that a member, a stage or too few visas decided",            \
-          "误期情形中由各成员、各环节或出签人数不足所致的比例")                                              \
+    ENTRY(LATE_KEY, "Shares of the missed cases that each member decided, and where those were lost",        \
+          "误期情形中由各成员决定的比例，及延误所在环节")                                                    \
     ENTRY(NOTHING_LATE, "No case is late", "没有误期的情形")                                                 \
     ENTRY(BY_MEMBER, "By member", "按成员")                                                                  \
     ENTRY(BY_STAGE, "By stage", "按环节")                                                                    \

@@ -11,6 +11,8 @@
 #define TOP    72
 #define BOTTOM (HEIGHT - 82)
 
+#define HOPELESS 0.005
+
 enum column { ODDS, LOW, HIGH, OPTIMISTIC, PESSIMISTIC, COLUMNS };
 
 static double value_of(const struct ana_plot_start *start, enum column column)
@@ -141,8 +143,18 @@ static void add_axes(struct ana_page *page)
     ana_script_add(script, " noenhanced\nunset key\n");
 }
 
-enum sim_status ana_plot_start_odds(const char *folder, const struct ana_plot_start_odds *odds,
-                                    const struct ana_plot_options *options, struct sim_error *error)
+/* Without the last starts that are hopeless, but for the first of them. */
+static size_t starts_shown(const struct ana_plot_start_odds *odds)
+{
+    size_t count = odds->count;
+    while (count > 1 && odds->starts[count - 2].odds < HOPELESS) {
+        count--;
+    }
+    return count;
+}
+
+static enum sim_status draw(const char *folder, const struct ana_plot_start_odds *odds,
+                            const struct ana_plot_options *options, struct sim_error *error)
 {
     const struct ana_plot_level wanted = {ANA_TEXT_WANTED, odds->confidence, "#D55E00", "#b04e00"};
     struct ana_day_axis axis;
@@ -163,4 +175,12 @@ enum sim_status ana_plot_start_odds(const char *folder, const struct ana_plot_st
         ana_page_no_data(&page);
     }
     return ana_page_finish(&page, folder, error);
+}
+
+enum sim_status ana_plot_start_odds(const char *folder, const struct ana_plot_start_odds *odds,
+                                    const struct ana_plot_options *options, struct sim_error *error)
+{
+    struct ana_plot_start_odds shown = *odds;
+    shown.count = starts_shown(odds);
+    return draw(folder, &shown, options, error);
 }

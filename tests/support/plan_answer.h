@@ -26,7 +26,7 @@ struct plan_answer {
     struct ana_outlook_member members[ANSWER_MEMBERS_MAX];
     char ids[ANSWER_MEMBERS_MAX][8];
     struct ana_start_odds curve[ANSWER_STARTS];
-    double ready[ANSWER_DAYS];
+    double ready[ANSWER_DAYS], low[ANSWER_DAYS], high[ANSWER_DAYS];
 };
 
 static inline struct ana_interval answer_interval(double estimate, double half)
@@ -92,10 +92,15 @@ static inline void answer_outlook(struct plan_answer *answer, uint32_t count)
     outlook->never = 0.28;
     outlook->members = answer->members;
     outlook->count = count;
-    outlook->finish =
-        (struct ana_outlook_curve){.first_day = ANSWER_START, .count = ANSWER_DAYS, .ready = answer->ready};
+    outlook->finish = (struct ana_outlook_curve){.first_day = ANSWER_START,
+                                                 .count = ANSWER_DAYS,
+                                                 .ready = answer->ready,
+                                                 .low = answer->low,
+                                                 .high = answer->high};
     for (uint32_t i = 0; i < ANSWER_DAYS; i++) {
         answer->ready[i] = i < 55 ? 0 : 0.974 * answer_share(i, 101, 10);
+        answer->low[i] = 0.97 * answer->ready[i];
+        answer->high[i] = fmin(1, 1.02 * answer->ready[i]);
     }
     for (size_t stage = 0; stage < VISA_STAGES; stage++) {
         outlook->late_by_stage[stage] = stages[stage];
