@@ -383,16 +383,16 @@ static void hostile_texts_stay_text(void **state)
     static const char hostile[] = "'`touch evil`\" ]]> \n!touch evil\n%s %n {/*5 x} } { <b>&\\ EOD";
     struct plan_answer *answer = answer_make(5);
     struct ana_plot_options options = plot_all_files;
-    char long_id[4001];
-    /* Three bytes a character, so that some place to cut is within one. */
-    for (size_t i = 0; i + 3 < sizeof long_id; i += 3) {
+    /* Three bytes a character, so that wherever a text is cut one of the two is cut within a character. */
+    char long_id[4002] = "x";
+    for (size_t i = 1; i + 3 < sizeof long_id; i += 3) {
         memcpy(&long_id[i], "团", 4);
     }
     options.caption = (struct ana_plot_name){NULL, NULL};
     answer->delegation.id = hostile;
     answer->people[0].id = answer->people[1].id = hostile;
     answer->people[2].id = long_id;
-    answer->people[3].id = &long_id[3];
+    answer->people[3].id = &long_id[1];
     answer->people[4].id = "";
     (void)unlink("evil");
     draw(answer, *state, &options);
