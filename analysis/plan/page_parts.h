@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The parts of the page for the director, from top to bottom. Private to the page.
+ */
+#ifndef ANALYSIS_PLAN_PAGE_PARTS_H
+#define ANALYSIS_PLAN_PAGE_PARTS_H
+
+#include "analysis/plan/page.h"
+#include "analysis/plan/page_text.h"
+#include "analysis/plan/plan_actions.h"
+#include "analysis/run/text_table.h"
+
+enum { ANA_PAGE_ID_COLUMNS = 20, ANA_PAGE_CODE_COLUMNS = 24 };
+
+/* What is less than this is not worth a word. */
+#define ANA_PAGE_SMALL 0.005
+
+struct ana_plan_page {
+    FILE *stream;
+    const struct ana_plan *plan;
+    const struct ana_plan_page_options *options;
+    enum ana_plot_language language;
+    int32_t year;      /* of the deadline: short dates leave it out */
+    double half_width; /* of the odds' interval */
+};
+
+/* page.c: the sentence under a label, in the column of all sentences; an empty one is not printed. */
+void ana_plan_page_write(const struct ana_plan_page *page, enum ana_say label,
+                         const struct ana_page_text *text);
+
+/* page.c: the words of a language, to be filled in by the caller. */
+struct ana_page_text ana_plan_page_text(const struct ana_plan_page *page);
+
+/* page_conclusion.c */
+void ana_plan_page_conclusion(const struct ana_plan_page *page);
+void ana_plan_page_goal(const struct ana_plan_page *page);
+void ana_plan_page_odds(const struct ana_plan_page *page);
+
+/* page_tables.c; of the members, those least likely in time */
+void ana_plan_page_starts(const struct ana_plan_page *page);
+void ana_plan_page_steps(const struct ana_plan_page *page);
+void ana_plan_page_members(const struct ana_plan_page *page, uint32_t at_most);
+struct ana_page_value ana_plan_page_step_name(const struct ana_plan_page *page, enum ana_step step);
+struct ana_page_value ana_plan_page_who(const struct ana_plan_page *page, enum ana_step step);
+struct ana_page_value ana_plan_page_role(const struct ana_plan_page *page, const struct visa_member *member);
+void ana_plan_page_add_row(struct ana_text_table *table, const struct ana_page_value *cells, size_t count);
+
+/* page_risks.c */
+void ana_plan_page_risks(const struct ana_plan_page *page);
+void ana_plan_page_add_reasons(const struct ana_plan_page *page, struct ana_page_text *text, uint32_t member);
+
+/* page_basis.c */
+void ana_plan_page_cost(const struct ana_plan_page *page);
+void ana_plan_page_reserves(const struct ana_plan_page *page);
+void ana_plan_page_posts(const struct ana_plan_page *page);
+void ana_plan_page_basis(const struct ana_plan_page *page);
+void ana_plan_page_mind(const struct ana_plan_page *page);
+const char *ana_plan_page_post(const struct ana_plan_page *page, uint8_t post);
+
+/* page_behind.c: the decision days, and the parts behind the page */
+void ana_plan_page_decisions(const struct ana_plan_page *page);
+void ana_plan_page_next(const struct ana_plan_page *page);
+void ana_plan_page_actions(const struct ana_plan_page *page);
+struct ana_page_value ana_plan_page_alternative(const struct ana_plan_page *page,
+                                                const struct ana_alternative *item);
+void ana_plan_page_fallbacks(const struct ana_plan_page *page);
+
+#endif
