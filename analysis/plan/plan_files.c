@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/plan/plan_files.h"
+
+#include "analysis/output/safe_file.h"
+#include "analysis/plan/plan_actions.h"
+#include "analysis/plan/plan_tables.h"
+#include "analysis/run/paths.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define HEAD(csv, ...)                                                                                       \
+    ana_csv_row((csv), (const char *const[]){__VA_ARGS__},                                                   \
+                sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+
+void ana_plan_csv_day(struct ana_csv *csv, int32_t day)
+{
+    ana_csv_label(csv, ana_iso_day(day).text);
+}
+
+void ana_plan_csv_days(struct ana_csv *csv, const struct ana_days *days)
+{
+    ana_plan_csv_day(csv, days->p50);
+    ana_plan_csv_day(csv, days->p80);
+    ana_plan_csv_day(csv, days->p90);
+    ana_plan_csv_day(csv, days->p95);
+}
+
+void ana_plan_csv_interval(struct ana_csv *csv, const struct ana_interval *interval)
+{
+    ana_csv_number(csv, interval->estimate);
+    ana_csv_number(csv, interval->low);
+    ana_csv_number(csv, interval->high);
+}
+
+void ana_plan_csv_both(struct ana_csv *csv, struct ana_plot_name name)
+{
+    ana_csv_label(csv, name.en);
+    ana_csv_label(csv, name.zh);
+}
+
+static struct ana_plot_name both(enum ana_say say)
+{
+    return (struct ana_plot_name){ana_say(say, ANA_PLOT_ENGLISH), ana_say(say, ANA_PLOT_CHINESE)};
+}
+
+static void write_members(struct ana_csv *csv, const struct ana_plan *plan)
+{
+    HEAD(csv, "member", "role", "status", "in_time", "in_time_low", "in_time_high", "issued", "issued_low",
+         "issued_high", "ready_p50", "ready_p80", "ready_p90", "ready_p95", "waived", "refused", "processing",
+         "caps", "late", "late_stage", "next_en", "next_zh", "who_en", "who_zh");
+    for (uint32_t i = 0; i < plan->outlook.count; i++) {
+        const struct ana_outlook_member *m = &plan->outlook.members[i];
+        struct ana_next_step next = ana_next_step(m->member->status, ana_plan_is_official(m->member));
+        ana_csv_text(csv, m->member->id);
+        ana_csv_label(csv, ana_word_key(visa_role_names[m->member->role]).text);
+        ana_csv_label(csv, ana_word_key(visa_status_names[m->member->status]).text);
+        ana_plan_csv_interval(csv, &m->in_time);
+        ana_plan_csv_interval(csv, &m->issued);
+        ana_plan_csv_days(csv, &m->ready);
+        ana_csv_number(csv, m->waived);
+        ana_csv_number(csv, m->refused);
+        ana_csv_number(csv, m->takes[ANA_STEP_PROCESSING]);
+        ana_csv_number(csv, m->caps);
+        ana_csv_number(csv, m->late);
+        ana_csv_label(csv, m->late > 0 ? visa_stage_words[m->late_stage] : "");
+        ana_plan_csv_both(csv, next.what);
+        ana_plan_csv_both(csv, both(next.who));
+        ana_csv_end_row(csv);
+    }
+}
+
+/* One start: from the search, from the table of the page, or from both. */
+static void write_start(struct ana_csv *csv, const struct ana_start_odds *searched,
+                        const struct ana_plan_start *shown)
+{
+    const double unknown = NAN;
+    const struct ana_interval none = {NAN, NAN, NAN};
+    ana_plan_csv_day(csv, searched != NULL ? searched->day : shown->day);
+    ana_plan_csv_interval(csv, searched != NULL ? &searched->odds : &shown->odds.base);
+    ana_csv_number(csv, searched != NULL ? searched->bound : unknown);
+    ana_csv_number(csv, shown != NULL ? shown->odds.optimistic : unknown);
+    ana_csv_number(csv, shown != NULL ? shown->odds.pessimistic : unknown);
+    ana_csv_number(csv, shown != NULL ? shown->odds.untied : unknown);
+    ana_plan_csv_interval(csv, searched != NULL ? &searched->ever : &none);
+    ana_plan_csv_interval(csv, searched != NULL ? &searched->if_issued : &none);
+    ana_csv_end_row(csv);
+}
+
+static void write_starts(struct ana_csv *csv, const struct ana_plan *plan)
+{
+    HEAD(csv, "day", "odds", "low", "high", "bound", "optimistic", "pessimistic", "untied", "ever",
+         "ever_low", "ever_high", "if_issued", "if_issued_low", "if_issued_high");
+    const struct ana_latest_start *latest = &plan->latest;
+    uint32_t searched = 0, shown = 0;
+    while (searched < latest->count || shown < plan->start_count) {
+        const struct ana_start_odds *a = searched < latest->count ? &latest->curve[searched] : NULL;
+        const struct ana_plan_start *b = shown < plan->start_count ? &plan->starts[shown] : NULL;
+        bool first = b == NULL || (a != NULL && a->day <= b->day);
+        bool second = a == NULL || (b != NULL && b->day <= a->day);
+        write_start(csv, first ? a : NULL, second ? b : NULL);
+        searched += first;
+        shown += second;
+    }
+}
+
+static void write_steps(struct ana_csv *csv, const struct ana_plan *plan)
+{
+    HEAD(csv, "step", "share", "p50", "p80", "p90", "p95", "who_en", "who_zh");
+    bool official = ana_plan_has_officials(plan);
+    for (int step = 0; step < ANA_STEPS; step++) {
+        ana_csv_label(csv, ana_step_words[step]);
+        ana_csv_number(csv, plan->outlook.steps[step].share);
+        ana_plan_csv_days(csv, &plan->outlook.steps[step].done);
+        ana_plan_csv_both(csv, both(ana_say_who((enum ana_step)step, official)));
+        ana_csv_end_row(csv);
+    }
+}
+
+static void write_actions(struct ana_csv *csv, const struct ana_plan *plan)
+{
+    static const char *const kinds[] = {"target", "latest", "decision"};
+    HEAD(csv, "day", "kind", "what", "odds", "who_en", "who_zh");
+    struct ana_plan_actions actions;
+    ana_plan_actions_collect(&actions, plan, 0);
+    for (size_t i = 0; i < actions.count; i++) {
+        const struct ana_plan_action *action = &actions.item[i];
+        bool decision = action->kind == ANA_ACTION_DECISION;
+        enum ana_say who = decision ? ANA_SAY_BY_UNIT
+                                    : ana_say_who((enum ana_step)action->which, ana_plan_has_officials(plan));
+        ana_plan_csv_day(csv, action->day);
+        ana_csv_label(csv, kinds[action->kind]);
+        ana_csv_label(csv, decision ? ana_decision_words[action->which] : ana_step_words[action->which]);
+        ana_csv_number(csv, decision ? plan->outlook.decisions[action->which].odds : (double)NAN);
+        ana_plan_csv_both(csv, both(who));
+        ana_csv_end_row(csv);
+    }
+}
+
+static void write_alternative(struct ana_csv *csv, const struct ana_plan *plan,
+                              const struct ana_alternative *item)
+{
+    enum { NUMBERS = 13 };
+    const struct visa_scenario *scenario = plan->question.scenario;
+    bool at_post = item->kind == ANA_AT_POST && item->post < scenario->post_count;
+    bool sized = item->kind == ANA_ON_ACCOUNTS || item->kind == ANA_WITH_RESERVES;
+    ana_csv_label(csv, ana_alternative_words[item->kind]);
+    ana_csv_text(csv, at_post ? scenario->posts[item->post].name : "");
+    ana_csv_number(csv, sized ? (double)item->size : (double)NAN);
+    ana_csv_label(csv, item->possible ? "yes" : "no");
+    ana_csv_label(csv, item->is_plan ? "yes" : "no");
+    if (!item->possible) {
+        for (int i = 0; i < NUMBERS; i++) {
+            ana_csv_label(csv, "");
+        }
+    } else {
+        ana_plan_csv_interval(csv, &item->odds);
+        ana_plan_csv_interval(csv, &item->ceiling);
+        ana_plan_csv_days(csv, &item->ready);
+        ana_csv_number(csv, ana_plan_yuan(item->total.mean));
+        ana_csv_number(csv, ana_plan_yuan((double)item->total.p50));
+        ana_csv_number(csv, ana_plan_yuan((double)item->total.p90));
+    }
+    ana_csv_end_row(csv);
+}
+
+static void write_alternatives(struct ana_csv *csv, const struct ana_plan *plan)
+{
+    HEAD(csv, "kind", "post", "size", "possible", "is_plan", "odds", "low", "high", "ceiling", "ceiling_low",
+         "ceiling_high", "ready_p50", "ready_p80", "ready_p90", "ready_p95", "total_mean_cny",
+         "total_p50_cny", "total_p90_cny");
+    for (uint32_t i = 0; i < plan->alternatives.count; i++) {
+        write_alternative(csv, plan, &plan->alternatives.items[i]);
+    }
+}
+
+static void write_finish(struct ana_csv *csv, const struct ana_plan *plan)
+{
+    HEAD(csv, "ready_before", "share", "low", "high");
+    const struct ana_outlook_curve *finish = &plan->outlook.finish;
+    for (uint32_t i = 0; i < finish->count; i++) {
+        ana_plan_csv_day(csv, finish->first_day + (int32_t)i);
+        ana_csv_number(csv, finish->ready[i]);
+        ana_csv_number(csv, finish->low[i]);
+        ana_csv_number(csv, finish->high[i]);
+        ana_csv_end_row(csv);
+    }
+}
+
+typedef void write_fn(struct ana_csv *csv, const struct ana_plan *plan);
+
+#define FILE_LIST(ENTRY)                                                                                     \
+    ENTRY("plan.csv", ana_plan_write_tidy)                                                                   \
+    ENTRY("members.csv", write_members)                                                                      \
+    ENTRY("starts.csv", write_starts)                                                                        \
+    ENTRY("steps.csv", write_steps)                                                                          \
+    ENTRY("actions.csv", write_actions)                                                                      \
+    ENTRY("alternatives.csv", write_alternatives)                                                            \
+    ENTRY("finish.csv", write_finish)
+
+#define NAME(name, write) name,
+const char *const ana_plan_file_names[] = {FILE_LIST(NAME) NULL};
+#undef NAME
+
+static enum sim_status write_file(const char *path, write_fn *write, const struct ana_plan *plan, bool force,
+                                  struct sim_error *error)
+{
+    struct ana_safe_file file;
+    enum sim_status status = ana_safe_file_open(&file, path, force, error);
+    if (status != SIM_OK) {
+        return status;
+    }
+    struct ana_csv csv;
+    fputs("\xef\xbb\xbf", file.stream);
+    ana_csv_init(&csv, file.stream);
+    write(&csv, plan);
+    return ana_safe_file_commit(&file, error);
+}
+
+enum sim_status ana_plan_files_write(const char *folder, const struct ana_plan *plan, bool force,
+                                     struct sim_error *error)
+{
+#define WRITER(name, write) write,
+    static write_fn *const writers[] = {FILE_LIST(WRITER)};
+#undef WRITER
+    enum sim_status status = SIM_OK;
+    for (size_t i = 0; i < sizeof writers / sizeof *writers && status == SIM_OK; i++) {
+        char *path = ana_path(folder, ana_plan_file_names[i]);
+        status = path != NULL ? write_file(path, writers[i], plan, force, error)
+                              : sim_fail(error, SIM_ERR_MEMORY, "no memory for the path of a file");
+        free(path);
+    }
+    return status;
+}
