@@ -149,6 +149,8 @@ static enum sim_status draw_finish(struct drawing *drawing)
     const struct ana_plot_finish finish = {.first_day = outlook->finish.first_day,
                                            .count = outlook->finish.count,
                                            .ready = outlook->finish.ready,
+                                           .low = outlook->finish.low,
+                                           .high = outlook->finish.high,
                                            .p50 = outlook->ready.p50,
                                            .p80 = outlook->ready.p80,
                                            .p95 = outlook->ready.p95,
@@ -292,7 +294,6 @@ static enum sim_status draw_late(struct drawing *drawing)
         add_cause(&stages, term(visa_stage_words[stage]),
                   (struct ana_plot_cause){.share = outlook->late_by_stage[stage]});
     }
-    add_cause(&members, text(ANA_TEXT_NEVER_ENOUGH), never);
     add_cause(&stages, text(ANA_TEXT_NEVER_ENOUGH), never);
     const struct ana_plot_late late = {{members.names, members.causes, members.count},
                                        {stages.names, stages.causes, stages.count},

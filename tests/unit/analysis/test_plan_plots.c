@@ -97,6 +97,12 @@ static void starts_carry_band_views_and_dates(void **state)
     expect_lines(script, expected);
     assert_null(strstr(script, "start considered"));
     free(script);
+    /* Of hopeless starts the first is shown. */
+    answer->curve[19].odds.estimate = answer->curve[20].odds.estimate = 0.001;
+    script = script_of(answer, *state, "start_odds");
+    assert_non_null(strstr(script, "\n20913 0.1 "));
+    assert_null(strstr(script, "\n20920 "));
+    free(script);
     /* A start between those of the curve has its place among them. */
     answer->plan.start = answer->plan.question.start = ANSWER_START + 3;
     script = script_of(answer, *state, "start_odds");
@@ -163,8 +169,8 @@ static void quantiles_lie_on_the_curve(void **state)
         assert_true(fabs(share * 100 - levels[i]) < 0.05);
     }
     /* What is before the first and behind nearly the last is not shown. */
-    assert_null(strstr(script, "\n20829 0\n"));
-    assert_non_null(strstr(script, "$ready0 << EOD\n20883 0\n20884 0."));
+    assert_null(strstr(script, "\n20829 0 "));
+    assert_non_null(strstr(script, "$ready0 << EOD\n20883 0 0 0\n20884 0.9"));
     free(script);
     answer->plan.outlook.ready.p95 = VISA_NO_DAY;
     script = script_of(answer, *state, "finish");
@@ -217,6 +223,22 @@ static void steps_that_are_over_have_no_bar(void **state)
     answer_free(answer);
 }
 
+static void the_key_explains_what_is_seen(void **state)
+{
+    struct plan_answer *answer = answer_make(1);
+    answer->plan.question.forecast = true;
+    answer->plan.question.as_of = ANSWER_START + 63; /* 2027-03-15: the holidays of winter are over */
+    answer->plan.outlook.deadline = ANSWER_START + 100;
+    answer->delegation.departure = ANSWER_START + 105; /* those of May have not come */
+    answer->members[0].ready.p90 = answer->members[0].ready.p50;
+    char *script = script_of(answer, *state, "gantt");
+    assert_non_null(strstr(script, "'Both closed'")); /* Qingming */
+    assert_non_null(strstr(script, "$closed1 << EOD\nEOD\n"));
+    assert_null(strstr(script, "'Agencies closed'"));
+    free(script);
+    answer_free(answer);
+}
+
 static void causes_stand_by_their_weight(void **state)
 {
     struct plan_answer *answer = answer_make(3);
@@ -224,9 +246,9 @@ static void causes_stand_by_their_weight(void **state)
     answer->members[1].late = 0.5;
     answer->members[2].late = 0.001; /* next to nothing */
     char *script = script_of(answer, *state, "late");
-    static const char *const expected[] = {"('M02 Member' 0, 'Too few ever issued' 1, 'M01 Head' 2)",
-                                           "$share0 << EOD\n0 50\n2 10\nEOD\n",
-                                           "$apart0 << EOD\n1 28\nEOD\n",
+    static const char *const expected[] = {"('M02 Member' 0, 'M01 Head' 1)",
+                                           "$share0 << EOD\n0 50\n1 10\nEOD\n",
+                                           "$apart1 << EOD\n1 28\nEOD\n",
                                            "'50.0 %  Getting a seat'",
                                            "('221(g)' 0, 'Too few ever issued' 1, 'Getting a seat' 2, ",
                                            "'missed: 4.7 %'",
@@ -300,6 +322,7 @@ static void one_point(struct plan_answer *answer)
     answer->plan.start_count = 0;
     answer->plan.outlook.finish.count = 1;
     answer->ready[0] = 1;
+    answer->plan.outlook.finish.low = NULL;
 }
 
 static void odd_deadline(struct plan_answer *answer)
@@ -360,16 +383,16 @@ static void hostile_texts_stay_text(void **state)
     static const char hostile[] = "'`touch evil`\" ]]> \n!touch evil\n%s %n {/*5 x} } { <b>&\\ EOD";
     struct plan_answer *answer = answer_make(5);
     struct ana_plot_options options = plot_all_files;
-    char long_id[4001];
-    /* Three bytes a character, so that some place to cut is within one. */
-    for (size_t i = 0; i + 3 < sizeof long_id; i += 3) {
+    /* Three bytes a character, so that wherever a text is cut one of the two is cut within a character. */
+    char long_id[4002] = "x";
+    for (size_t i = 1; i + 3 < sizeof long_id; i += 3) {
         memcpy(&long_id[i], "团", 4);
     }
     options.caption = (struct ana_plot_name){NULL, NULL};
     answer->delegation.id = hostile;
     answer->people[0].id = answer->people[1].id = hostile;
     answer->people[2].id = long_id;
-    answer->people[3].id = &long_id[3];
+    answer->people[3].id = &long_id[1];
     answer->people[4].id = "";
     (void)unlink("evil");
     draw(answer, *state, &options);
@@ -437,6 +460,7 @@ int main(void)
         WITH_FOLDER(quantiles_lie_on_the_curve),
         WITH_FOLDER(bars_follow_each_other_over_closed_days),
         WITH_FOLDER(steps_that_are_over_have_no_bar),
+        WITH_FOLDER(the_key_explains_what_is_seen),
         WITH_FOLDER(causes_stand_by_their_weight),
         WITH_FOLDER(actions_have_target_latest_and_decision),
         WITH_FOLDER(odd_answers_are_drawn),
