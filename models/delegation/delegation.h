@@ -39,6 +39,8 @@ enum {
     VISA_ITEM_NEEDED_BEFORE,
     VISA_ITEM_LARGEST,
     VISA_ITEM_PASSPORT_MONTHS,
+    VISA_ITEM_OFFICE_DAYS,
+    VISA_ITEM_WAITS_DAYS,
     VISA_ITEMS
 };
 
@@ -158,9 +160,11 @@ struct visa_delegation {
     struct visa_other_visas other_visas;
     int32_t clerks;
     enum visa_accounts accounts;
-    int32_t needed_before;       /* working days before departure, where needed_by is not given */
-    int32_t largest;             /* travellers that a general delegation may have */
-    int32_t passport_months;     /* that a passport should be valid beyond the return */
+    int32_t needed_before;   /* working days before departure, where needed_by is not given */
+    int32_t largest;         /* travellers that a general delegation may have */
+    int32_t passport_months; /* that a passport should be valid beyond the return */
+    int32_t office_days,
+        waits_days;              /* age beyond which evidence of one's own is called old, see evidence.h */
     struct visa_member *members; /* in the order of the file */
     size_t count;
     struct visa_table items, table; /* for messages with a place: one row of items; the members' rows */
@@ -203,6 +207,8 @@ SIM_MUST_CHECK enum sim_status visa_delegation_resolve(struct visa_delegation *d
 struct visa_delegation_text {
     const char *delegation; /* for 团组.csv or delegation.csv */
     const char *members;    /* for 人员.csv or members.csv */
+    const char *office;     /* the template's only: for 本办参数.csv or office.csv, */
+    const char *waits;      /* and for 实测等待.csv or waits.csv, see evidence.h */
 };
 
 /*

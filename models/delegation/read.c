@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/delegation/check.h"
+#include "models/delegation/office_file.h"
 #include "models/delegation/schema.h"
 #include "models/delegation/values.h"
 
 #include "models/input/cell.h"
 #include "models/input/sheet.h"
-#include "models/scenario/folders.h"
 
 #include <string.h>
 
@@ -31,59 +31,19 @@ static void note_status(struct reader *reader, enum sim_status status)
     }
 }
 
-static const struct visa_csv_source *find_in_memory(const struct visa_delegation_source *source,
-                                                    const char *path)
-{
-    for (size_t i = 0; i < source->file_count; i++) {
-        if (strcmp(source->files[i].name, path) == 0) {
-            return &source->files[i];
-        }
-    }
-    return NULL;
-}
-
-/* Reads one of the two files under one of its names. found: there is such a file. */
-static enum sim_status read_file(struct reader *reader, const char *name, const struct visa_schema *schema,
-                                 struct visa_table *table, bool *found)
-{
-    const char *path = visa_path_join(reader->arena, reader->source->folder, name);
-    if (path == NULL) {
-        return SIM_ERR_MEMORY;
-    }
-    struct visa_csv_source asked = {.name = path};
-    if (reader->source->files != NULL) {
-        const struct visa_csv_source *file = find_in_memory(reader->source, path);
-        *found = file != NULL;
-        if (file == NULL) {
-            return SIM_OK;
-        }
-        asked.data = file->data;
-        asked.length = file->length;
-    }
-    size_t errors = reader->diagnostics->count[VISA_ERROR];
-    enum sim_status status = visa_table_read(&asked, schema, reader->diagnostics, reader->arena, table);
-    /* An optional file that is missing is a table without rows; an empty one is an error. */
-    *found = *found || table->rows != NULL || reader->diagnostics->count[VISA_ERROR] > errors;
-    return status;
-}
-
 /* Reads a file that has a Chinese or an English name. */
 static bool read_either(struct reader *reader, bool members, const struct visa_schema *schema,
                         struct visa_table *table)
 {
-    struct visa_table other = {0};
-    bool found[2] = {false, false};
-    note_status(reader, read_file(reader, visa_delegation_file(members, true), schema, table, &found[0]));
-    note_status(reader, read_file(reader, visa_delegation_file(members, false), schema, &other, &found[1]));
-    if (found[0] && found[1]) {
-        struct visa_position where = {.file = other.name};
-        visa_report(reader->diagnostics, VISA_ERROR, where, "stands beside %s: which of them holds?",
-                    visa_delegation_file(members, true));
-        note_status(reader, SIM_ERR_DATA);
-    } else if (found[1]) {
-        *table = other;
-    }
-    return found[0] || found[1];
+    bool found = false;
+    const struct visa_office_folder folder = {.path = reader->source->folder,
+                                              .files = reader->source->files,
+                                              .file_count = reader->source->file_count,
+                                              .diagnostics = reader->diagnostics,
+                                              .arena = reader->arena};
+    const char *const names[] = {visa_delegation_file(members, true), visa_delegation_file(members, false)};
+    note_status(reader, visa_office_file_read(&folder, names, schema, table, &found));
+    return found;
 }
 
 static void set_item(struct reader *reader, int item, const char *value, struct visa_position where)
@@ -190,6 +150,8 @@ static void read_items(struct reader *reader)
     delegation->needed_before = (int32_t)cells[VISA_ITEM_NEEDED_BEFORE].whole;
     delegation->largest = (int32_t)cells[VISA_ITEM_LARGEST].whole;
     delegation->passport_months = (int32_t)cells[VISA_ITEM_PASSPORT_MONTHS].whole;
+    delegation->office_days = (int32_t)cells[VISA_ITEM_OFFICE_DAYS].whole;
+    delegation->waits_days = (int32_t)cells[VISA_ITEM_WAITS_DAYS].whole;
     if (!visa_parse_goal(cells[VISA_ITEM_GOAL].text, &delegation->goal)) {
         reject(reader, table, 0, VISA_ITEM_GOAL, "head + 6 (团长 + 至少 6 人), 6 or all (全部)");
     }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "models/delegation/evidence_schema.h"
 #include "models/delegation/schema.h"
 #include "models/delegation/text.h"
 
@@ -10,7 +11,7 @@ static const char *const item_examples[VISA_ITEMS] = {
     [VISA_ITEM_RETURN] = "2027-06-17", [VISA_ITEM_MOVABLE] = "否",      [VISA_ITEM_GOAL] = "团长 + 至少 2 人",
     [VISA_ITEM_APPROVAL] = "未报",     [VISA_ITEM_OTHER_VISAS] = "无",  [VISA_ITEM_CLERKS] = "1",
     [VISA_ITEM_ACCOUNTS] = "各自",     [VISA_ITEM_NEEDED_BEFORE] = "5", [VISA_ITEM_LARGEST] = "6",
-    [VISA_ITEM_PASSPORT_MONTHS] = "6",
+    [VISA_ITEM_PASSPORT_MONTHS] = "6", [VISA_ITEM_OFFICE_DAYS] = "365", [VISA_ITEM_WAITS_DAYS] = "14",
 };
 
 static const char *const member_examples[][VISA_MEMBER_COLUMNS] = {
@@ -90,9 +91,9 @@ static const char *write_items(struct sim_arena *arena)
     return text.bytes;
 }
 
-static void add_row(struct visa_text *text, const char *const *fields)
+static void add_row(struct visa_text *text, const char *const *fields, size_t count)
 {
-    for (int column = 0; column < VISA_MEMBER_COLUMNS; column++) {
+    for (size_t column = 0; column < count; column++) {
         add_field(text, fields[column]);
     }
     visa_text_end_row(text);
@@ -103,10 +104,21 @@ static const char *write_members(struct sim_arena *arena)
     struct visa_text text;
     struct visa_text spare;
     begin_file(&text, &spare, arena, &visa_member_schema);
-    add_row(&text, visa_member_help);
+    add_row(&text, visa_member_help, VISA_MEMBER_COLUMNS);
     for (size_t i = 0; i < sizeof member_examples / sizeof *member_examples; i++) {
-        add_row(&text, member_examples[i]);
+        add_row(&text, member_examples[i], VISA_MEMBER_COLUMNS);
     }
+    return text.bytes;
+}
+
+/* Without an example: a row that is not overwritten would change the scenario. */
+static const char *write_evidence(struct sim_arena *arena, const struct visa_schema *schema,
+                                  const char *const *help)
+{
+    struct visa_text text;
+    struct visa_text spare;
+    begin_file(&text, &spare, arena, schema);
+    add_row(&text, help, schema->count);
     return text.bytes;
 }
 
@@ -114,5 +126,7 @@ enum sim_status visa_delegation_template(struct sim_arena *arena, struct visa_de
 {
     text->delegation = write_items(arena);
     text->members = write_members(arena);
+    text->office = write_evidence(arena, &visa_office_schema, visa_office_help);
+    text->waits = write_evidence(arena, &visa_wait_schema, visa_wait_help);
     return arena->failed ? SIM_ERR_MEMORY : SIM_OK;
 }

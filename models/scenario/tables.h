@@ -161,7 +161,7 @@ enum {
  * A view of what is not known: every range of uncertainty.csv of which one end serves applicants stands at
  * that end, or at the other. The base view is the files as they are written.
  */
-enum visa_view { VISA_VIEW_BASE, VISA_VIEW_OPTIMISTIC, VISA_VIEW_PESSIMISTIC };
+enum visa_view { VISA_VIEW_BASE, VISA_VIEW_OPTIMISTIC, VISA_VIEW_PESSIMISTIC, VISA_VIEWS };
 
 /* Another number for the cells that a target picks out. Borrowed during the call, `where` as in
  * diagnostics.h. */
