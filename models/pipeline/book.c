@@ -8,9 +8,8 @@
  * joining. A holder who wants an earlier date stays on the list and swaps at once. A wait longer than one's
  * patience makes one switch posts, come back later, or give up.
  */
-#include "models/pipeline/ghost_world.h"
+#include "models/pipeline/standing.h"
 #include "models/pipeline/waiver.h"
-#include "models/pipeline/world.h"
 
 /* Takes a case that was under way before day 0 out of the run: the initial state stands for it. */
 static void discard(struct visa_world *w, uint32_t id)
@@ -44,8 +43,11 @@ static int64_t patience_of(const struct visa_world *w, const struct visa_case *c
     if (visa_rules_of(w, c)->duration[VISA_PATIENCE] == NULL) {
         return INT64_MAX;
     }
-    int64_t until = visa_elapse(w, c, VISA_PATIENCE, now, word);
-    return until;
+    if ((c->flags & VISA_STANDS) != 0) {
+        struct visa_past past = visa_past_of(w, c);
+        return visa_elapse_known(w, c, VISA_PATIENCE, &past, word);
+    }
+    return visa_elapse(w, c, VISA_PATIENCE, now, word);
 }
 
 static void tell_seat(const struct visa_world *w, const struct visa_case *c, bool taken)
@@ -96,9 +98,8 @@ static struct visa_party *account_of(struct visa_world *w, uint32_t id)
     return (c->flags & VISA_ON_ACCOUNT) != 0 ? &w->parties[c->party] : NULL;
 }
 
-/* Puts a unit on a list: with the day of the seats it holds, or SIM_NO_DAY. */
-static void stand_on_list(struct visa_world *w, uint32_t leader, uint16_t pool, int32_t held_day,
-                          uint32_t seats)
+void visa_stand_on_list(struct visa_world *w, uint32_t leader, uint16_t pool, int32_t held_day,
+                        uint32_t seats)
 {
     const struct visa_case *c = &w->cases[leader];
     struct sim_waiting_entry entry = {
@@ -113,24 +114,6 @@ static void stand_on_list(struct visa_world *w, uint32_t leader, uint16_t pool, 
         visa_ghost_joins(w, pool, &entry);
     } else if (sim_waiting_list_join(&w->counters[pool].list, &entry)) {
         visa_record(w, VISA_LIST_JOINED, pool, (struct visa_seat_change){0});
-    }
-}
-
-/* What follows a booking: perhaps it will be cancelled, perhaps an earlier date is wanted. */
-void visa_after_booking(struct visa_world *w, uint32_t leader, const struct sim_draw *draw)
-{
-    const struct visa_case *c = &w->cases[leader];
-    const struct visa_rules *rules = visa_rules_of(w, c);
-    int64_t seat = visa_midnight(c->seat_day) + w->scenario->pools[c->pool].minute[c->seat_time];
-    int64_t left = seat - visa_now(w);
-    if (left > 1 && sim_happens(draw->word[1], rules->chance[VISA_CANCEL])) {
-        int64_t when = visa_now(w) + 1 + (int64_t)sim_uniform_below(draw->word[2], (uint32_t)(left - 1));
-        visa_schedule(w, leader, VISA_EVENT_CANCEL, when, VISA_PHASE_ANNOUNCEMENTS);
-    }
-    bool moves_up = sim_happens(draw->word[3], rules->chance[VISA_MOVE_UP]);
-    if (moves_up && c->changes < rules->value[VISA_CHANGE_ALLOWED]) {
-        uint32_t unit[VISA_PARTY_MAX];
-        stand_on_list(w, leader, c->pool, c->seat_day, visa_unit(w, leader, unit));
     }
 }
 
@@ -238,14 +221,14 @@ static void wait_for_seats(struct visa_world *w, uint32_t leader, int64_t until)
     for (uint32_t i = 0; i < count; i++) {
         visa_set_state(w, unit[i], VISA_WAITING);
     }
-    stand_on_list(w, leader, c->pool, SIM_NO_DAY, count);
+    visa_stand_on_list(w, leader, c->pool, SIM_NO_DAY, count);
     int32_t others = (int32_t)visa_value(w, c, VISA_POSTS_LISTED) - 1;
     uint8_t kind = visa_kind_of(w, c);
     for (uint8_t post = 0; post < w->scenario->post_count && others > 0; post++) {
         uint16_t pool = w->scenario->pool_at[(size_t)post * w->scenario->kind_count + kind];
         if (post != c->post && pool != UINT16_MAX && visa_may_apply_at(w, c, post) &&
             w->counters[pool].most >= (int32_t)count) {
-            stand_on_list(w, leader, pool, SIM_NO_DAY, count);
+            visa_stand_on_list(w, leader, pool, SIM_NO_DAY, count);
             others--;
         }
     }
@@ -285,6 +268,7 @@ static void seek(struct visa_world *w, uint32_t leader)
     uint32_t count = visa_unit(w, leader, unit);
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_BOOKING, visa_today(w));
     int64_t until = patience_of(w, c, draw.word[0]);
+    w->cases[leader].flags &= (uint16_t)~VISA_STANDS;
     int32_t day = visa_first_open(w, leader, c->pool, visa_first_bookable(w, c->pool), (int32_t)count);
     tell_seeking(w, unit, count, day);
     if (day == SIM_NO_DAY) {

@@ -6,9 +6,8 @@
  * field: their uniforms are Phi(sqrt(rho) z_party + sqrt(1 - rho) z_member) with rho = party_correlation (a
  * one-factor normal copula), computed on whole numbers from the compiled normal law.
  */
-#include "models/pipeline/ghost_world.h"
+#include "models/pipeline/standing.h"
 #include "models/pipeline/waiver.h"
-#include "models/pipeline/world.h"
 
 /* sqrt of a share on a scale of 2^16, rounded down: the same on every machine. */
 static int64_t root16(double share)
@@ -27,20 +26,33 @@ static int64_t root16(double share)
     return low;
 }
 
+/* The compiled normal law has its mean at 8 sd, 2^16 to one sd. */
+enum { MEAN = 8 * 65536 };
+
+/* The correlation with the rest of the delegation. */
+static double correlation_of(const struct visa_world *w, const struct visa_case *c)
+{
+    bool untied = (c->flags & VISA_GUEST) != 0 && w->guests->travellers->untied;
+    return c->party == VISA_NO_PARTY || untied ? 0.0 : visa_value(w, c, VISA_PARTY_CORRELATION);
+}
+
+/* What a delegation has in common at a decision. */
+static int64_t z_of_party(const struct visa_world *w, const struct visa_case *c, enum visa_purpose purpose)
+{
+    struct sim_draw shared = sim_draw(&w->luck, w->parties[c->party].key, purpose, c->attempt);
+    return sim_law_draw(&w->scenario->normal, shared.word[0]) - MEAN;
+}
+
 /* The member's uniform, tied to those of its delegation. */
 static uint32_t tie(const struct visa_world *w, const struct visa_case *c, enum visa_purpose purpose,
                     uint32_t own)
 {
-    bool untied = (c->flags & VISA_GUEST) != 0 && w->guests->travellers->untied;
-    double rho = c->party == VISA_NO_PARTY || untied ? 0.0 : visa_value(w, c, VISA_PARTY_CORRELATION);
+    double rho = correlation_of(w, c);
     if (!(rho > 0.0)) {
         return own;
     }
-    /* The compiled law has its mean at 8 sd, 2^16 to one sd. */
-    enum { MEAN = 8 * 65536 };
     const struct sim_law *normal = &w->scenario->normal;
-    struct sim_draw shared = sim_draw(&w->luck, w->parties[c->party].key, purpose, c->attempt);
-    int64_t z_party = sim_law_draw(normal, shared.word[0]) - MEAN;
+    int64_t z_party = z_of_party(w, c, purpose);
     int64_t z_member = sim_law_draw(normal, own) - MEAN;
     int64_t z = (root16(rho) * z_party + root16(1.0 - rho) * z_member) / 65536;
     uint64_t word = sim_law_cdf(normal, (int32_t)(z + MEAN));
@@ -79,7 +91,7 @@ static enum visa_verdict draw_verdict(const struct visa_world *w, const struct v
     return (enum visa_verdict)sim_choice_draw(odds, word);
 }
 
-static void tell_issue(const struct visa_world *w, const struct visa_case *c)
+void visa_tell_issue(const struct visa_world *w, const struct visa_case *c)
 {
     if (w->observer != NULL && w->observer->issue != NULL) {
         w->observer->issue(w->observer->context, &(struct visa_observed_issue){.who = c->key,
@@ -101,13 +113,13 @@ static void tell_verdict(const struct visa_world *w, const struct visa_case *c, 
     }
 }
 
-static void issue(struct visa_world *w, uint32_t id)
+static void count_issue(struct visa_world *w, uint32_t id)
 {
     const struct visa_case *c = &w->cases[id];
     const struct visa_scenario *s = w->scenario;
     int32_t today = visa_today(w);
     visa_count(w, id, VISA_MILESTONE_ISSUED);
-    tell_issue(w, c);
+    visa_tell_issue(w, c);
     visa_add_post_day(w, c->post, VISA_DAILY_ISSUED, today, 1);
     if (today >= s->settings.start_day && today <= s->settings.cohort_to) {
         int64_t *issued = w->results->issued;
@@ -119,11 +131,11 @@ static void issue(struct visa_world *w, uint32_t id)
     }
     visa_charge(w, id, VISA_FEE_INTEGRITY, today);
     visa_charge(w, id, VISA_FEE_EVUS, today);
-    visa_deliver(w, id);
 }
 
-/* The handed-in passport comes back first; then an interview slot of the class itself. */
-static void call_in(struct visa_world *w, uint32_t id)
+/* The handed-in passport comes back first; then an interview slot of the class itself. past: of the
+ * way back. */
+static void call_in(struct visa_world *w, uint32_t id, const struct visa_past *past)
 {
     struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DESK, c->seat_day);
@@ -134,7 +146,9 @@ static void call_in(struct visa_world *w, uint32_t id)
         visa_finish(w, id, VISA_OUTCOME_WITHDRAWN);
         return;
     }
-    int64_t moment = visa_elapse(w, c, VISA_PASSPORT_RETURN_CALL_IN, visa_now(w), draw.word[2]);
+    int64_t moment = past == NULL ? visa_elapse(w, c, VISA_PASSPORT_RETURN_CALL_IN, visa_now(w), draw.word[2])
+                                  : visa_elapse_known(w, c, VISA_PASSPORT_RETURN_CALL_IN, past, draw.word[2]);
+    moment = visa_from_now(w, moment);
     visa_spend(w, id, VISA_STAGE_WAIVER_DESK, moment);
     visa_seek_interview(w, id, moment);
 }
@@ -156,11 +170,13 @@ void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where)
         visa_draw(w, c, (enum visa_purpose)(VISA_DRAW_DECISION + (int)where), visa_round(c, where));
     enum visa_verdict verdict = draw_verdict(w, c, where, &draw);
     tell_verdict(w, c, where, verdict);
+    const struct visa_past past = visa_begins_now(w);
     count_round(c, where);
     visa_count(w, id, VISA_MILESTONE_DECIDED);
     switch (verdict) {
     case VISA_ISSUED:
-        issue(w, id);
+        count_issue(w, id);
+        visa_deliver(w, id);
         return;
     case VISA_DOCUMENTS_221G:
         visa_count(w, id, VISA_MILESTONE_DOCUMENTS_221G);
@@ -171,13 +187,106 @@ void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where)
         visa_start_processing(w, id);
         return;
     case VISA_CALL_IN:
-        call_in(w, id);
+        call_in(w, id, &past);
         return;
     case VISA_REFUSED_214B:
     case VISA_OTHER_REFUSAL:
-        visa_refuse(w, id, verdict);
+        visa_refuse(w, id, verdict, &past);
         return;
     case VISA_VERDICTS:
         break;
     }
+}
+
+/* ---- a verdict that was given and has not shown ---- */
+
+/* The threshold of a member's own word below which its tied word is below `threshold`. */
+static uint64_t untie(const struct visa_world *w, const struct visa_case *c, enum visa_purpose purpose,
+                      uint64_t threshold)
+{
+    double rho = correlation_of(w, c);
+    if (!(rho > 0.0) || threshold == 0 || threshold >= SIM_CHANCE_ALWAYS) {
+        return threshold;
+    }
+    const struct sim_law *normal = &w->scenario->normal;
+    int64_t own = root16(1.0 - rho);
+    int64_t lacking = (sim_law_draw(normal, (uint32_t)(threshold - 1)) - MEAN) * 65536 -
+                      root16(rho) * z_of_party(w, c, purpose);
+    if (own == 0) {
+        return lacking >= 0 ? SIM_CHANCE_ALWAYS : 0;
+    }
+    int64_t z = lacking / own + MEAN;
+    return z < 0 ? 0 : z >= SIM_LAW_MAX ? SIM_CHANCE_ALWAYS : sim_law_cdf(normal, (int32_t)z);
+}
+
+/* For each verdict p S: it is given, and has not shown by past.seen. Refusals and requests for documents are
+ * told at once, a visa shows when it is printed, a call-in with the passport, the rest when it is over. */
+static uint64_t weigh_verdicts(struct visa_world *w, const struct visa_case *c, enum visa_decision where,
+                               const struct visa_past *past, uint64_t *weight)
+{
+    static const enum visa_activity shows_after[VISA_VERDICTS] = {
+        [VISA_ISSUED] = VISA_PRINTING,
+        [VISA_PROCESSING_221G] = VISA_PROCESSING,
+        [VISA_CALL_IN] = VISA_PASSPORT_RETURN_CALL_IN,
+    };
+    const struct sim_choice *odds = odds_of(w, c, where);
+    enum visa_purpose purpose = (enum visa_purpose)(VISA_DRAW_DECISION + (int)where);
+    uint64_t total = 0;
+    uint64_t before = 0;
+    for (size_t verdict = 0; verdict < VISA_VERDICTS; verdict++) {
+        uint64_t upto = odds == NULL ? SIM_CHANCE_ALWAYS : odds->threshold[verdict];
+        upto = untie(w, c, purpose, upto);
+        uint64_t share = upto > before ? upto - before : 0;
+        bool hidden = verdict == VISA_ISSUED || verdict == VISA_PROCESSING_221G || verdict == VISA_CALL_IN;
+        weight[verdict] = 0;
+        if (hidden && share > 0) {
+            /* Halves, so that two certainties do not overflow. */
+            weight[verdict] = (share >> 1) * (visa_outlasts(w, c, shows_after[verdict], past) >> 1) >> 30;
+        }
+        total += weight[verdict];
+        before = upto > before ? upto : before;
+    }
+    return total;
+}
+
+uint64_t visa_stays_hidden(struct visa_world *w, uint32_t id, enum visa_decision where,
+                           const struct visa_past *past)
+{
+    uint64_t weight[VISA_VERDICTS];
+    return weigh_verdicts(w, &w->cases[id], where, past, weight);
+}
+
+static void resume_verdict(struct visa_world *w, uint32_t id, enum visa_verdict verdict,
+                           const struct visa_past *past)
+{
+    if (verdict == VISA_ISSUED) {
+        count_issue(w, id);
+        visa_resume_printing(w, id, past);
+    } else if (verdict == VISA_PROCESSING_221G) {
+        visa_resume_in_processing(w, id, past);
+    } else {
+        call_in(w, id, past);
+    }
+}
+
+void visa_resume_decided(struct visa_world *w, uint32_t id, enum visa_decision where,
+                         const struct visa_past *past)
+{
+    struct visa_case *c = &w->cases[id];
+    uint64_t weight[VISA_VERDICTS];
+    uint64_t total = weigh_verdicts(w, c, where, past, weight);
+    if (total == 0) {
+        /* Nothing can be hidden for so long: decided now. */
+        visa_decide(w, id, where);
+        return;
+    }
+    uint32_t word = visa_draw(w, c, VISA_DRAW_STANDING, 0).word[2];
+    uint64_t place = total * word >> 32;
+    size_t verdict = 0;
+    while (place >= weight[verdict]) {
+        place -= weight[verdict++];
+    }
+    tell_verdict(w, c, where, (enum visa_verdict)verdict);
+    count_round(c, where);
+    resume_verdict(w, id, (enum visa_verdict)verdict, past);
 }

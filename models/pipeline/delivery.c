@@ -3,7 +3,7 @@
  * The way back: printing, then EMS to the door (official: to the foreign-affairs office, which texts the
  * unit) or a CITIC counter. EMS phones first and is paid on delivery; CITIC holds a passport for some days.
  */
-#include "models/pipeline/world.h"
+#include "models/pipeline/standing.h"
 
 /* The words of a return that are needed apart from the others: printing, and what goes wrong. */
 static struct sim_draw rare_words(const struct visa_world *w, const struct visa_case *c)
@@ -26,11 +26,17 @@ static int64_t by_ems(struct visa_world *w, uint32_t id, int64_t moment, const s
     return moment;
 }
 
-/* The foreign-affairs office receives the passport and texts the unit, which collects it. */
-static int64_t by_office(struct visa_world *w, const struct visa_case *c, int64_t moment)
+/* The foreign-affairs office receives the passport … */
+static int64_t received_at(struct visa_world *w, const struct visa_case *c, int64_t moment)
+{
+    uint32_t word = visa_draw(w, c, VISA_DRAW_OFFICE, c->attempt).word[0];
+    return visa_elapse(w, c, VISA_FAO_RECEIPT, moment, word);
+}
+
+/* … and texts the unit, which collects it. */
+static int64_t collected_at(struct visa_world *w, const struct visa_case *c, int64_t moment)
 {
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_OFFICE, c->attempt);
-    moment = visa_elapse(w, c, VISA_FAO_RECEIPT, moment, draw.word[0]);
     moment = visa_elapse(w, c, VISA_FAO_NOTICE, moment, draw.word[1]);
     return visa_elapse(w, c, VISA_UNIT_COLLECTION, moment, draw.word[2]);
 }
@@ -60,13 +66,22 @@ static void send(struct visa_world *w, uint32_t id, int64_t moment)
     const struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_RETURN, c->attempt);
     if (c->applicant == VISA_OFFICIAL) {
-        moment = by_office(w, c, by_ems(w, id, moment, &draw));
+        moment = collected_at(w, c, received_at(w, c, by_ems(w, id, moment, &draw)));
     } else if (c->delivery == VISA_EMS) {
         moment = by_ems(w, id, moment, &draw);
     } else {
         moment = by_citic(w, id, moment, &draw);
     }
     visa_schedule(w, id, VISA_EVENT_IN_HAND, moment, VISA_PHASE_DELIVERY);
+}
+
+static void go_on_printed(struct visa_world *w, uint32_t id, int64_t moment)
+{
+    if (visa_may_go_on(w, moment)) {
+        send(w, id, moment);
+    } else {
+        visa_schedule(w, id, VISA_EVENT_PRINTED, moment, VISA_PHASE_DELIVERY);
+    }
 }
 
 /* A visa was issued: the passport, handed in again if it had been given back, goes to the printer. */
@@ -79,12 +94,7 @@ void visa_deliver(struct visa_world *w, uint32_t id)
         moment = visa_elapse(w, c, VISA_PASSPORT_REHANDIN, moment, rare_words(w, c).word[3]);
         visa_spend(w, id, VISA_STAGE_PROCESSING, moment);
     }
-    moment = visa_elapse(w, c, VISA_PRINTING, moment, rare_words(w, c).word[2]);
-    if (visa_may_go_on(w, moment)) {
-        send(w, id, moment);
-    } else {
-        visa_schedule(w, id, VISA_EVENT_PRINTED, moment, VISA_PHASE_DELIVERY);
-    }
+    go_on_printed(w, id, visa_elapse(w, c, VISA_PRINTING, moment, rare_words(w, c).word[2]));
 }
 
 void visa_on_printed(void *world, const struct sim_event *event)
@@ -99,4 +109,94 @@ void visa_on_in_hand(void *world, const struct sim_event *event)
     visa_spend(w, event->subject, VISA_STAGE_RETURN, visa_now(w));
     visa_count(w, event->subject, VISA_MILESTONE_IN_HAND);
     visa_finish(w, event->subject, VISA_OUTCOME_ISSUED);
+}
+
+/* ---- who stands in this stage ---- */
+
+void visa_resume_printing(struct visa_world *w, uint32_t id, const struct visa_past *past)
+{
+    const struct visa_case *c = &w->cases[id];
+    visa_set_state(w, id, VISA_RETURNING);
+    int64_t moment = visa_elapse_known(w, c, VISA_PRINTING, past, rare_words(w, c).word[2]);
+    go_on_printed(w, id, visa_from_now(w, moment));
+}
+
+/* The last activity before a passport that EMS has comes to the office, or to its holder. */
+static enum visa_activity last_of_ems(struct visa_world *w, uint32_t id, struct visa_past *past,
+                                      uint32_t *word)
+{
+    const struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_RETURN, c->attempt);
+    struct sim_draw rare = rare_words(w, c);
+    int64_t from = visa_chain_from(w, past);
+    if (c->applicant == VISA_OFFICIAL) {
+        past->since = by_ems(w, id, from, &draw);
+        *word = visa_draw(w, c, VISA_DRAW_OFFICE, c->attempt).word[0];
+        return VISA_FAO_RECEIPT;
+    }
+    if (visa_does(w, c, VISA_MISSED_CALL, draw.word[1])) {
+        past->since = visa_elapse(w, c, VISA_EMS_MISSED_CALL, from, rare.word[0]);
+    }
+    *word = draw.word[0];
+    if (!visa_does(w, c, VISA_WRONG_ADDRESS, draw.word[2])) {
+        return VISA_EMS_TRANSIT;
+    }
+    past->since = visa_elapse(w, c, VISA_EMS_TRANSIT, past->since, *word);
+    *word = rare.word[1];
+    return VISA_UNDELIVERABLE;
+}
+
+uint64_t visa_stands_ems(struct visa_world *w, uint32_t id, const struct visa_past *past)
+{
+    uint32_t word;
+    struct visa_past last = *past;
+    enum visa_activity activity = last_of_ems(w, id, &last, &word);
+    return visa_outlasts(w, &w->cases[id], activity, &last);
+}
+
+void visa_resume_ems(struct visa_world *w, uint32_t id, const struct visa_past *past)
+{
+    const struct visa_case *c = &w->cases[id];
+    uint32_t word;
+    struct visa_past last = *past;
+    visa_set_state(w, id, VISA_RETURNING);
+    enum visa_activity activity = last_of_ems(w, id, &last, &word);
+    int64_t moment = visa_from_now(w, visa_elapse_known(w, c, activity, &last, word));
+    if (c->applicant == VISA_OFFICIAL) {
+        moment = collected_at(w, c, moment);
+    }
+    visa_schedule(w, id, VISA_EVENT_IN_HAND, moment, VISA_PHASE_DELIVERY);
+}
+
+/* The unit's way to the office, behind the notice. */
+static struct visa_past last_at_office(struct visa_world *w, const struct visa_case *c,
+                                       const struct visa_past *past)
+{
+    uint32_t word = visa_draw(w, c, VISA_DRAW_OFFICE, c->attempt).word[1];
+    return (struct visa_past){visa_elapse(w, c, VISA_FAO_NOTICE, visa_chain_from(w, past), word), past->seen};
+}
+
+uint64_t visa_stands_at_office(struct visa_world *w, uint32_t id, const struct visa_past *past)
+{
+    const struct visa_case *c = &w->cases[id];
+    const struct visa_past last = last_at_office(w, c, past);
+    return visa_outlasts(w, c, VISA_UNIT_COLLECTION, &last);
+}
+
+void visa_resume_at_office(struct visa_world *w, uint32_t id, const struct visa_past *past)
+{
+    const struct visa_case *c = &w->cases[id];
+    const struct visa_past last = last_at_office(w, c, past);
+    uint32_t word = visa_draw(w, c, VISA_DRAW_OFFICE, c->attempt).word[2];
+    visa_set_state(w, id, VISA_RETURNING);
+    int64_t moment = visa_elapse_known(w, c, VISA_UNIT_COLLECTION, &last, word);
+    visa_schedule(w, id, VISA_EVENT_IN_HAND, visa_from_now(w, moment), VISA_PHASE_DELIVERY);
+}
+
+/* The office has the passport already. */
+void visa_tell_receipt(const struct visa_world *w, const struct visa_case *c)
+{
+    if (c->applicant == VISA_OFFICIAL) {
+        visa_tell_passed(w, c, VISA_FAO_RECEIPT);
+    }
 }

@@ -83,6 +83,12 @@ uint32_t visa_guest_of(const struct visa_world *w, const struct visa_case *c);
 /* Makes the cases of all travellers, each to enter at its start. Refused memory stops the run. */
 void visa_put_in_travellers(struct visa_world *w);
 
+/* Draws what is not known of a traveller and sets what is. */
+void visa_draw_traveller(const struct visa_world *w, struct visa_case *c);
+
+/* A traveller who has entered goes on from where it stands (standing.c). */
+void visa_resume(struct visa_world *w, uint32_t id);
+
 /* The traveller that a case is, NULL for anybody else. */
 const struct visa_traveller *visa_traveller_of(const struct visa_world *w, const struct visa_case *c);
 

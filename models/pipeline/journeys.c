@@ -63,6 +63,18 @@ static void watch_issue(void *context, const struct visa_observed_issue *what)
     }
 }
 
+static void watch_overdue(void *context, const struct visa_observed_overdue *what)
+{
+    const struct visa_journey_watch *watch = context;
+    struct visa_journey *journey = journey_of(watch, what->guest);
+    if (journey != NULL) {
+        journey->overdue = true;
+    }
+    if (watch->also != NULL && watch->also->overdue != NULL) {
+        watch->also->overdue(watch->also->context, what);
+    }
+}
+
 static void watch_end(void *context, const struct visa_observed_end *what)
 {
     const struct visa_journey_watch *watch = context;
@@ -108,5 +120,6 @@ struct visa_observer visa_journeys_watch(struct visa_journey_watch *watch,
                                   .turn = watch_turn,
                                   .verdict = watch_verdict,
                                   .issue = watch_issue,
+                                  .overdue = watch_overdue,
                                   .end = watch_end};
 }

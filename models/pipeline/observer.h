@@ -85,6 +85,12 @@ struct visa_observed_issue {
     int64_t moment;
 };
 
+/* A traveller who has stood where it was put in for longer than the laws in force allow: that ends now. */
+struct visa_observed_overdue {
+    uint64_t who;
+    uint32_t guest;
+};
+
 /* How a case ended. */
 struct visa_observed_end {
     uint64_t who;
@@ -111,6 +117,7 @@ struct visa_observer {
     void (*turn)(void *context, const struct visa_observed_turn *what);
     void (*verdict)(void *context, const struct visa_observed_verdict *what);
     void (*issue)(void *context, const struct visa_observed_issue *what);
+    void (*overdue)(void *context, const struct visa_observed_overdue *what);
     void (*end)(void *context, const struct visa_observed_end *what);
     void (*close)(void *context, const struct visa_observed_close *what);
 };

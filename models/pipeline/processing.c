@@ -5,7 +5,7 @@
  * A request lapses after the limit of behaviour.csv (a year). The passport may be given back meanwhile; it
  * must then be handed in again before the visa can be printed.
  */
-#include "models/pipeline/world.h"
+#include "models/pipeline/standing.h"
 
 static void keep_or_return_passport(struct visa_world *w, struct visa_case *c, uint32_t word)
 {
@@ -86,4 +86,54 @@ void visa_on_processing_done(void *world, const struct sim_event *event)
 void visa_on_lapse(void *world, const struct sim_event *event)
 {
     visa_finish(world, event->subject, VISA_OUTCOME_LAPSED);
+}
+
+/* ---- travellers who stand in this stage ---- */
+
+/* Documents were requested at past.since and have not been handed in. */
+void visa_resume_documents(struct visa_world *w, uint32_t id, const struct visa_past *past)
+{
+    struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DOCUMENTS, visa_round(c, VISA_AFTER_DOCUMENTS));
+    visa_set_state(w, id, VISA_IN_PROCESSING);
+    int64_t answered = visa_elapse_known(w, c, VISA_DOCUMENTS_ANSWER, past, draw.word[0]);
+    await_documents(w, id, past->since, visa_from_now(w, answered), &draw);
+}
+
+/* When documents that are on their way or under review are decided on. */
+static int64_t reviewed_at(struct visa_world *w, const struct visa_case *c, const struct visa_past *past)
+{
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DOCUMENTS, visa_round(c, VISA_AFTER_DOCUMENTS));
+    int64_t moment = visa_elapse(w, c, VISA_DOCUMENTS_HANDIN, visa_chain_from(w, past), draw.word[1]);
+    return visa_elapse(w, c, VISA_DOCUMENTS_REVIEW, moment, draw.word[2]);
+}
+
+uint64_t visa_stands_submitted(struct visa_world *w, uint32_t id, const struct visa_past *past)
+{
+    int64_t moment = reviewed_at(w, &w->cases[id], past);
+    return moment > past->seen
+               ? SIM_CHANCE_ALWAYS
+               : visa_stays_hidden(w, id, VISA_AFTER_DOCUMENTS, &(struct visa_past){moment, past->seen});
+}
+
+void visa_resume_submitted(struct visa_world *w, uint32_t id, const struct visa_past *past)
+{
+    int64_t moment = reviewed_at(w, &w->cases[id], past);
+    if (moment > past->seen) {
+        visa_set_state(w, id, VISA_IN_PROCESSING);
+        visa_schedule(w, id, VISA_EVENT_DOCUMENTS_DONE, visa_from_now(w, moment), VISA_PHASE_DESKS);
+        return;
+    }
+    visa_set_state(w, id, VISA_AT_POST);
+    visa_resume_decided(w, id, VISA_AFTER_DOCUMENTS, &(struct visa_past){moment, past->seen});
+}
+
+void visa_resume_in_processing(struct visa_world *w, uint32_t id, const struct visa_past *past)
+{
+    struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_PROCESSING, visa_round(c, VISA_AFTER_PROCESSING));
+    visa_set_state(w, id, VISA_IN_PROCESSING);
+    keep_or_return_passport(w, c, draw.word[2]);
+    int64_t moment = visa_elapse_known(w, c, VISA_PROCESSING, past, draw.word[0]);
+    visa_schedule(w, id, VISA_EVENT_PROCESSING_DONE, visa_from_now(w, moment), VISA_PHASE_DESKS);
 }

@@ -5,7 +5,7 @@
  * for months, seek help, or give up. Other grounds: the wrong class leads to another class; inadmissibility
  * and false papers bar for good.
  */
-#include "models/pipeline/world.h"
+#include "models/pipeline/standing.h"
 
 /* Where a refusal on other grounds leads: to another class; or nowhere, for inadmissibility or false papers.
  */
@@ -28,65 +28,88 @@ static bool applies_again(struct visa_world *w, const struct visa_case *c, const
            !visa_does(w, c, VISA_GIVE_UP, draw->word[0]);
 }
 
-/* Waits as long as circumstances ask for; help, where it is sought, runs beside the wait. */
-static int64_t wait_before(struct visa_world *w, uint32_t id, const struct sim_draw *draw)
+/* What a case refused under 214(b) does, its circumstances set: waits. */
+static enum visa_activity wait_of(const struct visa_case *c)
 {
-    struct visa_case *c = &w->cases[id];
-    enum visa_activity wait =
-        c->circumstances == VISA_CHANGED_CIRCUMSTANCES ? VISA_REAPPLY_WAIT_CHANGED : VISA_REAPPLY_WAIT;
-    int64_t moment = visa_elapse(w, c, wait, visa_now(w), draw->word[2]);
-    if (visa_does(w, c, VISA_HELP_SHARE, draw->word[3])) {
-        struct sim_draw help = visa_draw(w, c, VISA_DRAW_REAPPLY_2, c->attempt);
-        int64_t helped = visa_elapse(w, c, VISA_HELP, visa_now(w), help.word[0]);
-        visa_charge(w, id, VISA_FEE_HELP, visa_today(w));
-        c->flags |= VISA_HELPED;
-        moment = helped > moment ? helped : moment;
-    }
-    return moment;
+    return c->circumstances == VISA_CHANGED_CIRCUMSTANCES ? VISA_REAPPLY_WAIT_CHANGED : VISA_REAPPLY_WAIT;
 }
 
-/* Refused under 214(b): apply again, sooner or later, or not at all. */
-static void refuse_214b(struct visa_world *w, uint32_t id)
+/* When the help that is sought beside the wait is done; 0 for none. */
+static int64_t helped_at(struct visa_world *w, uint32_t id, const struct visa_past *past,
+                         const struct sim_draw *draw)
+{
+    struct visa_case *c = &w->cases[id];
+    if (!visa_does(w, c, VISA_HELP_SHARE, draw->word[3])) {
+        return 0;
+    }
+    uint32_t word = visa_draw(w, c, VISA_DRAW_REAPPLY_2, c->attempt).word[0];
+    visa_charge(w, id, VISA_FEE_HELP, visa_today(w));
+    c->flags |= VISA_HELPED;
+    return visa_elapse(w, c, VISA_HELP, visa_chain_from(w, past), word);
+}
+
+/* What a refused case waits for before it applies again, if it does. */
+struct pause {
+    bool goes_on;
+    enum visa_activity wait;
+    int64_t earliest; /* never before this moment */
+};
+
+static struct pause after_214b(struct visa_world *w, uint32_t id, const struct visa_past *past)
 {
     struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_REAPPLY, c->attempt);
     c->refusals++;
     if (!applies_again(w, c, &draw)) {
-        visa_finish(w, id, VISA_OUTCOME_REFUSED);
-        return;
+        return (struct pause){0};
     }
     c->circumstances = visa_does(w, c, VISA_CHANGED, draw.word[1]) ? VISA_CHANGED_CIRCUMSTANCES : VISA_SAME;
-    visa_set_state(w, id, VISA_REFUSED);
-    visa_schedule(w, id, VISA_EVENT_REAPPLY, wait_before(w, id, &draw), VISA_PHASE_BOOKING);
+    return (struct pause){true, wait_of(c), helped_at(w, id, past, &draw)};
 }
 
-/* Refused on other grounds: the right class instead of the wrong one, as if for the first time; or nothing
- * more. */
-static void refuse_otherwise(struct visa_world *w, uint32_t id)
+/* On other grounds: the right class instead of the wrong one, as if for the first time; or nothing more. */
+static struct pause after_others(struct visa_world *w, uint32_t id)
 {
     struct visa_case *c = &w->cases[id];
     if (c->attempt > UINT8_MAX / 2 || !can_change_class(w, id)) {
+        return (struct pause){0};
+    }
+    c->clazz = w->scenario->classes[c->clazz].alternative;
+    return (struct pause){true, VISA_CLASS_CHANGE, 0};
+}
+
+static struct pause pause_of(struct visa_world *w, uint32_t id, enum visa_verdict verdict,
+                             const struct visa_past *past)
+{
+    struct visa_case *c = &w->cases[id];
+    c->flags = (uint16_t)((c->flags | VISA_REFUSED_BEFORE) & ~VISA_HELPED);
+    return verdict == VISA_REFUSED_214B ? after_214b(w, id, past) : after_others(w, id);
+}
+
+void visa_refuse(struct visa_world *w, uint32_t id, enum visa_verdict verdict, const struct visa_past *past)
+{
+    const struct visa_case *c = &w->cases[id];
+    visa_count(w, id,
+               verdict == VISA_REFUSED_214B ? VISA_MILESTONE_REFUSED_214B : VISA_MILESTONE_OTHER_REFUSAL);
+    const struct pause pause = pause_of(w, id, verdict, past);
+    if (!pause.goes_on) {
         visa_finish(w, id, VISA_OUTCOME_REFUSED);
         return;
     }
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_REAPPLY, c->attempt);
-    c->clazz = w->scenario->classes[c->clazz].alternative;
+    uint32_t word = visa_draw(w, c, VISA_DRAW_REAPPLY, c->attempt).word[2];
+    int64_t again = visa_elapse_known(w, c, pause.wait, past, word);
     visa_set_state(w, id, VISA_REFUSED);
-    visa_schedule(w, id, VISA_EVENT_REAPPLY, visa_elapse(w, c, VISA_CLASS_CHANGE, visa_now(w), draw.word[2]),
+    visa_schedule(w, id, VISA_EVENT_REAPPLY, again > pause.earliest ? again : pause.earliest,
                   VISA_PHASE_BOOKING);
 }
 
-void visa_refuse(struct visa_world *w, uint32_t id, enum visa_verdict verdict)
+/* A traveller who was refused at past.since has not applied again: perhaps it never will. */
+uint64_t visa_stands_refused(struct visa_world *w, uint32_t id, const struct visa_past *past,
+                             enum visa_verdict verdict)
 {
-    struct visa_case *c = &w->cases[id];
-    visa_count(w, id,
-               verdict == VISA_REFUSED_214B ? VISA_MILESTONE_REFUSED_214B : VISA_MILESTONE_OTHER_REFUSAL);
-    c->flags = (uint16_t)((c->flags | VISA_REFUSED_BEFORE) & ~VISA_HELPED);
-    if (verdict == VISA_REFUSED_214B) {
-        refuse_214b(w, id);
-    } else {
-        refuse_otherwise(w, id);
-    }
+    const struct pause pause = pause_of(w, id, verdict, past);
+    bool silent = !pause.goes_on || pause.earliest > past->seen;
+    return silent ? SIM_CHANCE_ALWAYS : visa_outlasts(w, &w->cases[id], pause.wait, past);
 }
 
 /* A case that on day 0 has already waited for `elapsed` minutes since its refusal. */

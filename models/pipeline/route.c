@@ -7,9 +7,8 @@
  * the largest utility = home advantage - sensitivity x published wait + Gumbel noise, the noise being keyed
  * by the post's name, so that another post on the list leaves everybody's liking for the old ones as it was.
  */
-#include "models/pipeline/ghost_world.h"
+#include "models/pipeline/standing.h"
 #include "models/pipeline/waiver.h"
-#include "models/pipeline/world.h"
 
 /* A rule that asks for an age does not cover a case whose age is unknown. */
 static bool age_fits(const struct visa_waiver_rule *rule, const struct visa_case *c)
@@ -181,27 +180,34 @@ static bool choose_pool(struct visa_world *w, uint32_t id, const struct sim_draw
     return true;
 }
 
-void visa_on_route(void *world, const struct sim_event *event)
+/* Chooses route and post; a case that has nowhere to go ends, false. */
+bool visa_take_route(struct visa_world *w, uint32_t id, const struct sim_draw *draw)
 {
-    struct visa_world *w = world;
-    uint32_t id = event->subject;
     struct visa_case *c = &w->cases[id];
     visa_spend(w, id, VISA_STAGE_PREPARE, visa_now(w));
-    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ROUTE, c->attempt);
-    c->route = (uint8_t)choose_route(w, c, &draw);
+    c->route = (uint8_t)choose_route(w, c, draw);
     if (c->route != VISA_ROUTE_INTERVIEW && (c->flags & VISA_ON_ACCOUNT) != 0) {
         visa_leave_unit(w, id);
     }
     if (c->route == VISA_ROUTE_NOTE) {
         c->post = c->home == VISA_NOTHING ? 0 : c->home;
-        visa_pay_and_join(w, id, visa_now(w), &draw);
-        return;
+        return true;
     }
-    if (!choose_pool(w, id, &draw)) {
+    if (!choose_pool(w, id, draw)) {
         visa_finish(w, id, VISA_OUTCOME_WITHDRAWN);
-        return;
+        return false;
     }
-    visa_pay_and_join(w, id, visa_now(w), &draw);
+    return true;
+}
+
+void visa_on_route(void *world, const struct sim_event *event)
+{
+    struct visa_world *w = world;
+    const struct visa_case *c = &w->cases[event->subject];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ROUTE, c->attempt);
+    if (visa_take_route(w, event->subject, &draw)) {
+        visa_pay_and_join(w, event->subject, visa_now(w), &draw);
+    }
 }
 
 void visa_seek_interview(struct visa_world *w, uint32_t id, int64_t moment)
@@ -217,4 +223,20 @@ void visa_seek_interview(struct visa_world *w, uint32_t id, int64_t moment)
         return;
     }
     visa_schedule(w, id, VISA_EVENT_JOIN, moment, VISA_PHASE_BOOKING);
+}
+
+/* A traveller has been waiting for a seat. */
+void visa_resume_waiting(struct visa_world *w, uint32_t id)
+{
+    struct visa_case *c = &w->cases[id];
+    struct sim_draw draw = visa_draw(w, c, VISA_DRAW_ROUTE, c->attempt);
+    if (!visa_take_route(w, id, &draw)) {
+        return;
+    }
+    if (c->route == VISA_ROUTE_NOTE) {
+        visa_lodge_note(w, id, visa_now(w));
+        return;
+    }
+    c->flags |= VISA_STANDS;
+    visa_schedule(w, id, VISA_EVENT_JOIN, visa_now(w), VISA_PHASE_BOOKING);
 }

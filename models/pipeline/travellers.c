@@ -101,7 +101,9 @@ static void put_in(struct visa_world *w, const struct copy *copy, uint32_t membe
     c->home = traveller->home;
     c->entered = (int32_t)t->starts[copy->start];
     c->since = c->entered;
-    visa_party_tie(w, copy->parties[member], id, traveller->account != 0);
+    /* From the day of the appointment on everybody goes alone, and whoever holds a seat has it alone. */
+    bool alone = traveller->account == 0 || traveller->standing.entry >= VISA_ENTRY_BOOKED;
+    visa_party_tie(w, copy->parties[member], id, !alone);
     visa_schedule(w, id, VISA_EVENT_TRAVELLER, c->entered, VISA_PHASE_BOOKING);
 }
 
@@ -119,6 +121,14 @@ static uint32_t make_party(struct visa_world *w, const struct copy *copy, uint32
     return id;
 }
 
+/* Who comes to the clerk first: whose account he is making, whose forms lie before him, anybody else. */
+static int turn_of(const struct visa_traveller *traveller)
+{
+    return traveller->standing.entry == VISA_ENTRY_DS160  ? 0
+           : traveller->standing.entry == VISA_ENTRY_FORM ? 1
+                                                          : 2;
+}
+
 static void put_in_copy(struct visa_world *w, struct copy *copy)
 {
     const struct visa_travellers *t = w->guests->travellers;
@@ -130,7 +140,13 @@ static void put_in_copy(struct visa_world *w, struct copy *copy)
         if (copy->parties[member] == VISA_NO_PARTY) {
             return;
         }
-        put_in(w, copy, member);
+    }
+    for (int turn = 0; turn <= 2; turn++) {
+        for (uint32_t member = 0; member < t->count; member++) {
+            if (turn_of(&t->members[member]) == turn) {
+                put_in(w, copy, member);
+            }
+        }
     }
 }
 
@@ -181,27 +197,40 @@ static void set_traits(struct visa_case *c, const struct visa_traveller *travell
     c->refusals = traveller->refusals;
 }
 
+void visa_draw_traveller(const struct visa_world *w, struct visa_case *c)
+{
+    visa_draw_traits(w, c);
+    set_traits(c, visa_traveller_of(w, c), visa_today(w));
+}
+
 /* A traveller enters, where it stands. */
 void visa_on_traveller(void *world, const struct sim_event *event)
 {
     struct visa_world *w = world;
     struct visa_case *c = &w->cases[event->subject];
-    visa_draw_traits(w, c);
-    set_traits(c, visa_traveller_of(w, c), visa_today(w));
+    visa_draw_traveller(w, c);
     visa_tell_now(w, c, VISA_TURN_ENTERED);
     w->results->arrived++;
-    switch (visa_traveller_of(w, c)->standing.entry) {
-    default:
+    const struct visa_standing *standing = &visa_traveller_of(w, c)->standing;
+    switch (standing->entry) {
+    case VISA_ENTRY_START:
         visa_approve(w, event->subject, visa_now(w));
         return;
     case VISA_ENTRY_APPROVED:
-        visa_on_approved(w, event);
+        if (standing->since == 0) {
+            visa_on_approved(w, event);
+        } else {
+            visa_resume(w, event->subject);
+        }
         return;
     case VISA_ENTRY_PREPARE:
         visa_on_prepare(w, event);
         return;
     case VISA_ENTRY_ROUTE:
         visa_on_route(w, event);
+        return;
+    default:
+        visa_resume(w, event->subject);
         return;
     }
 }

@@ -10,6 +10,7 @@
 #define VISA_PIPELINE_WORLD_H
 
 #include "models/clock.h"
+#include "models/pipeline/elapse.h"
 #include "models/pipeline/environment.h"
 #include "models/pipeline/observer.h"
 #include "models/pipeline/results.h"
@@ -86,7 +87,8 @@ enum visa_purpose {
     VISA_DRAW_RETURN_RARE, /* delay of a call or second pick-up, of a wrong address; printing, re-hand-in */
     VISA_DRAW_OFFICE,      /* receipt, notice, collection */
     VISA_DRAW_REAPPLY,     /* give up?, changed?, wait, help? */
-    VISA_DRAW_REAPPLY_2    /* help's time; other refusals: wrong class?, inadmissible? */
+    VISA_DRAW_REAPPLY_2,   /* help's time; other refusals: wrong class?, inadmissible? */
+    VISA_DRAW_STANDING     /* this luck?, which instead?, verdict, lag of the tracker: see standing.c */
 };
 
 /* No party. */
@@ -105,6 +107,7 @@ enum {
     VISA_HELPED = 64,        /* prepared with help */
     VISA_NEW_FEE = 128,      /* the receipt is used up */
     VISA_GUEST = 2048,       /* a traveller put in: see travellers.h */
+    VISA_STANDS = 4096,      /* waits for a seat since before it was put in: see standing.c */
     VISA_RELISTED = 512,     /* lost its seat to a closure: its receipt stays good */
     VISA_JOINED = 1024,      /* has begun to look for a seat in this application */
     VISA_FEE_PAID = 256      /* for this application */
@@ -328,14 +331,11 @@ static inline int16_t visa_trait(const struct visa_world *w, const struct visa_c
     return choice == NULL ? fallback : choice->value[sim_choice_draw(&choice->choice, word)];
 }
 
-/* The end of an activity that begins at start with this word, by the law in force then. No row in force:
- * start itself. */
-int64_t visa_elapse(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,
-                    int64_t start, uint32_t word);
-
-/* The same for an activity that now has already lasted `elapsed` minutes. */
-int64_t visa_elapse_rest(const struct visa_world *w, const struct visa_case *c, enum visa_activity activity,
-                         uint32_t word, int32_t elapsed);
+/* An activity that begins now. */
+static inline struct visa_past visa_begins_now(const struct visa_world *w)
+{
+    return (struct visa_past){visa_now(w), visa_now(w)};
+}
 
 /* A behaviour as a number, today; 0 where no row is in force. */
 static inline double visa_value(const struct visa_world *w, const struct visa_case *c,
@@ -434,6 +434,12 @@ void visa_remove(struct visa_world *w, uint32_t id);
 /* Ends a case: counts it, tells the observer, removes it. */
 void visa_finish(struct visa_world *w, uint32_t id, enum visa_outcome outcome);
 
+/* A moment, or now if that is later. */
+static inline int64_t visa_from_now(const struct visa_world *w, int64_t moment)
+{
+    return moment > visa_now(w) ? moment : visa_now(w);
+}
+
 /* ---- steps that other stages call ---- */
 
 void visa_draw_traits(const struct visa_world *w, struct visa_case *c); /* demand.c */
@@ -460,14 +466,18 @@ void visa_assign_seats(struct visa_world *w, uint16_t pool,
                        const struct sim_seat_assignment *seats);      /* book.c */
 void visa_approve(struct visa_world *w, uint32_t id, int64_t moment); /* approval.c */
 void visa_take_seat(struct visa_world *w, uint32_t id, uint16_t pool, int32_t day, uint8_t time); /* book.c */
-void visa_after_booking(struct visa_world *w, uint32_t leader, const struct sim_draw *draw);      /* book.c */
-void visa_relist(struct visa_world *w, uint32_t id);                                              /* book.c */
-void visa_open_up_to(struct visa_world *w, uint16_t pool, int32_t day);         /* release.c */
-void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where);  /* decision.c */
-void visa_deliver(struct visa_world *w, uint32_t id);                           /* delivery.c */
-void visa_request_documents(struct visa_world *w, uint32_t id);                 /* processing.c */
-void visa_start_processing(struct visa_world *w, uint32_t id);                  /* processing.c */
-void visa_refuse(struct visa_world *w, uint32_t id, enum visa_verdict verdict); /* reapply.c */
+void visa_after_booking(struct visa_world *w, uint32_t leader, const struct sim_draw *draw); /* booked.c */
+/* Puts a unit on a list: with the day of the seats it holds, or SIM_NO_DAY. book.c */
+void visa_stand_on_list(struct visa_world *w, uint32_t leader, uint16_t pool, int32_t held_day,
+                        uint32_t seats);
+void visa_relist(struct visa_world *w, uint32_t id);                           /* book.c */
+void visa_open_up_to(struct visa_world *w, uint16_t pool, int32_t day);        /* release.c */
+void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where); /* decision.c */
+void visa_deliver(struct visa_world *w, uint32_t id);                          /* delivery.c */
+void visa_request_documents(struct visa_world *w, uint32_t id);                /* processing.c */
+void visa_start_processing(struct visa_world *w, uint32_t id);                 /* processing.c */
+/* past: of the wait for the next application. reapply.c */
+void visa_refuse(struct visa_world *w, uint32_t id, enum visa_verdict verdict, const struct visa_past *past);
 void visa_resume_processing(struct visa_world *w, uint32_t id, enum visa_stock stock,
                             int32_t elapsed);                                 /* processing.c */
 void visa_resume_reapply(struct visa_world *w, uint32_t id, int32_t elapsed); /* reapply.c */

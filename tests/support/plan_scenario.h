@@ -20,6 +20,8 @@ struct plan_rows {
     const char *const *behaviour;
     const char *const *outcomes;
     const char *const *fees;
+    const char *const *verdicts; /* whole rows of outcomes.csv beside them, or NULL */
+    bool office;                 /* durations go by a calendar of Monday to Friday, 09:00-17:00 */
     int days, runoff;
 };
 
@@ -52,7 +54,13 @@ static inline void plan_scenario_write(struct csv_folder *folder, const struct p
             "arrivals,A,official,north,1,daily,00:00-24:00,1,one");
     csv_add(behaviour, "receipt_valid_days,3650");
     for (size_t i = 0; rows->durations[i] != NULL; i++) {
-        csv_add(durations, "%s,", rows->durations[i]);
+        csv_add(durations, "%s,%s", rows->durations[i], rows->office ? "office" : "");
+    }
+    if (rows->office) {
+        csv_add(csv_file_of(folder, "calendars.csv", NULL), "office,mon-fri,09:00,17:00,,");
+    }
+    for (size_t i = 0; rows->verdicts != NULL && rows->verdicts[i] != NULL; i++) {
+        csv_add(outcomes, "%s", rows->verdicts[i]);
     }
     for (size_t i = 0; rows->behaviour != NULL && rows->behaviour[i] != NULL; i++) {
         csv_add(behaviour, "%s", rows->behaviour[i]);
