@@ -6,7 +6,9 @@
 #ifndef TESTS_SUPPORT_MARKET_SCENARIO_H
 #define TESTS_SUPPORT_MARKET_SCENARIO_H
 
+#include "analysis/plan/environments.h"
 #include "tests/support/csv_folder.h"
+#include "tests/support/pipeline_run.h"
 
 struct market {
     int seats;        /* a day */
@@ -75,6 +77,35 @@ static inline void market_write(const struct market *market, struct csv_folder *
             market->lottery ? "lottery" : "fifo");
     market_write_people(market, folder);
     csv_folder_write(folder, NULL);
+}
+
+/* A market, and recorded environments of it. */
+struct market_place {
+    struct pipeline pipeline;
+    struct ana_environments environments;
+};
+
+static inline void market_open(struct market_place *place, const struct market *market, uint32_t environments)
+{
+    struct sim_error error = {0};
+    struct csv_folder folder;
+    csv_folder_init(&folder);
+    market_write(market, &folder);
+    pipeline_load(&place->pipeline, folder.path, market->seed);
+    csv_folder_destroy(&folder);
+    const struct visa_scenario *s = &place->pipeline.scenario;
+    const struct ana_environments_request request = {.scenario = s,
+                                                     .seed = s->settings.seed,
+                                                     .count = environments,
+                                                     .last_day = s->settings.last_day,
+                                                     .threads = 1}; /* walks are too short for more */
+    assert_int_equal(ana_environments_record(&place->environments, &request, &error), SIM_OK);
+}
+
+static inline void market_close(struct market_place *place)
+{
+    ana_environments_destroy(&place->environments);
+    pipeline_destroy(&place->pipeline);
 }
 
 #endif

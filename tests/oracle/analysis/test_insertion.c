@@ -8,7 +8,6 @@
 #include "analysis/plan/insertion.h"
 #include "models/clock.h"
 #include "tests/support/market_scenario.h"
-#include "tests/support/pipeline_run.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -64,16 +63,8 @@ struct trial {
 
 static const uint32_t party_sizes[TRIALS / 2] = {1, 8, 20};
 
-/* What is asked in the same environments. */
-struct post {
-    struct pipeline pipeline;
-    struct ana_environments environments;
-};
-
-static void post_open(struct post *post, const struct trial *trial)
+static void post_open(struct market_place *post, const struct trial *trial)
 {
-    struct sim_error error = {0};
-    struct csv_folder folder;
     const struct market market = {.seats = trial->seats,
                                   .per_day = trial->per_day,
                                   .lottery = true,
@@ -87,20 +78,7 @@ static void post_open(struct post *post, const struct trial *trial)
                                   .days = 25,
                                   .runoff = 30,
                                   .seed = 20};
-    csv_folder_init(&folder);
-    market_write(&market, &folder);
-    pipeline_load(&post->pipeline, folder.path, 0);
-    csv_folder_destroy(&folder);
-    const struct visa_scenario *s = &post->pipeline.scenario;
-    const struct ana_environments_request request = {
-        .scenario = s, .seed = s->settings.seed, .count = REPLICATIONS, .last_day = s->settings.last_day};
-    assert_int_equal(ana_environments_record(&post->environments, &request, &error), SIM_OK);
-}
-
-static void post_close(struct post *post)
-{
-    ana_environments_destroy(&post->environments);
-    pipeline_destroy(&post->pipeline);
+    market_open(post, &market, REPLICATIONS);
 }
 
 static void compare(const struct ana_shares *ghosts, const struct ana_shares *inserted, const char *what)
@@ -120,7 +98,7 @@ static void compare(const struct ana_shares *ghosts, const struct ana_shares *in
     assert_true(d.low <= 0 && d.high >= 0);
 }
 
-static void check_party(const struct post *post, const struct trial *trial, uint32_t number)
+static void check_party(const struct market_place *post, const struct trial *trial, uint32_t number)
 {
     struct sim_error error = {0};
     struct party party;
@@ -151,12 +129,12 @@ static void test_ghosts_against_insertion(void **state)
         {.seats = 40, .per_day = 60, .days = {5, 13, 22}, .warns = {false, true, true}},
     };
     for (size_t i = 0; i < sizeof trials / sizeof *trials; i++) {
-        struct post post;
+        struct market_place post;
         post_open(&post, &trials[i]);
         for (uint32_t number = 0; number < TRIALS / 2; number++) {
             check_party(&post, &trials[i], number);
         }
-        post_close(&post);
+        market_close(&post);
     }
 }
 
