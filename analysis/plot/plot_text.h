@@ -66,6 +66,7 @@ struct ana_plot_name {
     ENTRY(START_ODDS_KEY,                                                                                    \
           "Line: estimate; band: its interval; triangles: all that is uncertain at its better or worse end", \
           "实线：估计值；色带：区间；三角：各不确定因素均取有利或不利一端")                                  \
+    ENTRY(START_ODDS_PLAIN_KEY, "Line: estimate; band: its interval", "实线：估计值；色带：区间")            \
     ENTRY(SAFE_START, "latest safe start", "最晚启动日")                                                     \
     ENTRY(POINT_START, "latest by the estimate alone", "仅按估计值的最晚启动日")                             \
     ENTRY(ASKED_START, "start considered", "所问启动日")                                                     \

@@ -164,7 +164,9 @@ static enum sim_status draw(const char *folder, const struct ana_plot_start_odds
         .left = LEFT, .right = RIGHT, .top = TOP + ana_day_axis_settle(&axis), .bottom = BOTTOM};
     ana_page_init(&page, options, "start_odds", WIDTH, HEIGHT);
     add_starts(&page.script, odds);
-    ana_page_open(&page, ANA_TEXT_START_ODDS, ANA_TEXT_START_ODDS_KEY);
+    ana_page_open(&page, ANA_TEXT_START_ODDS,
+                  starts_with(odds, OPTIMISTIC, PESSIMISTIC) > 0 ? ANA_TEXT_START_ODDS_KEY
+                                                                 : ANA_TEXT_START_ODDS_PLAIN_KEY);
     ana_page_panel(&page, &panel, NULL);
     if (starts_with(odds, ODDS, ODDS) > 0) {
         ana_day_axis_draw(&axis, &page, panel.top);

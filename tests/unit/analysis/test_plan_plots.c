@@ -97,6 +97,12 @@ static void starts_carry_band_views_and_dates(void **state)
     expect_lines(script, expected);
     assert_null(strstr(script, "start considered"));
     free(script);
+    /* What is not there is not explained. */
+    answer->plan.start_count = 0;
+    answer->plan.odds.optimistic = answer->plan.odds.pessimistic = NAN;
+    script = script_of(answer, *state, "start_odds");
+    assert_non_null(strstr(script, "'Line: estimate; band: its interval'"));
+    free(script);
     /* Of hopeless starts the first is shown. */
     answer->curve[19].odds.estimate = answer->curve[20].odds.estimate = 0.001;
     script = script_of(answer, *state, "start_odds");
