@@ -5,6 +5,9 @@
 
 #include <stdlib.h>
 
+/* Starts of the coarse grid that are walked at once: each walk has its price, and so has each start. */
+enum { AT_ONCE = 8 };
+
 /* The level of each of the two sequences, as a one-sided one. */
 static double level_of_sequence(const struct ana_start_question *question)
 {
@@ -143,6 +146,25 @@ static enum sim_status refine(const struct ana_environments *environments,
     return status;
 }
 
+/* The coarse grid, from the earliest start on, as long as anybody is in time. */
+static enum sim_status draw(const struct ana_environments *environments,
+                            const struct ana_start_question *question, struct ana_latest_start *latest,
+                            struct sim_error *error)
+{
+    enum sim_status status = SIM_OK;
+    int32_t day = question->first_day;
+    bool hopeless = false;
+    while (day <= question->last_day && !hopeless && status == SIM_OK) {
+        uint32_t from = latest->count;
+        for (; day <= question->last_day && latest->count < from + AT_ONCE; day += question->step) {
+            latest->curve[latest->count++].day = day;
+        }
+        status = ask(environments, question, latest->count - from, &latest->curve[from], error);
+        hopeless = latest->curve[latest->count - 1].odds.estimate <= 0;
+    }
+    return status;
+}
+
 enum sim_status ana_latest_start_find(const struct ana_environments *environments,
                                       const struct ana_start_question *question,
                                       struct ana_latest_start *latest, struct sim_error *error)
@@ -154,10 +176,7 @@ enum sim_status ana_latest_start_find(const struct ana_environments *environment
     if (latest->curve == NULL) {
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for %zu starts", coarse);
     }
-    for (; latest->count < coarse; latest->count++) {
-        latest->curve[latest->count].day = question->first_day + (int32_t)latest->count * question->step;
-    }
-    enum sim_status status = ask(environments, question, latest->count, latest->curve, error);
+    enum sim_status status = draw(environments, question, latest, error);
     if (status == SIM_OK) {
         status = refine(environments, question, latest, error);
     }

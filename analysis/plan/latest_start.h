@@ -35,7 +35,8 @@ struct ana_start_odds {
 };
 
 struct ana_latest_start {
-    struct ana_start_odds *curve; /* owned; ascending days, coarse grid and the days in between */
+    struct ana_start_odds *curve; /* owned; ascending days: the coarse grid up to where nobody is in time, and
+                                     the days around the answers */
     uint32_t count;
     int32_t safe;  /* the last day of the sequence whose bound reaches the confidence; ANA_NO_START */
     int32_t point; /* the last day before the estimate falls below the confidence; ANA_NO_START */

@@ -33,7 +33,9 @@ struct ana_outlook_member {
      * enough are never ready, one of those who never are, of those who must go if any of them never is.
      * Several share a copy evenly. */
     double late;
-    enum visa_stage late_stage; /* in most of those copies it lost most there, against its median */
+    /* In most of those copies it lost most there, against its median; `reapply` where its case ended without
+     * a visa. */
+    enum visa_stage late_stage;
 };
 
 /* Shares of copies in which enough are ready, by day: from the start to the deadline or, where that is later,

@@ -87,20 +87,29 @@ static void choose_start(struct ana_plan *plan)
     }
 }
 
+static struct ana_outlook_question outlook_question(const struct ana_plan *plan)
+{
+    const struct ana_plan_question *question = &plan->question;
+    return (struct ana_outlook_question){.cast = &plan->cast,
+                                         .start = visa_midnight(plan->start),
+                                         .deadline = question->deadline,
+                                         .level = question->level,
+                                         .reserve_odds = question->reserve_odds,
+                                         .doubt = question->doubt,
+                                         .refund = question->refund,
+                                         .forecast = question->forecast,
+                                         .copies = question->copies};
+}
+
 static enum sim_status look(struct ana_plan *plan, const struct ana_environments *environments,
                             struct sim_error *error)
 {
-    const struct ana_plan_question *question = &plan->question;
-    const struct ana_outlook_question what = {.cast = &plan->cast,
-                                              .start = visa_midnight(plan->start),
-                                              .deadline = question->deadline,
-                                              .level = question->level,
-                                              .reserve_odds = question->reserve_odds,
-                                              .doubt = question->doubt,
-                                              .refund = question->refund,
-                                              .forecast = question->forecast,
-                                              .copies = question->copies};
-    return ana_outlook_make(&plan->outlook, environments, &what, error);
+    const struct ana_outlook_question question = outlook_question(plan);
+    enum sim_status status = ana_outlook_make(&plan->outlook, environments, &question, error);
+    if (status == SIM_OK && plan->question.alternatives) {
+        status = ana_alternatives_make(&plan->alternatives, environments, &question, error);
+    }
+    return status;
 }
 
 /* The first deadline, not before the one asked for, by which enough are ready with the confidence. */
@@ -193,6 +202,7 @@ void ana_plan_destroy(struct ana_plan *plan)
     if (plan != NULL) {
         ana_latest_start_destroy(&plan->latest);
         ana_outlook_destroy(&plan->outlook);
+        ana_alternatives_destroy(&plan->alternatives);
         if (plan->memory.limit > 0) {
             sim_arena_destroy(&plan->memory);
         }

@@ -105,7 +105,7 @@ static void test_a_safe_start(void **state)
 {
     (void)state;
     struct case_of c;
-    case_open(&c, &(struct plan_rows){.durations = printing_10, .days = DAYS, .runoff = RUNOFF}, 1, 60);
+    case_open(&c, &(struct plan_rows){.durations = printing_10, .days = DAYS, .runoff = RUNOFF}, 1, 95);
     make(&c);
     int32_t deadline = c.delegation.needed_by;
     assert_int_equal(c.plan.verdict, ANA_VERDICT_SAFE);
@@ -118,7 +118,7 @@ static void test_a_safe_start(void **state)
     assert_true(c.plan.odds.base.low >= 0.95);
     assert_float_equal(c.plan.ceiling.base.estimate, 1, 0);
     assert_int_equal(c.plan.honest_deadline, VISA_NO_DAY);
-    check(c.plan.nearest, 1 - exp(-6.0), ALL, "the earliest start");
+    check(c.plan.nearest, 1 - exp(-9.5), ALL, "the earliest start");
     assert_int_equal(c.plan.starts[0].day, c.plan.start);
     for (uint32_t i = 0; i < c.plan.start_count; i++) {
         const struct ana_plan_start *start = &c.plan.starts[i];
@@ -137,10 +137,15 @@ static void test_a_start_that_is_asked_for(void **state)
     struct case_of c;
     case_open(&c, &(struct plan_rows){.durations = printing_10, .days = DAYS, .runoff = RUNOFF}, 1, 60);
     c.question.start = c.delegation.needed_by - 40;
+    c.question.alternatives = true;
     make(&c);
     assert_int_equal(c.plan.verdict, ANA_VERDICT_SAFE);
     assert_int_equal(c.plan.start, c.question.start);
+    assert_true(c.plan.alternatives.count > 0);
+    uint32_t surest = c.plan.alternatives.surest; /* of one post: the plan itself */
+    assert_float_equal(c.plan.alternatives.items[surest].odds.estimate, c.plan.odds.base.estimate, 0);
     ana_plan_destroy(&c.plan);
+    c.question.alternatives = false;
     c.question.start = c.delegation.needed_by - 20;
     make(&c);
     assert_int_equal(c.plan.verdict, ANA_VERDICT_UNSAFE);

@@ -13,15 +13,18 @@
 
 #include <cmocka.h>
 
-enum { DAY = VISA_MINUTES_PER_DAY, AT_NINE = 540, INTERVIEWS = 0, HAND_INS = 1, POST = 2 };
+enum { DAY = VISA_MINUTES_PER_DAY, AT_NINE = 540, POST = 2 };
 
 static const int32_t minutes[] = {AT_NINE};
-static const struct visa_pool pools[] = {{.post = POST, .kind = 0, .times = 1, .minute = minutes},
-                                         {.post = POST, .kind = 1, .times = 1, .minute = minutes}};
+static const struct visa_pool interviews = {.post = POST, .kind = 0, .times = 1, .minute = minutes};
+static const struct visa_pool hand_ins = {.post = POST, .kind = 1, .times = 1, .minute = minutes};
 static const struct visa_class classes[] = {{.interview_kind = 0, .waiver_kind = 1}};
 static const struct visa_scenario scenario = {
-    .pools = pools, .pool_count = 2, .classes = classes, .class_count = 1};
+    .pools = &interviews, .pool_count = 1, .classes = classes, .class_count = 1};
+static const struct visa_scenario waiver = {
+    .pools = &hand_ins, .pool_count = 1, .classes = classes, .class_count = 1};
 static const struct ana_journeys one = {.scenario = &scenario, .environments = 1, .copies = 1, .members = 1};
+static const struct ana_journeys waived = {.scenario = &waiver, .environments = 1, .copies = 1, .members = 1};
 
 static struct visa_journey begun(void)
 {
@@ -49,7 +52,6 @@ static struct visa_journey straight(void)
     journey.stage_end[VISA_STAGE_BOOK] = 400 * DAY; /* patience, which nobody needed */
     journey.booked = 114 * DAY;
     journey.seat_day = 140;
-    journey.seat_pool = INTERVIEWS;
     journey.stage_end[VISA_STAGE_ATTEND] = 140 * DAY + AT_NINE + 60;
     journey.issued = journey.stage_end[VISA_STAGE_ATTEND];
     journey.at_office = 147 * DAY;
@@ -159,14 +161,12 @@ static void test_a_hand_in(void **state)
     assert_int_equal(ana_post_of(&one, &journey), VISA_NOTHING);
     journey.booked = 114 * DAY;
     journey.seat_day = 120;
-    journey.seat_pool = INTERVIEWS;
     assert_true(ana_was_interview(&one, &journey));
-    journey.seat_pool = HAND_INS;
-    assert_false(ana_was_interview(&one, &journey));
-    assert_int_equal(ana_post_of(&one, &journey), POST);
-    assert_int_equal(ana_step_at(&one, &journey, ANA_STEP_ATTEND), ANA_NEVER);
+    assert_false(ana_was_interview(&waived, &journey));
+    assert_int_equal(ana_post_of(&waived, &journey), POST);
+    assert_int_equal(ana_step_at(&waived, &journey, ANA_STEP_ATTEND), ANA_NEVER);
     journey.stage_end[VISA_STAGE_WAIVER_DESK] = 130 * DAY;
-    assert_int_equal(ana_step_at(&one, &journey, ANA_STEP_ATTEND), 120 * DAY + AT_NINE);
+    assert_int_equal(ana_step_at(&waived, &journey, ANA_STEP_ATTEND), 120 * DAY + AT_NINE);
 }
 
 static void test_quantiles(void **state)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of starts and the smallest pool, from curves and scenarios written by hand. */
+/* The table of starts and the largest account, from curves and scenarios written by hand. */
 #include "analysis/plan/plan_parts.h"
 
 #include <setjmp.h>
@@ -57,46 +57,38 @@ static void test_table_of_starts(void **state)
     assert_int_equal(plan.start_count, 0);
 }
 
-/* Two posts of 10 and of 3 + 1 seats a day on every second day, no third. */
-static void test_smallest_pool(void **state)
+/* Ten seats on every second day, more behind the deadline. */
+static void test_share_of_the_largest_account(void **state)
 {
     (void)state;
-    enum { DAYS = 20 };
-    static uint16_t many[DAYS], few[2 * DAYS];
+    enum { DAYS = 21 };
+    uint16_t seats[DAYS] = {0};
     for (int i = 0; i < DAYS; i += 2) {
-        many[i] = 10;
-        few[2 * i] = 3;
-        few[2 * i + 1] = 1;
+        seats[i] = i < DAYS - 1 ? 10 : 1000;
     }
-    few[2 * (DAYS - 1)] = 1000; /* behind the deadline */
-    const struct visa_pool pools[] = {
-        {.post = 0, .first_day = FIRST, .last_day = FIRST + DAYS - 1, .times = 1, .seats = many},
-        {.post = 1, .first_day = FIRST, .last_day = FIRST + DAYS - 1, .times = 2, .seats = few}};
-    static const uint16_t pool_at[] = {0, 1, UINT16_MAX};
+    const struct visa_pool pool = {
+        .post = 0, .first_day = FIRST, .last_day = FIRST + DAYS - 1, .times = 1, .seats = seats};
+    static const uint16_t pool_at[] = {0};
     static const struct visa_class classes[] = {{.interview_kind = 0}, {.interview_kind = VISA_NOTHING}};
-    const struct visa_scenario scenario = {.post_count = 3,
+    const struct visa_scenario scenario = {.post_count = 1,
                                            .kind_count = 1,
-                                           .pools = pools,
-                                           .pool_count = 2,
+                                           .pools = &pool,
+                                           .pool_count = 1,
                                            .pool_at = pool_at,
                                            .classes = classes,
                                            .class_count = 2};
-    struct visa_traveller members[3] = {{.posts = 1, .account = 5}, {.posts = 1, .account = 5}, {.posts = 1}};
-    struct ana_plan plan = {
-        .question = {.scenario = &scenario, .as_of = FIRST - 5, .deadline = FIRST + DAYS - 1},
-        .cast.travellers = {.members = members, .count = 3}};
+    struct visa_traveller members[3] = {{.account = 5}, {.account = 5}, {.account = 0}};
+    struct ana_plan plan = {.question = {.scenario = &scenario, .as_of = FIRST, .deadline = FIRST + DAYS - 1},
+                            .cast.travellers = {.members = members, .count = 3}};
     ana_plan_measure_seats(&plan);
     assert_float_equal(plan.seats_a_day, 10, 1e-12);
     assert_float_equal(plan.largest_share, 0.2, 1e-12);
-    members[2].posts = 0; /* anywhere */
-    plan.seats_a_day = 0;
+    members[1].account = 6;
     ana_plan_measure_seats(&plan);
-    assert_float_equal(plan.seats_a_day, 4, 1e-12);
-    assert_float_equal(plan.largest_share, 0.5, 1e-12);
+    assert_float_equal(plan.largest_share, 0.1, 1e-12);
     for (int i = 0; i < 3; i++) {
         members[i].clazz = 1; /* by note verbale */
     }
-    plan.seats_a_day = 0;
     ana_plan_measure_seats(&plan);
     assert_float_equal(plan.seats_a_day, 0, 0);
     assert_float_equal(plan.largest_share, 0, 0);
@@ -106,7 +98,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_table_of_starts),
-        cmocka_unit_test(test_smallest_pool),
+        cmocka_unit_test(test_share_of_the_largest_account),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
