@@ -30,7 +30,11 @@ static void print_title(const struct ana_plan_page *page)
 {
     const struct ana_plan_question *question = &page->plan->question;
     struct ana_page_text title = ana_plan_page_text(page);
-    ana_page_say(&title, question->forecast ? ANA_SAY_TITLE_FORECAST : ANA_SAY_TITLE_PLAN, "");
+    bool one = page->plan->cast.travellers.count == 1;
+    ana_page_say(&title,
+                 question->forecast ? (one ? ANA_SAY_TITLE_FORECAST_ONE : ANA_SAY_TITLE_FORECAST)
+                                    : (one ? ANA_SAY_TITLE_PLAN_ONE : ANA_SAY_TITLE_PLAN),
+                 "");
     if (question->delegation->id[0] != '\0') {
         ana_page_say(&title, ANA_SAY_CODE,
                      ana_page_typed(question->delegation->id, ANA_PAGE_CODE_COLUMNS).text);

@@ -15,13 +15,16 @@ static struct ana_page_value decision_words(const struct ana_plan_page *page, in
                           ana_page_percent(odds, page->half_width, page->language).text);
 }
 
-/* What is left to be done, by date: of a forecast some may be past. */
+/* What is left to be done, by date: of a forecast some may be past. A private traveller is not replaced. */
 static struct ana_plan_actions collect(const struct ana_plan_page *page, bool decisions_alone)
 {
     struct ana_plan_actions all, kept = {.count = 0};
-    ana_plan_actions_collect(&all, page->plan, ANA_PAGE_SMALL);
+    bool officials = ana_plan_has_officials(page->plan);
+    ana_plan_actions_collect(&all, page->plan, ANA_PAGE_RARE);
     for (size_t i = 0; i < all.count; i++) {
-        bool wanted = !decisions_alone || all.item[i].kind == ANA_ACTION_DECISION;
+        bool decision = all.item[i].kind == ANA_ACTION_DECISION;
+        bool reserves = all.item[i].which == ANA_DECIDE_RESERVE || all.item[i].which == ANA_DECIDE_REPLACE;
+        bool wanted = decision ? officials || !reserves : !decisions_alone;
         if (wanted && all.item[i].day >= page->plan->question.as_of) {
             kept.item[kept.count++] = all.item[i];
         }
@@ -103,12 +106,13 @@ void ana_plan_page_actions(const struct ana_plan_page *page)
 {
     enum { COLUMNS = 3, WHAT_COLUMNS = 54, WHO_COLUMNS = 26 };
     struct ana_plan_actions actions = collect(page, false);
+    enum ana_say decides = ana_plan_has_officials(page->plan) ? ANA_SAY_BY_UNIT : ANA_SAY_BY_APPLICANT;
     struct ana_text_table table;
     ana_text_table_init(&table, COLUMNS, COLUMNS);
     for (size_t i = 0; i < actions.count; i++) {
         const struct ana_plan_action *action = &actions.item[i];
         struct ana_page_value who = action->kind == ANA_ACTION_DECISION
-                                        ? ana_page_value(page->language, ANA_SAY_BY_UNIT, "")
+                                        ? ana_page_value(page->language, decides, "")
                                         : ana_plan_page_who(page, (enum ana_step)action->which);
         const struct ana_page_value row[COLUMNS] = {
             short_date(page, action->day), ana_page_typed(action_words(page, action).text, WHAT_COLUMNS),
@@ -168,8 +172,8 @@ void ana_plan_page_fallbacks(const struct ana_plan_page *page)
             double half = (item->odds.high - item->odds.low) / 2;
             row[1] = ana_page_percent_cell(item->odds.estimate, half, page->plan->question.confidence);
             row[2] = ana_page_percent_cell(item->ceiling.estimate, half, page->plan->question.confidence);
-            row[3] = ana_page_short_date(item->ready.p50, page->year, language);
-            row[4] = ana_page_short_date(item->ready.p80, page->year, language);
+            row[3] = ana_page_quantile(item->ready.p50, page->year, language);
+            row[4] = ana_page_quantile(item->ready.p80, page->year, language);
             row[5] = ana_page_yuan((double)item->total.p50, language);
         } else {
             row[1] = ana_page_value(language, ANA_SAY_NOT_POSSIBLE, "");

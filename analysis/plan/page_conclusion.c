@@ -25,6 +25,13 @@ static struct ana_page_value reached(const struct ana_plan_page *page)
                                    page->plan->question.confidence, page->language);
 }
 
+/* "enough are issued", or for one traveller "it is". */
+static const char *enough(const struct ana_plan_page *page)
+{
+    bool one = page->plan->cast.travellers.count == 1;
+    return ana_say(one ? ANA_SAY_ENOUGH_ONE : ANA_SAY_ENOUGH, page->language);
+}
+
 static bool makes_passports(const struct ana_cast *cast)
 {
     for (uint32_t i = 0; i < cast->travellers.count; i++) {
@@ -53,9 +60,10 @@ static const char *start_word(const struct ana_plan_page *page)
     enum visa_entry entry = page->plan->question.entry;
     bool mission = needs_mission(cast);
     bool passports = entry == VISA_ENTRY_APPROVED || makes_passports(cast);
-    enum ana_say say = passports ? ANA_SAY_START_PASSPORTS : ANA_SAY_START_FORMS;
+    enum ana_say forms = ana_plan_has_officials(page->plan) ? ANA_SAY_START_FORMS : ANA_SAY_START_DS160;
+    enum ana_say say = passports ? ANA_SAY_START_PASSPORTS : forms;
     if (entry == VISA_ENTRY_PREPARE) {
-        say = ANA_SAY_START_FORMS;
+        say = forms;
     } else if (entry == VISA_ENTRY_ROUTE) {
         say = ANA_SAY_START_BOOKING;
     } else if (mission) {
@@ -88,9 +96,10 @@ static void say_cap(const struct ana_plan_page *page, struct ana_page_text *text
     }
     ana_page_say(
         text, ceiling < confidence ? ANA_SAY_CAPPED_BY_VISAS : ANA_SAY_CAPPED_BY_TIME,
-        ana_page_percent_beside(ceiling, half_width(&plan->ceiling.base), confidence, page->language).text);
+        ana_page_percent_beside(ceiling, half_width(&plan->ceiling.base), confidence, page->language).text,
+        enough(page));
     if (!plan->question.forecast && ceiling < confidence && plan->latest_if_issued != ANA_NO_START) {
-        ana_page_say(text, ANA_SAY_IF_ISSUED, date_of(page, plan->latest_if_issued).text);
+        ana_page_say(text, ANA_SAY_IF_ISSUED, date_of(page, plan->latest_if_issued).text, enough(page));
     }
 }
 
@@ -118,7 +127,8 @@ static void say_honest_date(const struct ana_plan_page *page, struct ana_page_te
     }
     int32_t ask = plan->outlook.decisions[ANA_DECIDE_TELL_HOST].day;
     ask = ask == VISA_NO_DAY || ask < plan->question.as_of ? plan->question.as_of : ask;
-    ana_page_say(text, ANA_SAY_ASK_HOST, date_of(page, ask).text);
+    ana_page_say(text, ana_plan_has_officials(plan) ? ANA_SAY_ASK_HOST : ANA_SAY_ASK_ONESELF,
+                 date_of(page, ask).text);
 }
 
 static void say_not_safe(const struct ana_plan_page *page, struct ana_page_text *text)
@@ -168,10 +178,9 @@ static void conclude_forecast(const struct ana_plan_page *page, struct ana_page_
     bool safe = plan->verdict == ANA_VERDICT_SAFE;
     ana_page_say(text, safe ? ANA_SAY_FORECAST_SAFE : ANA_SAY_FORECAST_UNSAFE,
                  date_of(page, plan->question.deadline).text, reached(page).text, wanted(page).text);
-    ana_page_say(text, ANA_SAY_FORECAST_WHEN,
-                 ana_page_short_date(ready->p50, page->year, page->language).text,
-                 ana_page_short_date(ready->p80, page->year, page->language).text,
-                 ana_page_short_date(ready->p95, page->year, page->language).text);
+    ana_page_say(text, ANA_SAY_FORECAST_WHEN, ana_page_quantile(ready->p50, page->year, page->language).text,
+                 ana_page_quantile(ready->p80, page->year, page->language).text,
+                 ana_page_quantile(ready->p95, page->year, page->language).text);
     if (!safe) {
         say_not_safe(page, text);
     }
@@ -295,11 +304,11 @@ void ana_plan_page_odds(const struct ana_plan_page *page)
     }
     if (!isnan(ceiling->estimate)) {
         ana_page_say(&text, ANA_SAY_ODDS_CEILING,
-                     ana_page_percent(ceiling->estimate, half_width(ceiling), language).text);
+                     ana_page_percent(ceiling->estimate, half_width(ceiling), language).text, enough(page));
     }
     ana_page_say(&text, ANA_SAY_STOP, "");
     say_everybody(page, &text);
-    if (!isnan(odds->untied)) {
+    if (!isnan(odds->untied) && page->plan->cast.travellers.count > 1) {
         ana_page_say(&text, ANA_SAY_ODDS_UNTIED, ana_page_percent(odds->untied, half, language).text);
     }
     ana_plan_page_write(page, ANA_SAY_ODDS, &text);

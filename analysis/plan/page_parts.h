@@ -15,6 +15,9 @@ enum { ANA_PAGE_ID_COLUMNS = 20, ANA_PAGE_CODE_COLUMNS = 24 };
 /* What is less than this is not worth a word. */
 #define ANA_PAGE_SMALL 0.005
 
+/* A step that no larger share of the copies takes is not planned for. */
+#define ANA_PAGE_RARE 0.02
+
 struct ana_plan_page {
     FILE *stream;
     const struct ana_plan *plan;

@@ -143,11 +143,12 @@ static void print_risk(const struct ana_plan_page *page, uint32_t member, bool f
     ana_plan_page_write(page, first ? ANA_SAY_RISKS : ANA_SAY_NO_LABEL, &text);
 }
 
+/* The last of them, where several are; NaN is less than anything. */
 static int largest(const double *values, int count)
 {
     int best = 0;
     for (int i = 1; i < count; i++) {
-        best = values[i] > values[best] || isnan(values[best]) ? i : best;
+        best = values[i] >= values[best] || isnan(values[best]) ? i : best;
     }
     return best;
 }
@@ -159,7 +160,7 @@ static void print_causes(const struct ana_plan_page *page)
     enum ana_plot_language language = page->language;
     struct ana_page_text text = ana_plan_page_text(page);
     if (matters(outlook->never)) {
-        ana_page_say(&text, ANA_SAY_CAUSE_NEVER,
+        ana_page_say(&text, outlook->count == 1 ? ANA_SAY_CAUSE_NEVER_ONE : ANA_SAY_CAUSE_NEVER,
                      ana_page_percent(outlook->never, page->half_width, language).text);
     }
     int slowest = largest(outlook->late_by_stage, VISA_STAGES);
@@ -171,8 +172,14 @@ static void print_causes(const struct ana_plan_page *page)
     int worth = largest(outlook->worth, VISA_STAGES);
     long points = isnan(outlook->worth[worth]) ? 0 : lround(outlook->worth[worth] * 5 * 100);
     if (points >= 1) {
+        bool start = worth <= (int)VISA_STAGE_PAY && !page->plan->question.forecast;
         separate(&text, text.used > 0);
-        ana_page_say(&text, ANA_SAY_CAUSE_WORTH, stage_name(page, worth).text, ana_page_whole(points).text);
+        if (start) {
+            ana_page_say(&text, ANA_SAY_CAUSE_WORTH_START, ana_page_whole(points).text);
+        } else {
+            ana_page_say(&text, ANA_SAY_CAUSE_WORTH, stage_name(page, worth).text,
+                         ana_page_whole(points).text);
+        }
     }
     if (text.used > 0) {
         ana_page_say(&text, ANA_SAY_STOP, "");

@@ -6,6 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Of a step that so large a share of the copies takes no share is told. */
+#define NEARLY_ALL 0.9
+
 enum { STEP_COLUMNS = 40, STATUS_COLUMNS = 21, TABLE_ID_COLUMNS = 10 };
 
 static void add_word(const struct ana_plan_page *page, struct ana_text_table *table, enum ana_say say)
@@ -99,16 +102,19 @@ struct ana_page_value ana_plan_page_step_name(const struct ana_plan_page *page, 
 {
     enum ana_plot_language language = page->language;
     const struct ana_outlook_step *done = &page->plan->outlook.steps[step];
-    const char *name = ana_say(ana_say_step(step), language);
-    if (done->share < 1 - ANA_PAGE_SMALL && !isnan(done->share)) {
-        return ana_page_value(language, ANA_SAY_STEP_MET_BY, name,
+    bool private_forms = step == ANA_STEP_PREPARE && !ana_plan_has_officials(page->plan);
+    enum ana_say say = private_forms ? ANA_SAY_STEP_DS160 : ana_say_step(step);
+    const char *name = ana_say(say, language);
+    if (done->share < NEARLY_ALL) {
+        bool met = step == ANA_STEP_PROCESSING || step == ANA_STEP_PASSPORT;
+        return ana_page_value(language, met ? ANA_SAY_STEP_MET_BY : ANA_SAY_STEP_REACHED_BY, name,
                               ana_page_percent(done->share, page->half_width, language).text);
     }
     struct ana_page_value list = passport_list(page);
     if (step == ANA_STEP_PASSPORT && list.text[0] != '\0') {
         return ana_page_value(language, ANA_SAY_STEP_FOR, name, list.text);
     }
-    return ana_page_value(language, ana_say_step(step), "");
+    return ana_page_value(language, say, "");
 }
 
 static int64_t count_accounts(const struct visa_travellers *travellers)
@@ -147,14 +153,14 @@ void ana_plan_page_steps(const struct ana_plan_page *page)
     }
     for (int step = 0; step < ANA_STEPS; step++) {
         const struct ana_outlook_step *done = &page->plan->outlook.steps[step];
-        if (!(done->share >= ANA_PAGE_SMALL)) {
+        if (!(done->share > ANA_PAGE_RARE)) {
             continue;
         }
         const struct ana_page_value row[COLUMNS] = {
             ana_page_typed(ana_plan_page_step_name(page, (enum ana_step)step).text, STEP_COLUMNS),
             ana_plan_page_who(page, (enum ana_step)step),
-            ana_page_short_date(done->done.p50, page->year, page->language),
-            ana_page_short_date(done->done.p90, page->year, page->language)};
+            ana_page_quantile(done->done.p50, page->year, page->language),
+            ana_page_quantile(done->done.p90, page->year, page->language)};
         ana_plan_page_add_row(&table, row, COLUMNS);
     }
     ana_text_table_print(&table, page->stream);
@@ -220,9 +226,9 @@ void ana_plan_page_members(const struct ana_plan_page *page, uint32_t at_most)
             ana_plan_page_role(page, m->member),
             status,
             ana_page_percent_cell(m->in_time.estimate, half, 0),
-            ana_page_short_date(m->ready.p50, page->year, page->language),
-            ana_page_short_date(m->ready.p80, page->year, page->language),
-            ana_page_short_date(m->ready.p95, page->year, page->language)};
+            ana_page_quantile(m->ready.p50, page->year, page->language),
+            ana_page_quantile(m->ready.p80, page->year, page->language),
+            ana_page_quantile(m->ready.p95, page->year, page->language)};
         ana_plan_page_add_row(&table, row, COLUMNS);
     }
     ana_text_table_print(&table, page->stream);

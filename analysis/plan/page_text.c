@@ -158,6 +158,12 @@ struct ana_page_value ana_page_short_date(int32_t day, int32_t year, enum ana_pl
     return value;
 }
 
+struct ana_page_value ana_page_quantile(int32_t day, int32_t year, enum ana_plot_language language)
+{
+    return day == VISA_NO_DAY ? value_of(ana_say(ANA_SAY_NEVER, language))
+                              : ana_page_short_date(day, year, language);
+}
+
 /* A share in whole per cent, or the bound it lies beyond. */
 struct rounded {
     int percent;

@@ -51,6 +51,9 @@ struct ana_page_value ana_page_date(int32_t day, enum ana_plot_language language
 /* "6月2日", "2 Jun"; with the year where it is not `year`. */
 struct ana_page_value ana_page_short_date(int32_t day, int32_t year, enum ana_plot_language language);
 
+/* The same of a quantile: "never" for VISA_NO_DAY. */
+struct ana_page_value ana_page_quantile(int32_t day, int32_t year, enum ana_plot_language language);
+
 /*
  * A probability as whole per cent: "over 99 %" and "under 1 %" instead of certainty, in steps of 5 or 10
  * where the half-width of its interval is above .05 or .1. "–" for NaN.

@@ -74,6 +74,7 @@ static void write_members(struct ana_csv *csv, const struct ana_plan *plan)
 static void write_start(struct ana_csv *csv, const struct ana_start_odds *searched,
                         const struct ana_plan_start *shown)
 {
+    SIM_ASSERT(searched != NULL || shown != NULL);
     const double unknown = NAN;
     const struct ana_interval none = {NAN, NAN, NAN};
     ana_plan_csv_day(csv, searched != NULL ? searched->day : shown->day);
@@ -122,12 +123,13 @@ static void write_actions(struct ana_csv *csv, const struct ana_plan *plan)
     static const char *const kinds[] = {"target", "latest", "decision"};
     HEAD(csv, "day", "kind", "what", "odds", "who_en", "who_zh");
     struct ana_plan_actions actions;
+    bool officials = ana_plan_has_officials(plan);
+    enum ana_say decides = officials ? ANA_SAY_BY_UNIT : ANA_SAY_BY_APPLICANT;
     ana_plan_actions_collect(&actions, plan, 0);
     for (size_t i = 0; i < actions.count; i++) {
         const struct ana_plan_action *action = &actions.item[i];
         bool decision = action->kind == ANA_ACTION_DECISION;
-        enum ana_say who = decision ? ANA_SAY_BY_UNIT
-                                    : ana_say_who((enum ana_step)action->which, ana_plan_has_officials(plan));
+        enum ana_say who = decision ? decides : ana_say_who((enum ana_step)action->which, officials);
         ana_plan_csv_day(csv, action->day);
         ana_csv_label(csv, kinds[action->kind]);
         ana_csv_label(csv, decision ? ana_decision_words[action->which] : ana_step_words[action->which]);

@@ -17,6 +17,8 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
 #define ANA_SAY_LIST(ENTRY)                                                                                  \
     ENTRY(TITLE_PLAN, "US visas for a delegation: when to start", "赴美团组签证进度建议")                    \
     ENTRY(TITLE_FORECAST, "US visas for a delegation: forecast", "赴美团组签证进度预测")                     \
+    ENTRY(TITLE_PLAN_ONE, "A US visa: when to start", "赴美签证进度建议")                                    \
+    ENTRY(TITLE_FORECAST_ONE, "A US visa: forecast", "赴美签证进度预测")                                     \
     ENTRY(CODE, " (code {0})", "（代号 {0}）")                                                               \
     ENTRY(STAMP, "internal · as of {0}", "内部 · 测算日 {0}")                                                \
     /* Labels of paragraphs. */                                                                              \
@@ -42,7 +44,7 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     ENTRY(RANGE, "{0}–{1}", "{0}–{1}")                                                                       \
     ENTRY(MEMBER_LABEL, "  {0} {1}", "  {0} {1}")                                                            \
     ENTRY(UNKNOWN, "–", "–")                                                                                 \
-    ENTRY(NEVER, "never", "不能")                                                                            \
+    ENTRY(NEVER, "never", "办不成")                                                                          \
     ENTRY(YUAN, "CNY {0}", "{0}元")                                                                          \
     ENTRY(WORKING_DAYS, "{0} working days", "{0}个工作日")                                                   \
     ENTRY(DAYS, "{0} days", "{0}天")                                                                         \
@@ -54,6 +56,7 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     ENTRY(START_APPROVED, "have the mission approval in hand", "拿到任务批件")                               \
     ENTRY(START_PASSPORTS, "start on the passports", "启动护照申办")                                         \
     ENTRY(START_FORMS, "start on forms and DS-160", "开始填写签证事项表和DS-160")                            \
+    ENTRY(START_DS160, "start on the DS-160", "开始填写DS-160")                                              \
     ENTRY(START_BOOKING, "start to pay and book", "开始缴费约号")                                            \
     /* The conclusion of a plan. */                                                                          \
     ENTRY(LATEST, "{0} is the last safe day to {1}: {2} before the visas are needed.",                       \
@@ -68,13 +71,11 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     ENTRY(NO_START, "No start reaches {0}: even to {2} on {1} gives only {3}.",                              \
           "哪天启动都达不到{0}的把握：即使{1}就{2}，按期概率也只有{3}。")                                    \
     ENTRY(NEAREST, " {0} is as much as can be promised.", "能承诺的把握至多{0}。")                           \
-    ENTRY(CAPPED_BY_VISAS,                                                                                   \
-          " Visas are the limit, not time: however long one waits, enough are issued with {0} only.",        \
-          "卡在出签而非时间：时间再多，出签人数够的概率也只有{0}。")                                         \
-    ENTRY(CAPPED_BY_TIME, " Time is the limit: in the long run enough are issued with {0}.",                 \
-          "卡在时间：时间宽裕的话，出签人数够的概率有{0}。")                                                 \
-    ENTRY(IF_ISSUED, " Given that enough are issued, {0} is the last safe day.",                             \
-          "若出签人数够，单论时间，最晚{0}启动。")                                                           \
+    ENTRY(CAPPED_BY_VISAS, " Visas are the limit, not time: however long one waits, {1} with {0} only.",     \
+          "卡在出签而非时间：时间再多，{1}的概率也只有{0}。")                                                \
+    ENTRY(CAPPED_BY_TIME, " Time is the limit: in the long run {1} with {0}.",                               \
+          "卡在时间：时间宽裕的话，{1}的概率有{0}。")                                                        \
+    ENTRY(IF_ISSUED, " Given that {1}, {0} is the last safe day.", "若{1}，单论时间，最晚{0}启动。")         \
     ENTRY(HONEST, " Visas by {0} can be promised with {1}{2}.", "能以{1}承诺的最早签证到位日：{0}{2}。")     \
     ENTRY(HONEST_DEPARTURE, ", for a departure on {0} or later", "，即{0}以后出发")                          \
     ENTRY(NO_HONEST, " No later date within the scenario can be promised with {0} either.",                  \
@@ -83,13 +84,14 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     ENTRY(NOT_MOVABLE_SO_FAR, " The departure may move to {0}, which is not enough.",                        \
           "出发日只能改到{0}，不够。")                                                                       \
     ENTRY(ASK_HOST, " Ask the host for another date by {0}.", "最迟{0}商请邀请方另定日期。")                 \
+    ENTRY(ASK_ONESELF, " Decide by {0} whether to travel later.", "最迟{0}决定是否改期。")                   \
     /* The conclusion of a forecast. */                                                                      \
     ENTRY(FORECAST_SAFE, "{1} to be ready before {0}; {2} asked for, so go on as planned.",                  \
           "{0}前到位的概率{1}，达到要求的{2}，按现有进度办即可。")                                           \
     ENTRY(FORECAST_UNSAFE, "{1} to be ready before {0}; {2} asked for, so something must be done.",          \
           "{0}前到位的概率{1}，达不到要求的{2}，须采取措施。")                                               \
-    ENTRY(FORECAST_WHEN, " Enough are ready on {0} (P50), {1} (P80), {2} (P95).",                            \
-          "凑够人数的日期：P50 {0}，P80 {1}，P95 {2}。")                                                     \
+    ENTRY(FORECAST_WHEN, " Ready on {0} (P50), {1} (P80), {2} (P95).",                                       \
+          "到位日期：P50 {0}，P80 {1}，P95 {2}。")                                                           \
     /* The goal. */                                                                                          \
     ENTRY(GOAL_HEAD, "the head", "团长必到")                                                                 \
     ENTRY(GOAL_MUST, "{0}", "{0}必到")                                                                       \
@@ -105,8 +107,10 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     /* Confidence. */                                                                                        \
     ENTRY(ODDS_BASE, "{0} in time", "按期概率{0}")                                                           \
     ENTRY(ODDS_VIEWS, " (pessimistic {0}, optimistic {1})", "（悲观{0}，乐观{1}）")                          \
-    ENTRY(ODDS_CEILING, "; at best {0}, the odds that enough are ever issued",                               \
-          "，上限{0}（出签人数够的概率，时间再多也越不过）")                                                 \
+    ENTRY(ODDS_CEILING, "; at best {0}, the odds that {1} at all",                                           \
+          "，上限{0}（{1}的概率，时间再多也越不过）")                                                        \
+    ENTRY(ENOUGH, "enough visas are issued", "出签人数够")                                                   \
+    ENTRY(ENOUGH_ONE, "the visa is issued", "出签")                                                          \
     ENTRY(ODDS_EVERYBODY, " All {0} in the file: {1}.", "原定{0}人一个不少：{1}。")                          \
     ENTRY(ODDS_EVERYBODY_NEVER,                                                                              \
           " All {0} in the file: {1}; that all are ever issued: {2}, so {3} is out of reach for them.",      \
@@ -115,9 +119,12 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
           "已计入同团审理结果的关联；若互不关联为{0}。")                                                     \
     ENTRY(CAUSE_NEVER, "{0} of the misses: too few visas, however long one waits",                           \
           "误期中{0}是出签人数不够，等多久都没用")                                                           \
+    ENTRY(CAUSE_NEVER_ONE, "{0} of the misses: no visa, however long one waits",                             \
+          "误期中{0}是未能出签，等多久都没用")                                                               \
     ENTRY(CAUSE_STAGE, "slowest: {0}, {1} of the misses", "最误事的环节：{0}（占误期的{1}）")                \
-    ENTRY(CAUSE_WORTH, "most worth pushing: {0}, 5 days sooner gain about {1} points",                       \
+    ENTRY(CAUSE_WORTH, "most worth pushing: {0}, 5 days sooner add {1} points",                              \
           "最值得催：{0}，早5天约升{1}个百分点")                                                             \
+    ENTRY(CAUSE_WORTH_START, "a start 5 days sooner adds {0} points", "早5天启动约升{0}个百分点")            \
     /* The starts and the steps. */                                                                          \
     ENTRY(START_DAY, "start", "启动日")                                                                      \
     ENTRY(START_ODDS, "in time", "按期概率")                                                                 \
@@ -129,6 +136,7 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     ENTRY(STEP_APPROVAL, "mission approval", "任务批件")                                                     \
     ENTRY(STEP_PASSPORT, "passports", "护照")                                                                \
     ENTRY(STEP_PREPARE, "forms, DS-160, account", "事项表、DS-160、注册")                                    \
+    ENTRY(STEP_DS160, "DS-160, account", "DS-160、注册")                                                     \
     ENTRY(STEP_PAY, "visa fee", "缴签证费")                                                                  \
     ENTRY(STEP_BOOK, "seat booked", "约到号")                                                                \
     ENTRY(STEP_ATTEND, "interview or drop-off", "面谈或代传递")                                              \
@@ -138,6 +146,7 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     ENTRY(STEP_IN_HAND, "passport in hand", "领到护照")                                                      \
     ENTRY(STEP_FOR, "{0} ({1})", "{0}（{1}）")                                                               \
     ENTRY(STEP_MET_BY, "{0} ({1} meet it)", "{0}（{1}会遇到）")                                              \
+    ENTRY(STEP_REACHED_BY, "{0} ({1} reach it)", "{0}（{1}能走到）")                                         \
     ENTRY(ALL_MEMBERS, "whole delegation", "全团")                                                           \
     /* Who acts. */                                                                                          \
     ENTRY(BY_UNIT, "organising unit", "组团单位")                                                            \

@@ -167,7 +167,7 @@ static void a_forecast_begins_with_the_odds(void **state)
     /* An interval of 7 points either way: the share is told in steps of 5. */
     expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
                     (const char *const[]){"赴美团组签证进度预测", "2027年6月2日（周三）前到位的概率75%",
-                                          "P50 4月12日，P80 4月28日，P95 5月30日", "M01   团长  行政审理中",
+                                          "到位日期：P50 4月12日，P80 4月28日，P95 5月30日", "M01   团长  行政审理中",
                                           NULL});
 }
 

@@ -56,6 +56,8 @@ static void dates_and_money_are_said_as_people_say_them(void **state)
     assert_string_equal(ana_page_short_date(day, 2026, ANA_PLOT_ENGLISH).text, "2 Jun 2027");
     assert_string_equal(ana_page_date(-1, ANA_PLOT_CHINESE).text, "–");
     assert_string_equal(ana_page_short_date(INT32_MAX, 0, ANA_PLOT_ENGLISH).text, "–");
+    assert_string_equal(ana_page_quantile(-1, 2027, ANA_PLOT_CHINESE).text, "办不成");
+    assert_string_equal(ana_page_quantile(day, 2027, ANA_PLOT_ENGLISH).text, "2 Jun");
     assert_string_equal(ana_page_yuan(1783200, ANA_PLOT_CHINESE).text, "17,832元");
     assert_string_equal(ana_page_yuan(123456700, ANA_PLOT_ENGLISH).text, "CNY 1,234,567");
     assert_string_equal(ana_page_yuan(99900, ANA_PLOT_ENGLISH).text, "CNY 999");
