@@ -167,8 +167,8 @@ static void a_forecast_begins_with_the_odds(void **state)
     /* An interval of 7 points either way: the share is told in steps of 5. */
     expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
                     (const char *const[]){"赴美团组签证进度预测", "2027年6月2日（周三）前到位的概率75%",
-                                          "到位日期：P50 4月12日，P80 4月28日，P95 5月30日", "M01   团长  行政审理中",
-                                          NULL});
+                                          "到位日期：P50 4月12日，P80 4月28日，P95 5月30日",
+                                          "M01   团长  行政审理中", NULL});
 }
 
 static void behind_the_page_everybody_has_a_next_step(void **state)
@@ -185,6 +185,37 @@ static void behind_the_page_everybody_has_a_next_step(void **state)
                                           "任务批件：应完成", "3月12日  备选最迟当天开始填表", "3月19日",
                                           "5月27日", "备用方案", "全到北京", "全到上海（现方案）",
                                           "加2名备选", "不可行", NULL});
+}
+
+static void one_private_traveller_has_no_mission(void **state)
+{
+    (void)state;
+    struct answer a;
+    answer_sample(&a);
+    answer_tie(&a, 1);
+    a.plan.cast.promise.at_least = 1;
+    a.members[0].role = VISA_MEMBER;
+    a.members[0].passport = VISA_ORDINARY;
+    a.members[0].mission = VISA_NO_MISSION;
+    a.members[0].passport_place = VISA_PASSPORT_WITH_HOLDER;
+    a.must[0] = false;
+    answer_sample_outlook(&a.plan.outlook);
+    a.plan.outlook.steps[ANA_STEP_APPROVAL].share = 0;
+    a.plan.outlook.steps[ANA_STEP_AT_OFFICE].share = 0;
+    a.plan.outlook.ready.p95 = VISA_NO_DAY;
+    a.outlook[0].ready.p95 = VISA_NO_DAY;
+    const struct ana_plan_page_options options = {.language = ANA_PLOT_CHINESE, .members = true};
+    char *page = unwrap(print_page(&a, &options));
+    static const char *const foreign[] = {"团组签证", "任务", "换备选",    "外办",
+                                          "事项表",   "因公", "若互不关联"};
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
+        if (strstr(page, foreign[i]) != NULL) {
+            fail_msg("%s in %s", foreign[i], page);
+        }
+    }
+    expect_in_order(page, (const char *const[]){"赴美签证进度建议", "开始填写DS-160",
+                                                "本人，2027年6月2日（周三）前", "上限97%（出签的概率",
+                                                "出入境管理局", "办不成", "备好护照", NULL});
 }
 
 /* Checks one page: its width, and that no byte of it is anything but plain text. Returns its lines. */
@@ -247,6 +278,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_done_is_said_with_what_can),
         cmocka_unit_test(a_forecast_begins_with_the_odds),
         cmocka_unit_test(behind_the_page_everybody_has_a_next_step),
+        cmocka_unit_test(one_private_traveller_has_no_mission),
         cmocka_unit_test(every_page_fits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
