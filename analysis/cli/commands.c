@@ -11,6 +11,8 @@ static const struct ana_command commands[] = {
     {"compare", "visaq compare", "what-ifs beside their base, on the same luck; or finished results",
      ana_cmd_compare},
     {"merge", "visaq merge", "put the shards of a run or comparison together", ana_cmd_merge},
+    {"explain", "visaq explain", "where the time of a case or a delegation went, link after link",
+     ana_cmd_explain},
     {"verify", "visaq verify", "compare what visaq computes with what is known", ana_cmd_verify},
 };
 

@@ -30,6 +30,7 @@ enum ana_exit ana_cmd_check(int argc, char **argv);
 enum ana_exit ana_cmd_run(int argc, char **argv);
 enum ana_exit ana_cmd_compare(int argc, char **argv);
 enum ana_exit ana_cmd_merge(int argc, char **argv);
+enum ana_exit ana_cmd_explain(int argc, char **argv);
 enum ana_exit ana_cmd_verify(int argc, char **argv);
 
 #endif

@@ -14,6 +14,7 @@
 /* Takes a case that was under way before day 0 out of the run: the initial state stands for it. */
 static void discard(struct visa_world *w, uint32_t id)
 {
+    visa_tell_now(w, &w->cases[id], VISA_TURN_REPLACED);
     visa_leave_unit(w, id);
     visa_remove(w, id);
 }

@@ -41,7 +41,8 @@ struct visa_observed_activity {
     ENTRY(VISA_TURN_ABSENT, "absent")           /* and it did not */                                           \
     ENTRY(VISA_TURN_TURNED_AWAY, "turned_away") /* late, mismatch or papers */                                 \
     ENTRY(VISA_TURN_NOT_WAIVED, "not_waived")   /* no longer eligible for the waiver: an interview */          \
-    ENTRY(VISA_TURN_DESK, "desk")               /* behind others before the waiver desk; until */
+    ENTRY(VISA_TURN_DESK, "desk")               /* behind others before the waiver desk; until */              \
+    ENTRY(VISA_TURN_REPLACED, "replaced")       /* is gone: the state given for day 0 stands for it */
 
 #define VISA_TURN_ENUM(name, word) name,
 enum visa_turn { VISA_TURN_LIST(VISA_TURN_ENUM) VISA_TURNS };
@@ -98,9 +99,10 @@ struct visa_observed_end {
     enum visa_outcome outcome;
     int64_t entered, ended; /* moments */
     uint8_t clazz, route, post;
-    bool cohort;      /* it counts in the results */
-    int32_t fees;     /* fen */
-    int32_t refusals; /* under 214(b) */
+    uint8_t entry_class; /* under which it counts in the results */
+    bool cohort;         /* it does */
+    int32_t fees;        /* fen */
+    int32_t refusals;    /* under 214(b) */
 };
 
 /* The stocks at a day's close. */

@@ -272,6 +272,7 @@ static void tell_end(const struct visa_world *w, const struct visa_case *c, enum
                                                      .clazz = c->clazz,
                                                      .route = c->route,
                                                      .post = c->post,
+                                                     .entry_class = (uint8_t)c->entry_class,
                                                      .cohort = (c->flags & VISA_COHORT) != 0});
     }
 }

@@ -55,14 +55,10 @@ static void without_options_it_is_the_file(void **state)
 static void options_outweigh_the_file_and_the_last_counts(void **state)
 {
     (void)state;
-    char *words[] = {(char *)"--departure",
-                     (char *)"2027-06-17",
-                     (char *)"--needed-by=2027年6月9日",
-                     (char *)"--goal=3",
-                     (char *)"--clerks=2",
-                     (char *)"--departure=2027-06-18",
-                     (char *)"--as-of=2026-11-02",
-                     NULL};
+    char *words[] = {
+        (char *)"--departure",        (char *)"2027-06-17",          (char *)"--needed-by=2027年6月9日",
+        (char *)"--goal=3",           (char *)"--clerks=2",          (char *)"--departure=2027-06-18",
+        (char *)"--as-of=2026-11-02", (char *)"--return=2027-06-30", NULL};
     const struct ana_delegation_options options = parse(words);
     assert_int_equal(options.count, 5);
     assert_int_equal(options.as_of, visa_day_from_date((struct visa_date){2026, 11, 2}));
