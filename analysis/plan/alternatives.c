@@ -37,8 +37,8 @@ static enum sim_status list(struct ana_alternatives *alternatives, uint32_t post
     if (alternatives->items == NULL) {
         return SIM_ERR_MEMORY;
     }
-    for (uint8_t post = 0; post < posts; post++) {
-        add(alternatives, ANA_AT_POST, post, 0);
+    for (uint32_t post = 0; post < posts; post++) {
+        add(alternatives, ANA_AT_POST, (uint8_t)post, 0);
     }
     add_sizes(alternatives, open);
     for (uint32_t more = 1; more <= RESERVES; more++) {

@@ -82,6 +82,19 @@ static inline void tiny_close(struct tiny *tiny)
     sim_arena_destroy(&tiny->arena);
 }
 
+/* For tests whose state is one of them. */
+static inline int tiny_setup(void **state)
+{
+    *state = malloc(sizeof(struct tiny));
+    return *state == NULL ? -1 : 0;
+}
+
+static inline int tiny_teardown(void **state)
+{
+    free(*state);
+    return 0;
+}
+
 /* Two changes at most, and what is said about the result. */
 struct broken {
     const char *name;

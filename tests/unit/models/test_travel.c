@@ -107,18 +107,6 @@ static void the_shipped_rows(void **state)
     tiny_close(tiny);
 }
 
-static int setup(void **state)
-{
-    *state = malloc(sizeof(struct tiny));
-    return *state == NULL ? -1 : 0;
-}
-
-static int teardown(void **state)
-{
-    free(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -127,5 +115,5 @@ int main(void)
         cmocka_unit_test(overlays_replace_a_city_and_post),
         cmocka_unit_test(the_shipped_rows),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, tiny_setup, tiny_teardown);
 }
