@@ -83,7 +83,7 @@ static int32_t wait_of(const struct base *base, const struct sim_slot_bank *bank
 {
     const struct visa_scenario *s = &base->pipeline.scenario;
     int kind = 0;
-    while (strcmp(scenario_kinds[kind], s->kinds[s->pools[pool].kind]) != 0) {
+    while (kind < SCENARIO_KINDS - 1 && strcmp(scenario_kinds[kind], s->kinds[s->pools[pool].kind]) != 0) {
         kind++;
     }
     int notice = plan_release(&base->random, kind, day - base->random.start_day)->notice;

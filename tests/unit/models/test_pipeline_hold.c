@@ -179,7 +179,27 @@ static void test_holds_on_weekdays(void **state)
     check(false);
 }
 
-/* The n-th working day after and before each day, by counting. */
+static int32_t next_working(const struct visa_scenario *s, bool agencies, int32_t day, int32_t step)
+{
+    do {
+        day += step;
+    } while (!is_working(s, agencies, day));
+    return day;
+}
+
+/* The n-th working day after and before a day, by counting. */
+static void check_shift(const struct visa_scenario *s, bool agencies, int32_t day)
+{
+    int32_t after = day;
+    int32_t before = day;
+    for (int32_t n = 1; n <= 15; n++) {
+        after = next_working(s, agencies, after, 1);
+        before = next_working(s, agencies, before, -1);
+        assert_int_equal(visa_agency_shift(s, day, n), after);
+        assert_int_equal(visa_agency_shift(s, day, -n), before);
+    }
+}
+
 static void test_shift(void **state)
 {
     (void)state;
@@ -189,20 +209,9 @@ static void test_shift(void **state)
         csv_folder_init(&folder);
         write_scenario(&folder, agencies == 1);
         pipeline_load(&pipeline, folder.path, 0);
-        const struct visa_scenario *s = &pipeline.scenario;
-        for (int32_t day = s->settings.start_day + 20; day < s->settings.start_day + 60; day++) {
-            int32_t after = day;
-            int32_t before = day;
-            for (int32_t n = 1; n <= 15; n++) {
-                do {
-                    after++;
-                } while (!is_working(s, agencies == 1, after));
-                do {
-                    before--;
-                } while (!is_working(s, agencies == 1, before));
-                assert_int_equal(visa_agency_shift(s, day, n), after);
-                assert_int_equal(visa_agency_shift(s, day, -n), before);
-            }
+        int32_t start_day = pipeline.scenario.settings.start_day;
+        for (int32_t day = start_day + 20; day < start_day + 60; day++) {
+            check_shift(&pipeline.scenario, agencies == 1, day);
         }
         pipeline_destroy(&pipeline);
         csv_folder_destroy(&folder);
