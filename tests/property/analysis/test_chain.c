@@ -46,7 +46,14 @@ static void on_turn(void *context, const struct visa_observed_turn *what)
 
 static void on_activity(void *context, const struct visa_observed_activity *what)
 {
-    ana_chain_activity(chain_of(context, what->who), what);
+    struct ana_chain *chain = chain_of(context, what->who);
+    ana_chain_activity(chain, what);
+    /* Who does not collect in time: the passport goes back at once, whatever was planned. */
+    if (what->activity == VISA_UNDELIVERABLE && what->end > what->start) {
+        const struct ana_link *last = &chain->links[chain->count - 1];
+        last -= last->kind == ANA_WAIT_COUNTER && last->from > what->start;
+        assert_true(last->activity == what->activity && last->from == what->start);
+    }
 }
 
 static void on_seat(void *context, const struct visa_observed_seat *what)

@@ -120,6 +120,10 @@ static void the_one_who_makes_it_enough_decides(void **state)
                    0); /* the head before others */
     check_decisive(&cast, (const int32_t[]){1, VISA_NEVER_YET, VISA_NEVER_YET}, 1);
     check_decisive(&cast, (const int32_t[]){VISA_NEVER_YET, VISA_NEVER_YET, VISA_NEVER_YET}, 0);
+    const bool last_must[] = {false, false, true};
+    const struct ana_cast other = {.travellers = {.count = 3},
+                                   .promise = {.must = last_must, .at_least = 2, .ready = ANA_READY_ISSUED}};
+    check_decisive(&other, (const int32_t[]){1, VISA_NEVER_YET, VISA_NEVER_YET}, 2);
 }
 
 /* Three members, two of whom are enough; every stage exponential. */
