@@ -12,13 +12,13 @@ enum { ANA_NO_QUANTILE = 0 };
 
 struct ana_explanation {
     struct ana_chain chain; /* owned */
-    uint32_t millionths;    /* the quantile at which it stands, ANA_NO_QUANTILE */
     uint64_t among;         /* of how many cases or copies */
+    uint32_t millionths;    /* the quantile at which it stands, ANA_NO_QUANTILE */
     /* Of a delegation: */
-    const char *member;         /* borrowed; NULL for a case of a run */
-    bool decisive;              /* its readiness made it enough */
-    int64_t enough;             /* moment; INT64_MAX: never */
+    bool decisive;              /* the member's readiness made it enough */
     uint32_t environment, copy; /* which copy */
+    const char *member;         /* borrowed; NULL for a case of a run */
+    int64_t enough;             /* moment; INT64_MAX: never */
 };
 
 struct ana_explanations {

@@ -183,7 +183,20 @@ static void check_stages(const struct everybody *all, const struct pipeline *p, 
     }
 }
 
-/* Every line of a page, in both languages. */
+/* No line of a text, which is taken apart, is wider than a page. */
+static void check_lines(char *text, uint64_t seed)
+{
+    for (char *line = text; *line != '\0';) {
+        char *end = line + strcspn(line, "\n");
+        *end = '\0';
+        if (ana_display_width(line) > ANA_EXPLAIN_WIDTH) {
+            fail_msg("seed %llu: too wide: %s", (unsigned long long)seed, line);
+        }
+        line = end + 1;
+    }
+}
+
+/* In both languages. */
 static void check_width(const struct ana_explanations *page, uint64_t seed)
 {
     for (int language = ANA_PLOT_ENGLISH; language <= ANA_PLOT_CHINESE; language++) {
@@ -193,14 +206,7 @@ static void check_width(const struct ana_explanations *page, uint64_t seed)
         assert_non_null(stream);
         ana_explain_print(stream, page, (enum ana_plot_language)language);
         assert_int_equal(fclose(stream), 0);
-        for (char *line = text; *line != '\0';) {
-            char *end = line + strcspn(line, "\n");
-            *end = '\0';
-            if (ana_display_width(line) > ANA_EXPLAIN_WIDTH) {
-                fail_msg("seed %llu: too wide: %s", (unsigned long long)seed, line);
-            }
-            line = end + 1;
-        }
+        check_lines(text, seed);
         free(text);
     }
 }
@@ -328,7 +334,7 @@ static void check_ghost(const struct ana_chain *chain, const struct visa_journey
     }
 }
 
-static void walk_and_check(struct pipeline *p, struct visa_ghost_walk *what)
+static void walk_and_check(struct pipeline *p, const struct visa_ghost_walk *what)
 {
     static struct visa_journey plain[GHOSTS * COPIES];
     static struct visa_journey watched[GHOSTS * COPIES];
@@ -343,9 +349,10 @@ static void walk_and_check(struct pipeline *p, struct visa_ghost_walk *what)
     }
     struct ana_chains set = {.items = listed, .count = count};
     const struct visa_observer observer = ana_chains_observer(&set);
+    struct visa_ghost_walk under_watch = *what;
+    under_watch.observer = &observer;
     walk(p, what, plain);
-    what->observer = &observer;
-    walk(p, what, watched);
+    walk(p, &under_watch, watched);
     assert_memory_equal(plain, watched, sizeof plain);
     for (uint32_t i = 0; i < count; i++) {
         ana_chain_finish(&chains[i], horizon);
@@ -367,7 +374,7 @@ static void walk_through(struct pipeline *p, uint64_t seed)
         .scenario = s, .layout = &p->layout, .seed = s->settings.seed, .record = &environment};
     assert_int_equal(visa_replication_run(&record, &p->arena, &results, &error), SIM_OK);
     const struct visa_travellers travellers = draw_travellers(s, seed, members, &start);
-    struct visa_ghost_walk what = {
+    const struct visa_ghost_walk what = {
         .environment = &environment, .layout = &p->layout, .travellers = &travellers};
     walk_and_check(p, &what);
     visa_environment_destroy(&environment);
