@@ -196,6 +196,20 @@ static int64_t resume_review(struct visa_world *w, const struct visa_case *c, st
     return visa_elapse_known(w, c, VISA_PASSPORT_REVIEW_EXTENDED, &last, draw.word[2]);
 }
 
+/* When a passport that is being produced is sent, and until when it is known not to be at hand. */
+static struct visa_past sent_at(struct visa_world *w, const struct visa_case *c, const struct visa_past *past)
+{
+    const struct visa_past there = before_tracker(w, c, past);
+    uint32_t word = draw_passport(w, c, VISA_DRAW_PASSPORT_2).word[3];
+    return (struct visa_past){visa_elapse_known(w, c, VISA_PASSPORT_PRODUCTION, &there, word), past->seen};
+}
+
+uint64_t visa_stands_production(struct visa_world *w, uint32_t id, const struct visa_past *past)
+{
+    const struct visa_past courier = sent_at(w, &w->cases[id], past);
+    return visa_outlasts(w, &w->cases[id], VISA_PASSPORT_COURIER, &courier);
+}
+
 /* When a private passport is at hand, which stands in one of its four states. */
 static int64_t resume_private(struct visa_world *w, const struct visa_case *c, const struct visa_past *past)
 {
@@ -211,11 +225,12 @@ static int64_t resume_private(struct visa_world *w, const struct visa_case *c, c
     case VISA_ENTRY_REVIEW:
         return produce(w, c, resume_review(w, c, there));
     case VISA_ENTRY_PRODUCTION:
-        moment = visa_elapse_known(w, c, VISA_PASSPORT_PRODUCTION, &there,
-                                   draw_passport(w, c, VISA_DRAW_PASSPORT_2).word[3]);
-        return visa_elapse(w, c, VISA_PASSPORT_COURIER, moment,
-                           draw_passport(w, c, VISA_DRAW_PASSPORT_3).word[0]);
+        there = sent_at(w, c, past);
+        return visa_elapse_known(w, c, VISA_PASSPORT_COURIER, &there,
+                                 draw_passport(w, c, VISA_DRAW_PASSPORT_3).word[0]);
     default:
+        /* It would be seen to have come without the tracker. */
+        there.seen = past->seen;
         return visa_elapse_known(w, c, VISA_PASSPORT_COURIER, &there,
                                  draw_passport(w, c, VISA_DRAW_PASSPORT_3).word[0]);
     }

@@ -39,6 +39,8 @@ static uint64_t chance_of(struct visa_world *w, uint32_t id, const struct visa_p
                                                         : SIM_CHANCE_ALWAYS;
     case VISA_ENTRY_REVIEW:
         return visa_stands_review(w, id, past);
+    case VISA_ENTRY_PRODUCTION:
+        return visa_stands_production(w, id, past);
     case VISA_ENTRY_DS160:
         return visa_stands_ds160(w, id, past);
     case VISA_ENTRY_PAID:

@@ -21,6 +21,8 @@ static inline int64_t visa_chain_from(const struct visa_world *w, const struct v
 
 struct visa_past visa_past_of(const struct visa_world *w, const struct visa_case *c);
 uint64_t visa_stands_review(struct visa_world *w, uint32_t id, const struct visa_past *past); /* approval.c */
+uint64_t visa_stands_production(struct visa_world *w, uint32_t id,
+                                const struct visa_past *past); /* approval.c */
 uint64_t visa_stands_approved(struct visa_world *w, uint32_t id,
                               const struct visa_past *past);                                  /* prepare.c */
 uint64_t visa_stands_ds160(struct visa_world *w, uint32_t id, const struct visa_past *past);  /* prepare.c */

@@ -108,6 +108,7 @@ void visa_party_tie(struct visa_world *w, uint32_t party, uint32_t id, bool on_a
     p->members++;
     if (on_account) {
         c->flags |= VISA_ON_ACCOUNT;
+        p->first = p->on_account == 0 ? id : p->first;
         p->on_account++;
     }
 }
