@@ -210,8 +210,8 @@ static uint64_t untie(const struct visa_world *w, const struct visa_case *c, enu
     }
     const struct sim_law *normal = &w->scenario->normal;
     int64_t own = root16(1.0 - rho);
-    int64_t lacking = (sim_law_draw(normal, (uint32_t)(threshold - 1)) - MEAN) * 65536 -
-                      root16(rho) * z_of_party(w, c, purpose);
+    int64_t tied = sim_law_draw(normal, (uint32_t)(threshold - 1)) - MEAN;
+    int64_t lacking = tied * 65536 - root16(rho) * z_of_party(w, c, purpose);
     if (own == 0) {
         return lacking >= 0 ? SIM_CHANCE_ALWAYS : 0;
     }

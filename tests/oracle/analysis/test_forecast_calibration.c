@@ -22,9 +22,9 @@
 
 enum {
     ENVIRONMENTS = 8,
-    DELEGATIONS = 80, /* of each environment */
-    OTHERS = 3,       /* environments of a forecast */
-    COPIES = 33,      /* of each of these */
+    DELEGATIONS = 100, /* of each environment */
+    OTHERS = 3,        /* environments of a forecast */
+    COPIES = 33,       /* of each of these */
     MEMBERS = 4,
     START = 40, /* days behind day 0 */
     EARLIEST = 5,
@@ -90,7 +90,8 @@ struct look {
     const struct study *study;
     uint32_t guest;
     int64_t moment;
-    int64_t lag; /* of the tracker, minutes of working time */
+    int64_t lag;  /* of the tracker, minutes of working time */
+    int64_t paid; /* moment */
     bool told;
     bool lost; /* something that no status tells */
     struct visa_standing standing;
@@ -112,21 +113,37 @@ static void track(struct look *look, enum visa_entry entry, int64_t moment)
     }
 }
 
-static void pass(struct look *look, const struct visa_observed_activity *what)
+/* What a planner sees of an activity: while it goes on, and when it is over. */
+#define UNSEEN VISA_ENTRY_START
+
+static const struct sign {
+    enum visa_activity activity;
+    enum visa_entry during, over;
+} signs[] = {
+    {VISA_MISSION_APPROVAL, VISA_ENTRY_FILED, VISA_ENTRY_APPROVED},
+    {VISA_MISSION_CONFIRMATION, VISA_ENTRY_CONFIRMATION, VISA_ENTRY_APPROVED},
+    {VISA_OFFICIAL_PASSPORT, VISA_ENTRY_PASSPORT, VISA_ENTRY_APPROVED},
+    {VISA_PASSPORT_COURIER, UNSEEN, VISA_ENTRY_APPROVED},
+    {VISA_FAO_FORM, UNSEEN, VISA_ENTRY_FORM},
+    {VISA_DS160, UNSEEN, VISA_ENTRY_DS160},
+    {VISA_PAYMENT_ONLINE, UNSEEN, VISA_ENTRY_PAID},
+    {VISA_PAYMENT_COUNTER, UNSEEN, VISA_ENTRY_PAID},
+    {VISA_PORTAL_QUEUE, UNSEEN, VISA_ENTRY_WAITING},
+    {VISA_PORTAL_FREEZE, UNSEEN, VISA_ENTRY_WAITING},
+    {VISA_INTERVIEW, UNSEEN, VISA_ENTRY_INTERVIEWED},
+    {VISA_WAIVER_TRANSIT, VISA_ENTRY_HANDED_IN, UNSEEN},
+    {VISA_PASSPORT_RETURN_CALL_IN, UNSEEN, VISA_ENTRY_CALLED_IN},
+    {VISA_DOCUMENTS_ANSWER, VISA_ENTRY_DOCUMENTS, VISA_ENTRY_SUBMITTED},
+    {VISA_PRINTING, UNSEEN, VISA_ENTRY_EMS},
+    {VISA_FAO_RECEIPT, UNSEEN, VISA_ENTRY_AT_OFFICE},
+    {VISA_REAPPLY_WAIT, VISA_ENTRY_REFUSED_214B, UNSEEN},
+    {VISA_REAPPLY_WAIT_CHANGED, VISA_ENTRY_REFUSED_214B, UNSEEN},
+};
+
+/* Activities that are seen in a way of their own. */
+static void look_closer(struct look *look, const struct visa_observed_activity *what, bool over)
 {
-    bool over = what->end <= look->moment;
-    bool is_private = what->applicant == VISA_PRIVATE;
     switch (what->activity) {
-    case VISA_MISSION_APPROVAL:
-        stand(look, over ? VISA_ENTRY_APPROVED : VISA_ENTRY_FILED, over ? what->end : what->start);
-        break;
-    case VISA_MISSION_CONFIRMATION:
-        stand(look, over ? VISA_ENTRY_APPROVED : VISA_ENTRY_CONFIRMATION, over ? what->end : what->start);
-        break;
-    case VISA_OFFICIAL_PASSPORT:
-        stand(look, over ? VISA_ENTRY_APPROVED : VISA_ENTRY_PASSPORT, over ? what->end : what->start);
-        look->at_hand = over;
-        break;
     case VISA_PASSPORT_PAPERS:
         track(look, VISA_ENTRY_PAPERS, what->start);
         break;
@@ -138,83 +155,56 @@ static void pass(struct look *look, const struct visa_observed_activity *what)
         break;
     case VISA_PASSPORT_COURIER:
         track(look, VISA_ENTRY_COURIER, what->start);
-        if (over) {
-            stand(look, VISA_ENTRY_APPROVED, what->end);
-            look->at_hand = true;
-        }
-        break;
-    case VISA_FAO_FORM:
-        if (over) {
-            stand(look, VISA_ENTRY_FORM, what->end);
-        }
         break;
     case VISA_DS160:
-        if (over) {
-            stand(look, VISA_ENTRY_DS160, what->end);
-        } else if (is_private) {
+        if (what->applicant == VISA_PRIVATE) {
             stand(look, VISA_ENTRY_APPROVED, what->start);
         }
         break;
-    case VISA_PAYMENT_ONLINE:
-    case VISA_PAYMENT_COUNTER:
-        if (over) {
-            stand(look, VISA_ENTRY_PAID, what->end);
-            look->standing.paid_on = visa_day_of(what->end);
-        }
-        break;
-    case VISA_PORTAL_QUEUE:
     case VISA_PORTAL_FREEZE:
-        if (over) {
-            stand(look, VISA_ENTRY_WAITING, what->end);
-        } else {
-            stand(look, VISA_ENTRY_PAID, look->standing.since);
-        }
-        break;
-    case VISA_INTERVIEW:
-        stand(look, VISA_ENTRY_INTERVIEWED, what->end);
-        break;
-    case VISA_WAIVER_TRANSIT:
-        stand(look, VISA_ENTRY_HANDED_IN, what->start);
-        break;
-    case VISA_PASSPORT_RETURN_CALL_IN:
-        if (over) {
-            stand(look, VISA_ENTRY_CALLED_IN, what->end);
-        }
-        break;
-    case VISA_DOCUMENTS_ANSWER:
-        stand(look, over ? VISA_ENTRY_SUBMITTED : VISA_ENTRY_DOCUMENTS, over ? what->end : what->start);
+        stand(look, VISA_ENTRY_PAID, look->paid);
         break;
     case VISA_PROCESSING:
-        if (look->told || over) {
+        look->told = look->told || over;
+        if (look->told) {
             stand(look, VISA_ENTRY_PROCESSING, what->start);
-            look->told = true;
         }
         break;
     case VISA_PRINTING:
-        if (over) {
-            stand(look, VISA_ENTRY_EMS, what->end);
-        } else if (look->told) {
+        if (look->told) {
             stand(look, VISA_ENTRY_ISSUED, what->start);
         }
-        break;
-    case VISA_FAO_RECEIPT:
-        if (over) {
-            stand(look, VISA_ENTRY_AT_OFFICE, what->end);
-        }
-        break;
-    case VISA_REAPPLY_WAIT:
-    case VISA_REAPPLY_WAIT_CHANGED:
-        stand(look, VISA_ENTRY_REFUSED_214B, what->start);
-        break;
-    case VISA_CLASS_CHANGE:
-    case VISA_DOCUMENTS_CORRECTION:
-    case VISA_REBOOK_DELAY:
-        look->lost = true;
         break;
     default:
         break;
     }
-    look->lost = look->lost || what->attempt > 1;
+}
+
+static bool is_mishap(enum visa_activity activity)
+{
+    return activity == VISA_CLASS_CHANGE || activity == VISA_DOCUMENTS_CORRECTION ||
+           activity == VISA_REBOOK_DELAY;
+}
+
+static void pass(struct look *look, const struct visa_observed_activity *what)
+{
+    bool over = what->end <= look->moment;
+    look_closer(look, what, over);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (signs[i].activity == what->activity && signs[i].during != UNSEEN) {
+            stand(look, signs[i].during, what->start);
+        }
+        if (signs[i].activity == what->activity && over && signs[i].over != UNSEEN) {
+            stand(look, signs[i].over, what->end);
+        }
+    }
+    bool passport = what->activity == VISA_OFFICIAL_PASSPORT || what->activity == VISA_PASSPORT_COURIER;
+    look->at_hand = look->at_hand || (passport && over);
+    if (over && (what->activity == VISA_PAYMENT_ONLINE || what->activity == VISA_PAYMENT_COUNTER)) {
+        look->paid = what->end;
+        look->standing.paid_on = visa_day_of(what->end);
+    }
+    look->lost = look->lost || what->attempt > 1 || is_mishap(what->activity);
 }
 
 /* The seat it holds, if that is the last thing known. */
@@ -375,6 +365,24 @@ static void share_is(const struct study *study, double below, double exact)
     assert_true(fabs(below / study->asked - exact) < 3.3 * error);
 }
 
+/* Chi squared of the tenths. */
+static double report(const struct study *study)
+{
+    print_message("%.0f delegations; tenths:", study->asked);
+    double chi = 0;
+    for (int i = 0; i < DECILES; i++) {
+        double expected = study->asked / DECILES;
+        chi += (study->below[i] - expected) * (study->below[i] - expected) / expected;
+        print_message(" %.0f", study->below[i]);
+    }
+    print_message(", chi squared %.1f\nmembers by where they stand:", chi);
+    for (int i = 0; i <= VISA_ENTRY_REFUSED_OTHERWISE; i++) {
+        print_message(" %d", study->standing[i]);
+    }
+    print_message("\n");
+    return chi;
+}
+
 static void test_outcomes_fall_where_they_were_forecast(void **state)
 {
     (void)state;
@@ -398,18 +406,7 @@ static void test_outcomes_fall_where_they_were_forecast(void **state)
             (void)ask(&study, environment, copy, start);
         }
     }
-    print_message("%.0f delegations; tenths:", study.asked);
-    double chi = 0;
-    for (int i = 0; i < DECILES; i++) {
-        double expected = study.asked / DECILES;
-        chi += (study.below[i] - expected) * (study.below[i] - expected) / expected;
-        print_message(" %.0f", study.below[i]);
-    }
-    print_message(", chi squared %.1f\nmembers by where they stand:", chi);
-    for (int i = 0; i <= VISA_ENTRY_REFUSED_OTHERWISE; i++) {
-        print_message(" %d", study.standing[i]);
-    }
-    print_message("\n");
+    double chi = report(&study);
     share_is(&study, study.under50, .5);
     share_is(&study, study.under80, .8);
     share_is(&study, study.under95, .95);

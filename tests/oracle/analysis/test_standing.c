@@ -19,6 +19,7 @@ struct trial {
     struct visa_standing standing; /* since: days before the as-of day, in minutes; seen: the same */
     double times[TIMES_MAX];       /* days behind it; 0 behind the last */
     double (*exact)(double days);  /* that it is in hand by then */
+    bool pair;                     /* two of them; only `processed` is counted, of copies in which both are */
 };
 
 struct count {
@@ -33,14 +34,15 @@ static void take(void *context, uint32_t environment, const struct visa_journey 
     struct count *count = context;
     (void)environment;
     for (uint32_t copy = 0; copy < count->people->travellers.copies; copy++) {
-        const struct visa_journey *journey = &journeys[copy];
+        const struct visa_journey *journey = &journeys[copy * count->people->travellers.count];
         int64_t start = count->people->travellers.starts[0];
         assert_true(journey->ended == VISA_NEVER_YET || journey->ended >= start);
         for (size_t i = 0; i < TIMES_MAX && journey->outcome == VISA_OUTCOME_ISSUED; i++) {
-            count->within[i] +=
-                journey->ended - start <= count->trial->times[i] * VISA_MINUTES_PER_DAY ? 1 : 0;
+            double passed = (double)(journey->ended - start) / VISA_MINUTES_PER_DAY;
+            count->within[i] += passed <= count->trial->times[i] ? 1 : 0;
         }
-        count->processed += journey->stage_end[VISA_STAGE_PROCESSING] != VISA_NEVER_YET;
+        bool both = !count->trial->pair || journey[1].stage_end[VISA_STAGE_PROCESSING] != VISA_NEVER_YET;
+        count->processed += both && journey->stage_end[VISA_STAGE_PROCESSING] != VISA_NEVER_YET;
         count->overdue += journey->overdue;
     }
 }
@@ -52,7 +54,7 @@ static struct count walk(const struct trial *trial)
     struct plan_people people;
     struct sim_error error = {0};
     office_open(&office, trial->rows, ENVIRONMENTS);
-    plan_people_make(&people, 1, COPIES);
+    plan_people_make(&people, trial->pair ? 2 : 1, COPIES);
     int64_t start = visa_midnight(office.pipeline.scenario.settings.start_day + AS_OF);
     people.travellers.starts = &start;
     people.travellers.start_count = 1;
@@ -60,6 +62,7 @@ static struct count walk(const struct trial *trial)
     people.members[0].standing.since = (int32_t)start - trial->standing.since;
     people.members[0].standing.seen = (int32_t)start - trial->standing.seen;
     people.members[0].standing.post = VISA_NOTHING;
+    people.members[1].standing = people.members[0].standing;
     struct count count = {.people = &people, .trial = trial};
     office.environments.threads = 1;
     const struct ana_walk what = {.travellers = &people.travellers, .take = take, .context = &count};
@@ -235,6 +238,19 @@ static void test_silence_after_the_interview(void **state)
     }
 }
 
+/* Two members of one delegation: their verdicts are tied as those of anybody are. */
+static void test_silence_is_shared(void **state)
+{
+    (void)state;
+    static const char *const even[] = {"interview,,0.5,0,0,0.5,0,0", NULL};
+    static const char *const tied[] = {"party_correlation,0.5", NULL};
+    const struct plan_rows rows = {
+        .durations = hidden, .verdicts = even, .behaviour = tied, .days = 80, .runoff = 300};
+    struct count count =
+        walk(&(struct trial){.rows = &rows, .standing = {.entry = VISA_ENTRY_INTERVIEWED}, .pair = true});
+    near(count.processed, .25 + asin(.5) / (2 * acos(-1)));
+}
+
 /* Documents handed in are reviewed; a verdict may hide behind the review. Exponentials of 5 and 3 days. */
 static void test_silence_after_documents(void **state)
 {
@@ -283,6 +299,7 @@ int main(void)
         cmocka_unit_test(test_days_before_the_calendar),
         cmocka_unit_test(test_a_chain),
         cmocka_unit_test(test_silence_after_the_interview),
+        cmocka_unit_test(test_silence_is_shared),
         cmocka_unit_test(test_silence_after_documents),
         cmocka_unit_test(test_overdue),
     };

@@ -121,12 +121,111 @@ static void test_accounts_and_private_travellers(void **state)
     close_fixture(&f);
 }
 
+/* ---- forecasts ---- */
+
+enum { NOON = 720 };
+
+static enum sim_status cast_forecast(struct fixture *f, int32_t as_of, struct sim_error *error)
+{
+    const struct ana_cast_view view = {.forecast = true, .as_of = as_of};
+    return ana_cast_make(&f->cast, &f->delegation, &view, &f->arena, error);
+}
+
+static int32_t noon_of(int32_t day)
+{
+    return day * 1440 + NOON;
+}
+
+static void test_where_members_stand(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct sim_error error = {0};
+    int32_t as_of = day_of(2027, 3, 20);
+    cast_sample(&f, VISAQ_SOURCE_DIR "/scenarios/delegations/provincial");
+    struct visa_member *m = f.delegation.members;
+    for (int i = 0; i < 8; i++) {
+        m[i].status = VISA_STATUS_NOT_STARTED;
+    }
+    /* Nobody has started: they enter as in a plan. */
+    f.delegation.approval = VISA_APPROVAL_NOT_FILED;
+    assert_int_equal(cast_forecast(&f, as_of, &error), SIM_OK);
+    for (int i = 0; i < 8; i++) {
+        assert_int_equal(f.cast.travellers.members[i].standing.entry, VISA_ENTRY_START);
+        assert_int_equal(f.cast.travellers.members[i].standing.since, 0);
+    }
+    f.delegation.approval = VISA_APPROVAL_GRANTED;
+    f.delegation.approval_on = as_of - 9;
+    m[1].mission = VISA_MISSION_BY_CONFIRMATION;
+    m[2].status = VISA_STATUS_DOCUMENTS_RETURNED;
+    m[2].status_on = as_of - 20;
+    m[2].looked_on = as_of - 2;
+    m[3].status = VISA_STATUS_INTERVIEWED;
+    m[3].interview_on = as_of - 4;
+    m[4].status = VISA_STATUS_BOOKED;
+    m[4].interview_on = as_of + 6;
+    m[4].paid_on = as_of - 30;
+    m[5].status = VISA_STATUS_WITHDRAWN;
+    m[6].status = VISA_STATUS_ISSUED;
+    m[6].status_on = as_of;
+    m[7].status = VISA_STATUS_WAITING;
+    assert_int_equal(cast_forecast(&f, as_of, &error), SIM_OK);
+    assert_int_equal(f.cast.travellers.count, 7);
+    const struct visa_traveller *t = f.cast.travellers.members;
+    static const enum visa_entry entries[] = {
+        VISA_ENTRY_APPROVED, VISA_ENTRY_CONFIRMATION, VISA_ENTRY_DOCUMENTS, VISA_ENTRY_INTERVIEWED,
+        VISA_ENTRY_BOOKED,   VISA_ENTRY_ISSUED,       VISA_ENTRY_WAITING};
+    for (int i = 0; i < 7; i++) {
+        assert_int_equal(t[i].standing.entry, entries[i]);
+        assert_int_equal(t[i].standing.post, VISA_NOTHING);
+    }
+    assert_int_equal(t[0].standing.since, noon_of(as_of - 9));
+    assert_int_equal(t[0].standing.seen, 0);
+    assert_int_equal(t[2].standing.since, noon_of(as_of - 20));
+    assert_int_equal(t[2].standing.seen, noon_of(as_of - 2));
+    assert_true(t[2].standing.passport_returned && !t[3].standing.passport_returned);
+    assert_int_equal(t[3].standing.since, noon_of(as_of - 4));
+    assert_int_equal(t[4].standing.seat_day, as_of + 6);
+    assert_int_equal(t[4].standing.paid_on, as_of - 30);
+    assert_int_equal(t[4].standing.since, 0);
+    assert_int_equal(t[5].standing.since, as_of * 1440); /* today: not later than now */
+    close_fixture(&f);
+}
+
+static void test_dates_that_are_missing(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct sim_error error = {0};
+    int32_t as_of = day_of(2027, 3, 20);
+    cast_sample(&f, VISAQ_SOURCE_DIR "/scenarios/delegations/provincial");
+    struct visa_member *m = f.delegation.members;
+    f.delegation.approval = VISA_APPROVAL_FILED;
+    f.delegation.approval_on = VISA_NO_DAY;
+    for (int i = 0; i < 8; i++) {
+        m[i].status = VISA_STATUS_NOT_STARTED;
+        m[i].status_on = m[i].interview_on = VISA_NO_DAY;
+    }
+    m[1].status = VISA_STATUS_PROCESSING;
+    m[4].status = VISA_STATUS_BOOKED;
+    m[4].interview_on = as_of - 1; /* has passed */
+    m[6].status = VISA_STATUS_INTERVIEWED;
+    size_t before = f.diagnostics.count[VISA_ERROR];
+    assert_int_equal(cast_forecast(&f, as_of, &error), SIM_ERR_DATA);
+    assert_non_null(strstr(error.message, "member 2: status_date; member 5: interview_date; "
+                                          "member 7: status_date; approval_date"));
+    assert_int_equal(f.diagnostics.count[VISA_ERROR], before + 4);
+    close_fixture(&f);
+}
+
 int main(void)
 {
     (void)gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_provincial_delegation),
         cmocka_unit_test(test_accounts_and_private_travellers),
+        cmocka_unit_test(test_where_members_stand),
+        cmocka_unit_test(test_dates_that_are_missing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
