@@ -132,6 +132,7 @@ static struct visa_traveller traveller_of(const struct visa_delegation *delegati
         .age = age_of(member->age),
         .refused_before = member->refusals.count > 0,
         .need = need_of(member->mission),
+        .persistent = true,
         .posts = member->post_mask,
         .account = account_of(delegation, member),
         .busy = busy,

@@ -62,7 +62,7 @@ static void miss(struct visa_world *w, uint32_t id)
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_MISSED, c->seat_day);
     visa_count(w, id, VISA_MILESTONE_NO_SHOW);
     visa_tell_now(w, c, VISA_TURN_ABSENT);
-    if (visa_does(w, c, VISA_NO_SHOW_WITHDRAW, draw.word[0])) {
+    if (visa_leaves(w, c, VISA_NO_SHOW_WITHDRAW, draw.word[0])) {
         visa_finish(w, id, VISA_OUTCOME_WITHDRAWN);
         return;
     }

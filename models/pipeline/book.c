@@ -41,7 +41,7 @@ static uint32_t leader_of(const struct visa_world *w, uint32_t id)
 static int64_t patience_of(const struct visa_world *w, const struct visa_case *c, uint32_t word)
 {
     int64_t now = visa_now(w);
-    if (visa_rules_of(w, c)->duration[VISA_PATIENCE] == NULL) {
+    if (visa_rules_of(w, c)->duration[VISA_PATIENCE] == NULL || (c->flags & VISA_PERSISTS) != 0) {
         return INT64_MAX;
     }
     if ((c->flags & VISA_STANDS) != 0) {

@@ -8,7 +8,7 @@ static int64_t cancels_at(const struct visa_world *w, const struct visa_case *c,
 {
     int64_t seat = visa_midnight(c->seat_day) + w->scenario->pools[c->pool].minute[c->seat_time];
     int64_t left = seat - since;
-    if (left <= 1 || !sim_happens(draw->word[1], visa_rules_of(w, c)->chance[VISA_CANCEL])) {
+    if (left <= 1 || !visa_leaves(w, c, VISA_CANCEL, draw->word[1])) {
         return VISA_NEVER;
     }
     return since + 1 + (int64_t)sim_uniform_below(draw->word[2], (uint32_t)(left - 1));

@@ -141,7 +141,7 @@ static void call_in(struct visa_world *w, uint32_t id, const struct visa_past *p
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DESK, c->seat_day);
     visa_count(w, id, VISA_MILESTONE_CALL_IN);
     c->flags |= VISA_CALLED_IN;
-    if (visa_does(w, c, VISA_CALL_IN_WITHDRAW, draw.word[3]) ||
+    if (visa_leaves(w, c, VISA_CALL_IN_WITHDRAW, draw.word[3]) ||
         w->scenario->classes[c->clazz].interview_kind == VISA_NOTHING) {
         visa_finish(w, id, VISA_OUTCOME_WITHDRAWN);
         return;

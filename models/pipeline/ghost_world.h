@@ -92,6 +92,13 @@ void visa_resume(struct visa_world *w, uint32_t id);
 /* The traveller that a case is, NULL for anybody else. */
 const struct visa_traveller *visa_traveller_of(const struct visa_world *w, const struct visa_case *c);
 
+/* Does it give up of its own accord, as a share of applicants does? */
+static inline bool visa_leaves(const struct visa_world *w, const struct visa_case *c, enum visa_behaviour key,
+                               uint32_t word)
+{
+    return (c->flags & VISA_PERSISTS) == 0 && visa_does(w, c, key, word);
+}
+
 /* Is this day one on which a traveller, or somebody on its account, is busy? */
 bool visa_is_busy(const struct visa_world *w, uint32_t id, int32_t day);
 

@@ -195,6 +195,7 @@ static void set_traits(struct visa_case *c, const struct visa_traveller *travell
         c->flags |= traveller->refused_before != 0 ? VISA_REFUSED_BEFORE : 0;
     }
     c->refusals = traveller->refusals;
+    c->flags |= traveller->persistent ? VISA_PERSISTS : 0;
 }
 
 void visa_draw_traveller(const struct visa_world *w, struct visa_case *c)

@@ -107,6 +107,7 @@ enum {
     VISA_HELPED = 64,        /* prepared with help */
     VISA_NEW_FEE = 128,      /* the receipt is used up */
     VISA_GUEST = 2048,       /* a traveller put in: see travellers.h */
+    VISA_PERSISTS = 8192,    /* a traveller put in who never gives up of its own accord */
     VISA_STANDS = 4096,      /* waits for a seat since before it was put in: see standing.c */
     VISA_RELISTED = 512,     /* lost its seat to a closure: its receipt stays good */
     VISA_JOINED = 1024,      /* has begun to look for a seat in this application */
