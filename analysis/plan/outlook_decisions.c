@@ -1,79 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analysis/plan/latest_start.h"
+#include "analysis/plan/late_reserve.h"
 #include "analysis/plan/outlook_parts.h"
 #include "models/clock.h"
-
-enum { WEEK = 7 };
 
 static const struct ana_decision none = {.day = VISA_NO_DAY};
 
 /* ---- a reserve who begins late ---- */
-
-uint32_t ana_typical_reserve(const struct ana_cast *cast)
-{
-    uint32_t chosen = cast->travellers.count - 1;
-    for (uint32_t i = cast->travellers.count; i-- > 0;) {
-        if (cast->who[i]->role == VISA_RESERVE) {
-            return i;
-        }
-        chosen = cast->promise.must[chosen] && !cast->promise.must[i] ? i : chosen;
-    }
-    return chosen;
-}
-
-struct visa_traveller ana_late_reserve(const struct ana_cast *cast)
-{
-    struct visa_traveller reserve = cast->travellers.members[ana_typical_reserve(cast)];
-    reserve.passport_state = VISA_PASSPORT_READY;
-    reserve.account = 0;
-    reserve.standing = (struct visa_standing){.entry = VISA_ENTRY_PREPARE};
-    return reserve;
-}
-
-/* The odds of a reserve who begins with the forms, by the day on which it begins. */
-static enum sim_status ask_reserve(const struct ana_parts *parts, struct ana_latest_start *late,
-                                   struct sim_error *error)
-{
-    const struct ana_cast *cast = parts->question->cast;
-    const bool need = true;
-    const struct visa_traveller reserve = ana_late_reserve(cast);
-    struct visa_travellers alone = cast->travellers;
-    alone.members = &reserve;
-    alone.count = 1;
-    alone.copies = parts->question->copies;
-    const struct ana_promise promise = {.must = &need, .at_least = 1, .ready = cast->promise.ready};
-    const struct ana_start_question question = {.travellers = &alone,
-                                                .promise = &promise,
-                                                .deadline = parts->deadline,
-                                                .first_day = visa_day_of(parts->question->start),
-                                                .last_day = parts->question->deadline - 1,
-                                                .step = WEEK,
-                                                .confidence = parts->question->reserve_odds,
-                                                .level = parts->question->level};
-    return ana_latest_start_find(parts->environments, &question, late, error);
-}
-
-/* On any day: between two of the curve on the straight line, behind the last as on that. */
-static double odds_on(const struct ana_latest_start *late, int32_t day)
-{
-    uint32_t i = 1;
-    while (i < late->count && late->curve[i].day < day) {
-        i++;
-    }
-    const struct ana_start_odds *left = &late->curve[i - 1];
-    if (i == late->count) {
-        return left->odds.estimate;
-    }
-    double part = (double)(day - left->day) / (double)(left[1].day - left->day);
-    return left->odds.estimate + (left[1].odds.estimate - left->odds.estimate) * part;
-}
 
 static struct ana_decision decide_reserve(const struct ana_latest_start *late)
 {
     if (late->point == ANA_NO_START) {
         return none;
     }
-    return (struct ana_decision){.day = late->point, .odds = odds_on(late, late->point)};
+    return (struct ana_decision){.day = late->point, .odds = ana_late_reserve_on(late, late->point)};
 }
 
 /* ---- members not issued by a day ---- */
@@ -106,7 +45,7 @@ static struct not_issued not_issued_by(const struct ana_parts *parts, int32_t da
 static struct ana_decision decide_replace(const struct ana_parts *parts, const struct ana_latest_start *late)
 {
     for (int32_t day = visa_day_of(parts->question->start); day < parts->question->deadline; day++) {
-        double reserve = odds_on(late, day);
+        double reserve = ana_late_reserve_on(late, day);
         if (reserve < parts->question->doubt) {
             return none;
         }
@@ -139,7 +78,7 @@ enum sim_status ana_outlook_decide(const struct ana_parts *parts, struct sim_err
 {
     struct ana_decision *decisions = parts->outlook->decisions;
     struct ana_latest_start late = {0};
-    enum sim_status status = ask_reserve(parts, &late, error);
+    enum sim_status status = ana_late_reserve_ask(&late, parts->environments, parts->question, error);
     if (status == SIM_OK) {
         decisions[ANA_DECIDE_RESERVE] = decide_reserve(&late);
         decisions[ANA_DECIDE_REPLACE] = decide_replace(parts, &late);

@@ -38,12 +38,6 @@ double ana_parts_count(const struct ana_parts *parts, ana_holds_fn *holds, int64
 /* The same with its interval. */
 struct ana_interval ana_parts_share(const struct ana_parts *parts, ana_holds_fn *holds, int64_t what);
 
-/* Who is like a reserve: the last reserve; else the last whom the trip can do without; else the last. */
-uint32_t ana_typical_reserve(const struct ana_cast *cast);
-
-/* The same as somebody who begins with the forms, passport at hand, on an account of its own. */
-struct visa_traveller ana_late_reserve(const struct ana_cast *cast);
-
 /* The parts. */
 void ana_outlook_steps(const struct ana_parts *parts);   /* steps of the delegation */
 void ana_outlook_members(const struct ana_parts *parts); /* members but for what makes them late */

@@ -161,7 +161,12 @@ static enum sim_status answer(struct ana_plan *plan, const struct ana_environmen
     judge(plan);
     ana_plan_tabulate(plan);
     ana_plan_measure_seats(plan);
-    return ana_plan_view(plan, environments, error);
+    status = ana_plan_view(plan, environments, error);
+    if (status != SIM_OK) {
+        return status;
+    }
+    const struct ana_outlook_question question = outlook_question(plan);
+    return ana_plan_ask_more(plan, environments, &question, error);
 }
 
 static enum sim_status cast(struct ana_plan *plan, struct sim_error *error)
@@ -177,7 +182,7 @@ static enum sim_status cast(struct ana_plan *plan, struct sim_error *error)
 enum sim_status ana_plan_make(struct ana_plan *plan, const struct ana_plan_question *question,
                               struct sim_error *error)
 {
-    *plan = (struct ana_plan){.question = *question};
+    *plan = (struct ana_plan){.question = *question, .inserted = {.estimate = NAN}};
     plan->latest = (struct ana_latest_start){
         .safe = ANA_NO_START, .point = ANA_NO_START, .safe_if_issued = ANA_NO_START};
     sim_arena_init(&plan->memory, SIZE_MAX);
@@ -203,6 +208,9 @@ void ana_plan_destroy(struct ana_plan *plan)
         ana_latest_start_destroy(&plan->latest);
         ana_outlook_destroy(&plan->outlook);
         ana_alternatives_destroy(&plan->alternatives);
+        ana_news_destroy(&plan->news);
+        ana_offer_answer_destroy(&plan->offer);
+        ana_moved_destroy(&plan->moved);
         if (plan->memory.limit > 0) {
             sim_arena_destroy(&plan->memory);
         }

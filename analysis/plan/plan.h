@@ -8,6 +8,9 @@
 
 #include "analysis/plan/alternatives.h"
 #include "analysis/plan/latest_start.h"
+#include "analysis/plan/moved.h"
+#include "analysis/plan/news.h"
+#include "analysis/plan/offer.h"
 
 /* A probability as it is told: with its interval; with everything that is not known at its better or worse
  * end (uncertainty.csv); and as if members had no luck in common. NaN: not asked. */
@@ -47,6 +50,9 @@ struct ana_plan_question {
     uint32_t
         view_environments; /* of the optimistic and of the pessimistic view; 0: a quarter, three at least */
     bool alternatives;     /* walk them */
+    bool insert;           /* check the odds of the start by real insertion */
+    const struct ana_offer *offer;     /* to be weighed, or NULL */
+    const struct ana_earlier *earlier; /* a forecast to compare with, or NULL */
     uint64_t seed;
     uint32_t threads;
     const atomic_bool *stop;
@@ -70,6 +76,10 @@ struct ana_plan {
     uint32_t start_count;
     struct ana_outlook outlook;
     struct ana_alternatives alternatives; /* count 0: not asked */
+    struct ana_news news;                 /* of a forecast; else count 0 */
+    struct ana_offer_answer offer;        /* if there was an offer; else able is 0 */
+    struct ana_moved moved;               /* if there was an earlier forecast; else count 0 */
+    struct ana_interval inserted;         /* the odds of the start by insertion; NaN: not asked */
     /* Of the smallest pool of interviews that any member may use, on its days with seats up to the deadline;
      * the largest account over that: above .05 the walk is to be checked. Both 0 where nobody needs a seat.
      */

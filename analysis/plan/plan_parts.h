@@ -15,6 +15,12 @@ void ana_plan_tabulate(struct ana_plan *plan);
 SIM_MUST_CHECK enum sim_status
 ana_plan_view(struct ana_plan *plan, const struct ana_environments *environments, struct sim_error *error);
 
+/* What else was asked: news, an offer, what moved, insertion. question: of the outlook. */
+SIM_MUST_CHECK enum sim_status ana_plan_ask_more(struct ana_plan *plan,
+                                                 const struct ana_environments *environments,
+                                                 const struct ana_outlook_question *question,
+                                                 struct sim_error *error);
+
 /* seats_a_day, largest_share. */
 void ana_plan_measure_seats(struct ana_plan *plan);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plan/variant.h"
 
-#include "analysis/plan/outlook_parts.h"
+#include "analysis/plan/late_reserve.h"
 #include "models/clock.h"
 #include "sim/random/draw.h"
 

@@ -105,18 +105,23 @@ struct office {
     struct ana_environments environments;
 };
 
-static inline void office_open(struct office *office, const struct plan_rows *rows, uint32_t environments)
+static inline void office_open_folder(struct office *office, const char *folder, uint32_t environments)
 {
     struct sim_error error = {0};
-    struct csv_folder folder;
-    csv_folder_init(&folder);
-    plan_scenario_write(&folder, rows);
-    pipeline_load(&office->pipeline, folder.path, 0);
-    csv_folder_destroy(&folder);
+    pipeline_load(&office->pipeline, folder, 0);
     const struct visa_scenario *s = &office->pipeline.scenario;
     const struct ana_environments_request request = {
         .scenario = s, .seed = s->settings.seed, .count = environments, .last_day = s->settings.last_day};
     assert_int_equal(ana_environments_record(&office->environments, &request, &error), SIM_OK);
+}
+
+static inline void office_open(struct office *office, const struct plan_rows *rows, uint32_t environments)
+{
+    struct csv_folder folder;
+    csv_folder_init(&folder);
+    plan_scenario_write(&folder, rows);
+    office_open_folder(office, folder.path, environments);
+    csv_folder_destroy(&folder);
 }
 
 static inline void office_close(struct office *office)
