@@ -56,7 +56,7 @@ uint32_t ana_option_threads(const struct argp_state *state, const char *text)
     return (uint32_t)ana_option_whole(state, "threads", text, 1, THREADS_MOST);
 }
 
-static double level_of(const struct argp_state *state, const char *text)
+double ana_option_level(const struct argp_state *state, const char *text)
 {
     double level = 0;
     if (!visa_parse_decimal(text, &level) || !(level >= 0.5 && level <= 0.9999)) {
@@ -151,7 +151,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         chosen->threads = ana_option_threads(state, argument);
         return 0;
     case OPTION_LEVEL:
-        chosen->level = level_of(state, argument);
+        chosen->level = ana_option_level(state, argument);
         return 0;
     case OPTION_RESUME:
         chosen->resume = true;

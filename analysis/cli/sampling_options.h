@@ -52,6 +52,9 @@ SIM_MUST_CHECK enum sim_status ana_sampling_check(const struct ana_sampling_opti
 int64_t ana_option_whole(const struct argp_state *state, const char *option, const char *text, int64_t min,
                          int64_t max);
 
+/* The value of --level, or the same end. */
+double ana_option_level(const struct argp_state *state, const char *text);
+
 /* The value of --threads, or the same end. */
 uint32_t ana_option_threads(const struct argp_state *state, const char *text);
 

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/cli/commands.h"
+
+#include "analysis/cli/planning.h"
+
+#include <argp.h>
+
+enum { OPTION_EARLIER = 256 };
+
+struct forecast_options {
+    char *folders[2]; /* scenario, delegation */
+    uint32_t count;
+    const char *earlier;
+    struct ana_output_options output;
+    struct ana_planning_options planning;
+    struct ana_delegation_options items;
+};
+
+static const struct argp_option options[] = {
+    {"earlier", OPTION_EARLIER, "DIR", 0,
+     "the folder of an earlier forecast of this delegation: what moved since, and why", 1},
+    {0},
+};
+
+static void check(const struct argp_state *state, const struct forecast_options *chosen)
+{
+    if (chosen->count < 2) {
+        argp_error(state, "the folder of a %s is missing", chosen->count == 0 ? "scenario" : "delegation");
+    }
+    if (chosen->items.as_of == VISA_NO_DAY) {
+        argp_error(state, "--as-of is missing: a forecast is of a day, at whose beginning everybody stands "
+                          "where the file says");
+    }
+}
+
+static error_t take_option(int key, char *argument, struct argp_state *state)
+{
+    struct forecast_options *chosen = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &chosen->planning;
+        state->child_inputs[1] = &chosen->items;
+        state->child_inputs[2] = &chosen->output;
+        state->child_inputs[3] = &chosen->output;
+        return 0;
+    case OPTION_EARLIER:
+        chosen->earlier = argument;
+        return 0;
+    case ARGP_KEY_ARG:
+        if (chosen->count == 2) {
+            argp_error(state, "one scenario and one delegation, please; \"%s\" is one too many", argument);
+        }
+        chosen->folders[chosen->count++] = argument;
+        return 0;
+    case ARGP_KEY_END:
+        check(state, chosen);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+enum ana_exit ana_cmd_forecast(int argc, char **argv)
+{
+    static const struct argp_child children[] = {{&ana_planning_parser, 0, NULL, 0},
+                                                 {&ana_delegation_parser, 0, NULL, 0},
+                                                 {&ana_output_parser, 0, NULL, 0},
+                                                 {&ana_plots_parser, 0, NULL, 0},
+                                                 {0}};
+    static const struct argp parser = {
+        .options = options,
+        .children = children,
+        .parser = take_option,
+        .args_doc = "SCENARIO DELEGATION",
+        .doc =
+            "Tells the odds of a delegation whose cases are in flight, from where each member stands on a "
+            "day: who is ready when, what a 221(g) letter or a refusal would mean, from which day on "
+            "silence means: replace.\v"
+            "Statuses, the days on which they came and the days on which somebody last looked stand in the "
+            "members' file. Everything is conditioned on how long it has been going on already; nothing "
+            "dated after --as-of is used.\n\n"
+            "DIR holds what visaq plan writes. Exit status: 0 the confidence is reached; 3 it is not; the "
+            "others as those of visaq plan.",
+    };
+    struct forecast_options chosen = {.output = ana_output_options_default(),
+                                      .planning = ana_planning_options_default(),
+                                      .items = ana_delegation_options_default()};
+    argp_parse(&parser, argc, argv, 0, NULL, &chosen);
+    const struct ana_planning planning = {.scenario = chosen.folders[0],
+                                          .delegation = chosen.folders[1],
+                                          .earlier = chosen.earlier,
+                                          .forecast = true,
+                                          .planning = &chosen.planning,
+                                          .items = &chosen.items,
+                                          .output = &chosen.output};
+    return ana_planning_run(&planning);
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/cli/deliver_plan.h"
+
+#include "analysis/cli/deliver.h"
+#include "analysis/cli/earlier_forecast.h"
+#include "analysis/output/safe_file.h"
+#include "analysis/plan/page.h"
+#include "analysis/plan/plan_files.h"
+#include "analysis/plan/plan_json.h"
+#include "analysis/plan/plan_plots.h"
+#include "analysis/run/paths.h"
+#include "models/scenario/agency.h"
+
+#include <stdlib.h>
+
+/* One call. */
+struct delivering {
+    const struct ana_plan_delivery *asked;
+    struct visa_delegation_text input; /* the delegation, as it could be read again */
+    struct sim_error error;
+};
+
+/* ---- what is told ---- */
+
+/* Writes it into a stream. */
+typedef void write_fn(FILE *stream, const struct delivering *delivering);
+
+static void write_page(FILE *stream, const struct delivering *delivering)
+{
+    const struct ana_plan *plan = delivering->asked->plan;
+    const struct visa_scenario *scenario = plan->question.scenario;
+    bool behind = !delivering->asked->page_alone;
+    int32_t calendar = visa_agency_calendar(scenario, plan->question.as_of);
+    const struct ana_plan_page_options options = {.language = delivering->asked->options->language,
+                                                  .members = behind,
+                                                  .actions = behind,
+                                                  .fallbacks = behind,
+                                                  .working_days =
+                                                      calendar < 0 ? NULL : &scenario->calendars[calendar]};
+    ana_plan_page_print(stream, plan, &options);
+}
+
+static void write_json(FILE *stream, const struct delivering *delivering)
+{
+    ana_plan_json_write(stream, delivering->asked->plan);
+}
+
+static void write_items(FILE *stream, const struct delivering *delivering)
+{
+    fputs(delivering->input.delegation, stream);
+}
+
+static void write_members(FILE *stream, const struct delivering *delivering)
+{
+    fputs(delivering->input.members, stream);
+}
+
+static void write_forecast(FILE *stream, const struct delivering *delivering)
+{
+    ana_earlier_forecast_write(stream, delivering->asked->plan);
+}
+
+/* ---- files ---- */
+
+/* A file in the folder of the output, or in one below it; whole or not at all. */
+static enum sim_status write_file(struct delivering *delivering, const char *name, write_fn *write)
+{
+    const struct ana_output_options *options = delivering->asked->options;
+    struct ana_safe_file file;
+    char *path = ana_path(options->folder, name);
+    if (path == NULL) {
+        return sim_fail(&delivering->error, SIM_ERR_MEMORY, "no memory for a file name");
+    }
+    enum sim_status status = ana_safe_file_open(&file, path, options->force, &delivering->error);
+    free(path);
+    if (status == SIM_OK) {
+        write(file.stream, delivering);
+        status = ana_safe_file_commit(&file, &delivering->error);
+    }
+    return status;
+}
+
+/* A folder in the folder of the output. The caller frees its name; NULL when it cannot be. */
+static char *make_folder(struct delivering *delivering, const char *name, enum sim_status *status)
+{
+    char *folder = ana_path(delivering->asked->options->folder, name);
+    *status = folder != NULL ? ana_result_folder(folder, true, &delivering->error)
+                             : sim_fail(&delivering->error, SIM_ERR_MEMORY, "no memory for a file name");
+    return folder;
+}
+
+/* What was asked: the delegation with the options that outweighed its files, for a later --earlier. */
+static enum sim_status write_input(struct delivering *delivering)
+{
+    struct sim_arena arena;
+    enum sim_status status = SIM_OK;
+    free(make_folder(delivering, "input", &status));
+    if (status != SIM_OK) {
+        return status;
+    }
+    sim_arena_init(&arena, SIZE_MAX);
+    status = visa_delegation_write(delivering->asked->plan->question.delegation, false, &arena,
+                                   &delivering->input);
+    if (status != SIM_OK) {
+        (void)sim_fail(&delivering->error, status, "no memory for the delegation");
+    } else {
+        status = write_file(delivering, "input/delegation.csv", write_items);
+    }
+    if (status == SIM_OK) {
+        status = write_file(delivering, "input/members.csv", write_members);
+    }
+    if (status == SIM_OK) {
+        status = write_file(delivering, "input/forecast.csv", write_forecast);
+    }
+    sim_arena_destroy(&arena);
+    return status;
+}
+
+static enum sim_status write_files(struct delivering *delivering)
+{
+    const struct ana_plan_delivery *asked = delivering->asked;
+    enum sim_status status =
+        ana_plan_files_write(asked->options->folder, asked->plan, asked->options->force, &delivering->error);
+    if (status == SIM_OK) {
+        status = write_input(delivering);
+    }
+    if (status == SIM_OK) {
+        status = write_file(delivering, "page.txt", write_page);
+    }
+    if (status == SIM_OK) {
+        status = write_file(delivering, "plan.json", write_json);
+    }
+    if (status == SIM_OK) {
+        ana_talk(asked->options->quiet, "%s: page, tables and plan.json", asked->options->folder);
+    }
+    return status;
+}
+
+/* ---- plots ---- */
+
+/* The tables are there by now: where plots were not required, a missing gnuplot is a warning. */
+static enum sim_status draw(struct delivering *delivering)
+{
+    const struct ana_plan_delivery *asked = delivering->asked;
+    struct ana_plot_options options = {
+        .language = asked->options->language, .formats = ANA_PLOT_SVG | ANA_PLOT_PNG, .keep_script = true};
+    struct sim_error warning;
+    enum sim_status status = SIM_OK;
+    char *folder = make_folder(delivering, "plots", &status);
+    if (status == SIM_OK) {
+        ana_plot_options_settle(&options, &warning);
+        if (warning.status != SIM_OK) {
+            fprintf(stderr, "visaq: warning: %s\n", warning.message);
+        }
+        status = ana_plan_plots(folder, asked->plan, &options, asked->stop, &delivering->error);
+    }
+    if (status == SIM_OK) {
+        ana_talk(asked->options->quiet, "%s: plots", folder);
+    }
+    free(folder);
+    if (status == SIM_ERR_UNAVAILABLE && asked->options->plots != ANA_PLOTS_REQUIRED) {
+        fprintf(stderr, "visaq: warning: %s; the tables are complete, but there are no plots\n",
+                delivering->error.message);
+        return SIM_OK;
+    }
+    return status;
+}
+
+/* Files first, then plots, then the page, so that what fails late has the least to take with it. */
+enum sim_status ana_deliver_plan(const struct ana_plan_delivery *delivery)
+{
+    struct delivering delivering = {.asked = delivery};
+    bool folder = delivery->options->folder != NULL;
+    enum sim_status status = folder ? write_files(&delivering) : SIM_OK;
+    if (status != SIM_OK) {
+        return ana_complain(status, &delivering.error);
+    }
+    if (folder && delivery->options->plots != ANA_PLOTS_NONE) {
+        status = draw(&delivering);
+    }
+    (delivery->options->json ? write_json : write_page)(stdout, &delivering);
+    return status == SIM_OK ? SIM_OK : ana_complain(status, &delivering.error);
+}
