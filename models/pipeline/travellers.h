@@ -102,8 +102,8 @@ struct visa_traveller {
     const struct visa_hold *holds; /* [hold_count] one after the other, once the passport is issued and before
                                       it is at hand; borrowed */
     uint32_t hold_count;
-    uint64_t posts;               /* bit p: may apply at post p; 0: anywhere */
     uint32_t account;             /* who have the same number, not 0, share an account; 0: one's own */
+    uint64_t posts;               /* bit p: may apply at post p; 0: anywhere */
     const struct visa_span *busy; /* [busy_count] days on which no seat will do; borrowed. Put in, they may
                                      still get one from a waiting list */
     uint32_t busy_count;
