@@ -194,7 +194,7 @@ static void test_days_before_the_calendar(void **state)
 
 /* ---- a chain of which only the end shows ---- */
 
-/* Exponentials of 4 and 10 days: what is left of their sum when neither form nor booking has shown for 25. */
+/* Exponentials of 10 and 4 days: what is left of their sum when neither form nor booking has shown for 25. */
 static double tail_of_sum(double d)
 {
     return (10 * exp(-d / 10) - 4 * exp(-d / 4)) / 6;
@@ -208,8 +208,8 @@ static double rest_of_sum(double d)
 static void test_a_chain(void **state)
 {
     (void)state;
-    static const char *const durations[] = {"central_booking,exponential,4,,,days",
-                                            "fao_form,exponential,10,,,days", NULL};
+    static const char *const durations[] = {"central_booking,exponential,10,,,days",
+                                            "fao_form,exponential,4,,,days", NULL};
     const struct plan_rows rows = {.durations = durations, .days = 80, .runoff = 200};
     struct count count = check(&(struct trial){.rows = &rows,
                                                .standing = {.entry = VISA_ENTRY_APPROVED, .since = days(25)},
