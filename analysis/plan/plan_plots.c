@@ -276,6 +276,13 @@ static bool make_causes(struct drawing *drawing, struct causes *causes, size_t c
     return causes->names != NULL && causes->causes != NULL;
 }
 
+/* Where a member lost the time; whose case ended without a visa stands in the last of the stages. */
+static struct ana_plot_name reason(const struct ana_outlook_member *member)
+{
+    return member->late_stage == VISA_STAGE_REAPPLY ? text(ANA_TEXT_NO_VISA)
+                                                    : term(visa_stage_words[member->late_stage]);
+}
+
 static enum sim_status draw_late(struct drawing *drawing)
 {
     const struct ana_outlook *outlook = &drawing->plan->outlook;
@@ -287,7 +294,7 @@ static enum sim_status draw_late(struct drawing *drawing)
     }
     for (uint32_t i = 0; i < outlook->count; i++) {
         const struct ana_outlook_member *member = &outlook->members[i];
-        struct ana_plot_cause cause = {member->late, term(visa_stage_words[member->late_stage]), false};
+        const struct ana_plot_cause cause = {member->late, reason(member), false};
         add_cause(&members, member_name(drawing, member->member), cause);
     }
     for (size_t stage = 0; stage < VISA_STAGES; stage++) {

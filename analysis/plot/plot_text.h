@@ -96,6 +96,7 @@ struct ana_plot_name {
     ENTRY(BY_MEMBER, "By member", "按成员")                                                                  \
     ENTRY(BY_STAGE, "By stage", "按环节")                                                                    \
     ENTRY(MISSED, "missed:", "误期概率")                                                                     \
+    ENTRY(NO_VISA, "No visa", "未获签证")                                                                    \
     ENTRY(NEVER_ENOUGH, "Too few ever issued", "出签人数始终不足")                                           \
     ENTRY(ACTIONS, "What must be done by when", "各步骤期限与决定日")                                        \
     ENTRY(ACTIONS_KEY,                                                                                       \
