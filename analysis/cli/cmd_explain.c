@@ -4,8 +4,7 @@
 #include "analysis/cli/deliver.h"
 #include "analysis/cli/explain_options.h"
 #include "analysis/cli/interrupt.h"
-#include "analysis/cli/load.h"
-#include "analysis/cli/load_delegation.h"
+#include "analysis/cli/load_office.h"
 #include "analysis/explain/explain_print.h"
 #include "analysis/explain/explain_write.h"
 #include "analysis/explain/pick_copy.h"
@@ -54,8 +53,8 @@ static enum sim_status explain_cases(const struct ana_explain_options *options,
 
 struct travelling {
     const struct ana_explain_options *options;
-    const struct visa_scenario *scenario;
-    struct ana_delegation_loaded loaded;
+    const struct visa_scenario *scenario; /* the office's */
+    struct ana_office office;
     struct ana_cast cast;
     struct ana_environments environments;
     bool recorded; /* the environments are to be destroyed */
@@ -122,7 +121,7 @@ static enum sim_status record(struct travelling *travelling, struct sim_error *e
 
 static enum sim_status make_cast(struct travelling *travelling, struct sim_error *error)
 {
-    struct ana_delegation_loaded *loaded = &travelling->loaded;
+    struct ana_delegation_loaded *loaded = &travelling->office.delegation;
     const struct ana_cast_view view = {
         .forecast = travelling->forecast, .as_of = travelling->start, .entry = VISA_ENTRY_START};
     size_t told = loaded->diagnostics.count[VISA_ERROR];
@@ -148,7 +147,7 @@ static enum sim_status explain_delegation(struct travelling *travelling, struct 
     }
     struct ana_copy_question question = {.environments = &travelling->environments,
                                          .cast = &travelling->cast,
-                                         .delegation = travelling->loaded.delegation.id,
+                                         .delegation = travelling->office.delegation.delegation.id,
                                          .start = visa_midnight(travelling->start),
                                          .copies = options->copies,
                                          .quantiles = options->quantiles,
@@ -190,18 +189,18 @@ static enum sim_status show(const struct ana_output_options *output, const struc
 }
 
 /* Explanations borrow texts from the delegation, so they are shown before it goes. */
-static enum sim_status with_delegation(const struct ana_explain_options *options,
-                                       const struct visa_scenario *scenario)
+static enum sim_status with_delegation(const struct ana_explain_options *options)
 {
-    struct travelling travelling = {.options = options, .scenario = scenario};
-    const struct ana_delegation_request request = {.folder = options->delegation,
-                                                   .options = &options->items,
-                                                   .scenario = scenario,
-                                                   .quiet = options->output.quiet};
+    struct travelling travelling = {.options = options};
+    const struct ana_office_request request = {.scenario = options->scenario,
+                                               .delegation = options->delegation,
+                                               .options = &options->items,
+                                               .quiet = options->output.quiet};
     struct sim_error error = {0};
     struct ana_explanations all = {0};
-    enum sim_status status = ana_delegation_load(&travelling.loaded, &request);
+    enum sim_status status = ana_office_load(&travelling.office, &request);
     if (status == SIM_OK) {
+        travelling.scenario = ana_office_scenario(&travelling.office, VISA_VIEW_BASE);
         status = explain_delegation(&travelling, &all, &error);
         status = status == SIM_OK ? show(&options->output, &all, &error) : status;
         status = status == SIM_OK ? status : ana_complain(status, &error);
@@ -210,31 +209,29 @@ static enum sim_status with_delegation(const struct ana_explain_options *options
     if (travelling.recorded) {
         ana_environments_destroy(&travelling.environments);
     }
-    ana_delegation_loaded_destroy(&travelling.loaded);
+    ana_office_destroy(&travelling.office);
     return status;
 }
 
-static enum sim_status with_run(const struct ana_explain_options *options,
-                                const struct visa_scenario *scenario)
+static enum sim_status with_run(const struct ana_explain_options *options)
 {
     struct sim_error error = {0};
     struct ana_explanations all = {0};
-    enum sim_status status = explain_cases(options, scenario, &all, &error);
-    status = status == SIM_OK ? show(&options->output, &all, &error) : status;
+    struct ana_loaded loaded;
+    enum sim_status status = ana_load(&loaded, options->scenario, options->output.quiet);
+    if (status == SIM_OK) {
+        status = explain_cases(options, &loaded.scenario, &all, &error);
+        status = status == SIM_OK ? show(&options->output, &all, &error) : status;
+        status = status == SIM_OK ? status : ana_complain(status, &error);
+    }
     ana_explanations_destroy(&all);
-    return status == SIM_OK ? status : ana_complain(status, &error);
+    ana_loaded_destroy(&loaded);
+    return status;
 }
 
 enum ana_exit ana_cmd_explain(int argc, char **argv)
 {
     struct ana_explain_options options;
-    struct ana_loaded loaded;
     ana_explain_options_parse(&options, argc, argv);
-    enum sim_status status = ana_load(&loaded, options.scenario, options.output.quiet);
-    if (status == SIM_OK) {
-        status = options.delegation != NULL ? with_delegation(&options, &loaded.scenario)
-                                            : with_run(&options, &loaded.scenario);
-    }
-    ana_loaded_destroy(&loaded);
-    return exit_of(status);
+    return exit_of(options.delegation != NULL ? with_delegation(&options) : with_run(&options));
 }

@@ -5,10 +5,8 @@
 #include "analysis/cli/deliver_plan.h"
 #include "analysis/cli/earlier_forecast.h"
 #include "analysis/cli/interrupt.h"
-#include "analysis/cli/load.h"
-#include "analysis/cli/load_delegation.h"
+#include "analysis/cli/load_office.h"
 #include "analysis/output/safe_file.h"
-#include "models/delegation/evidence.h"
 #include "models/scenario/find.h"
 
 #include <stdlib.h>
@@ -17,11 +15,7 @@
 /* One call. */
 struct answering {
     const struct ana_planning *asked;
-    struct ana_loaded views[VISA_VIEWS]; /* the scenario */
-    uint32_t view_count;                 /* of them, to be destroyed */
-    struct ana_delegation_loaded delegation;
-    struct visa_evidence evidence; /* owned by the delegation */
-    bool has_evidence;
+    struct ana_office office;
     struct ana_earlier_forecast earlier;
     struct ana_offer offer;
     struct ana_plan plan;
@@ -29,70 +23,12 @@ struct answering {
     struct sim_error error;
 };
 
-static const struct visa_scenario *scenario_of(const struct answering *answering, enum visa_view view)
-{
-    return (uint32_t)view < answering->view_count ? &answering->views[view].scenario : NULL;
-}
-
 static enum sim_status complain(struct answering *answering, enum sim_status status)
 {
     return status == SIM_OK ? SIM_OK : ana_complain(status, &answering->error);
 }
 
 /* ---- input ---- */
-
-static enum sim_status load_view(struct answering *answering, enum visa_view view)
-{
-    const struct visa_evidence *evidence = &answering->evidence;
-    const struct visa_scenario_source source = {.folder = answering->asked->scenario,
-                                                .view = view,
-                                                .changes = evidence->changes[view],
-                                                .change_count = evidence->count[view]};
-    bool quiet = view != VISA_VIEW_BASE || answering->asked->output->quiet || answering->has_evidence;
-    answering->view_count = (uint32_t)view + 1;
-    return ana_load_from(&answering->views[view], &source, quiet);
-}
-
-/* The scenario as the office knows it, then with what is not known at its better and at its worse end. */
-static enum sim_status load_views(struct answering *answering)
-{
-    enum sim_status status = SIM_OK;
-    if (answering->has_evidence) {
-        ana_loaded_destroy(&answering->views[VISA_VIEW_BASE]);
-        status = load_view(answering, VISA_VIEW_BASE);
-    }
-    for (int view = VISA_VIEW_OPTIMISTIC; view < VISA_VIEWS && status == SIM_OK; view++) {
-        status = answering->asked->planning->views ? load_view(answering, (enum visa_view)view) : SIM_OK;
-    }
-    return status;
-}
-
-/* What the office knows better than the scenario. */
-static enum sim_status load_evidence(struct answering *answering)
-{
-    const struct ana_planning *asked = answering->asked;
-    struct ana_delegation_loaded *loaded = &answering->delegation;
-    struct visa_diagnostics diagnostics;
-    const struct visa_evidence_source source = {.folder = asked->delegation,
-                                                .delegation = &loaded->delegation,
-                                                .scenario = scenario_of(answering, VISA_VIEW_BASE),
-                                                .as_of = asked->items->as_of};
-    visa_diagnostics_init(&diagnostics, &loaded->arena);
-    diagnostics.mask_values = true;
-    enum sim_status status = visa_evidence_read(&answering->evidence, &source, &diagnostics, &loaded->arena);
-    answering->has_evidence = answering->evidence.count[VISA_VIEW_BASE] > 0;
-    return ana_tell_read(status, asked->delegation, &diagnostics, asked->output->quiet);
-}
-
-static enum sim_status load_delegation(struct answering *answering)
-{
-    const struct ana_planning *asked = answering->asked;
-    const struct ana_delegation_request request = {.folder = asked->delegation,
-                                                   .options = asked->items,
-                                                   .scenario = scenario_of(answering, VISA_VIEW_BASE),
-                                                   .quiet = asked->output->quiet};
-    return ana_delegation_load(&answering->delegation, &request);
-}
 
 /* The post of an offer by any of its names. */
 static enum sim_status find_offer(struct answering *answering)
@@ -105,10 +41,10 @@ static enum sim_status find_offer(struct answering *answering)
     if (name == NULL) {
         return sim_fail(&answering->error, SIM_ERR_MEMORY, "no memory for the name of a post");
     }
-    answering->offer =
-        (struct ana_offer){.post = visa_find_post(scenario_of(answering, VISA_VIEW_BASE), name),
-                           .day = option->day,
-                           .seats = option->seats};
+    answering->offer = (struct ana_offer){
+        .post = visa_find_post(ana_office_scenario(&answering->office, VISA_VIEW_BASE), name),
+        .day = option->day,
+        .seats = option->seats};
     enum sim_status status = SIM_OK;
     if (answering->offer.post == VISA_NOTHING) {
         status = sim_fail(&answering->error, SIM_ERR_DATA, "--offer: the scenario has no post \"%s\"", name);
@@ -120,7 +56,7 @@ static enum sim_status find_offer(struct answering *answering)
 /* Ready before 00:00 of this day; VISA_NO_DAY where nobody says so. */
 static int32_t deadline_of(const struct answering *answering)
 {
-    const struct visa_delegation *delegation = &answering->delegation.delegation;
+    const struct visa_delegation *delegation = &answering->office.delegation.delegation;
     return answering->asked->planning->by_departure ? delegation->departure : delegation->needed_by;
 }
 
@@ -137,19 +73,16 @@ static enum sim_status check_deadline(struct answering *answering)
 
 static enum sim_status read_all(struct answering *answering)
 {
-    enum sim_status status = load_view(answering, VISA_VIEW_BASE);
-    if (status == SIM_OK) {
-        status = load_delegation(answering);
-    }
-    if (status == SIM_OK) {
-        status = load_evidence(answering);
-    }
-    if (status == SIM_OK) {
-        status = load_views(answering);
-    }
+    const struct ana_planning *asked = answering->asked;
+    const struct ana_office_request request = {.scenario = asked->scenario,
+                                               .delegation = asked->delegation,
+                                               .options = asked->items,
+                                               .views = asked->planning->views,
+                                               .quiet = asked->output->quiet};
+    enum sim_status status = ana_office_load(&answering->office, &request);
     if (status == SIM_OK && answering->asked->earlier != NULL) {
         status = ana_earlier_forecast_read(&answering->earlier, answering->asked->earlier,
-                                           scenario_of(answering, VISA_VIEW_BASE));
+                                           ana_office_scenario(&answering->office, VISA_VIEW_BASE));
     }
     if (status != SIM_OK) {
         return status; /* was told */
@@ -163,13 +96,13 @@ static enum sim_status read_all(struct answering *answering)
 static struct ana_plan_question question_of(const struct answering *answering)
 {
     const struct ana_planning_options *options = answering->asked->planning;
-    const struct visa_settings *settings = &scenario_of(answering, VISA_VIEW_BASE)->settings;
+    const struct visa_settings *settings = &ana_office_scenario(&answering->office, VISA_VIEW_BASE)->settings;
     int32_t as_of = answering->asked->items->as_of;
     return (struct ana_plan_question){
-        .scenario = scenario_of(answering, VISA_VIEW_BASE),
-        .optimistic = scenario_of(answering, VISA_VIEW_OPTIMISTIC),
-        .pessimistic = scenario_of(answering, VISA_VIEW_PESSIMISTIC),
-        .delegation = &answering->delegation.delegation,
+        .scenario = ana_office_scenario(&answering->office, VISA_VIEW_BASE),
+        .optimistic = ana_office_scenario(&answering->office, VISA_VIEW_OPTIMISTIC),
+        .pessimistic = ana_office_scenario(&answering->office, VISA_VIEW_PESSIMISTIC),
+        .delegation = &answering->office.delegation.delegation,
         .forecast = answering->asked->forecast,
         .as_of = as_of != VISA_NO_DAY ? as_of : settings->start_day,
         .start = options->start,
@@ -230,10 +163,7 @@ enum ana_exit ana_planning_run(const struct ana_planning *planning)
     bool no = status == SIM_OK && answering->plan.verdict != ANA_VERDICT_SAFE;
     ana_plan_destroy(&answering->plan);
     ana_earlier_forecast_destroy(&answering->earlier);
-    ana_delegation_loaded_destroy(&answering->delegation);
-    for (uint32_t view = 0; view < answering->view_count; view++) {
-        ana_loaded_destroy(&answering->views[view]);
-    }
+    ana_office_destroy(&answering->office);
     free(answering);
     return no ? ANA_EXIT_NO : ana_exit_of(status);
 }

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/cli/load_office.h"
+
+static enum sim_status load_view(struct ana_office *office, const struct ana_office_request *request,
+                                 enum visa_view view)
+{
+    const struct visa_evidence *evidence = &office->evidence;
+    const struct visa_scenario_source source = {.folder = request->scenario,
+                                                .view = view,
+                                                .changes = evidence->changes[view],
+                                                .change_count = evidence->count[view]};
+    bool again = evidence->count[view] > 0; /* what there is to say of the scenario itself was told */
+    office->view_count = (uint32_t)view + 1;
+    return ana_load_from(&office->views[view], &source, request->quiet || again || view != VISA_VIEW_BASE);
+}
+
+static enum sim_status load_delegation(struct ana_office *office, const struct ana_office_request *request)
+{
+    const struct ana_delegation_request what = {.folder = request->delegation,
+                                                .options = request->options,
+                                                .scenario = ana_office_scenario(office, VISA_VIEW_BASE),
+                                                .quiet = request->quiet};
+    office->has_delegation = true;
+    return ana_delegation_load(&office->delegation, &what);
+}
+
+static enum sim_status load_evidence(struct ana_office *office, const struct ana_office_request *request)
+{
+    struct ana_delegation_loaded *loaded = &office->delegation;
+    struct visa_diagnostics diagnostics;
+    const struct visa_evidence_source source = {.folder = request->delegation,
+                                                .delegation = &loaded->delegation,
+                                                .scenario = ana_office_scenario(office, VISA_VIEW_BASE),
+                                                .as_of = request->options->as_of};
+    visa_diagnostics_init(&diagnostics, &loaded->arena);
+    diagnostics.mask_values = true;
+    enum sim_status status = visa_evidence_read(&office->evidence, &source, &diagnostics, &loaded->arena);
+    return ana_tell_read(status, request->delegation, &diagnostics, request->quiet);
+}
+
+/* The base once more, if the office knows better, and the other views. */
+static enum sim_status load_views(struct ana_office *office, const struct ana_office_request *request)
+{
+    enum sim_status status = SIM_OK;
+    if (office->evidence.count[VISA_VIEW_BASE] > 0) {
+        ana_loaded_destroy(&office->views[VISA_VIEW_BASE]);
+        status = load_view(office, request, VISA_VIEW_BASE);
+    }
+    for (int view = VISA_VIEW_OPTIMISTIC; view < VISA_VIEWS && request->views && status == SIM_OK; view++) {
+        status = load_view(office, request, (enum visa_view)view);
+    }
+    return status;
+}
+
+enum sim_status ana_office_load(struct ana_office *office, const struct ana_office_request *request)
+{
+    enum sim_status status = load_view(office, request, VISA_VIEW_BASE);
+    if (status == SIM_OK) {
+        status = load_delegation(office, request);
+    }
+    if (status == SIM_OK) {
+        status = load_evidence(office, request);
+    }
+    return status == SIM_OK ? load_views(office, request) : status;
+}
+
+void ana_office_destroy(struct ana_office *office)
+{
+    if (office->has_delegation) {
+        ana_delegation_loaded_destroy(&office->delegation);
+    }
+    for (uint32_t view = 0; view < office->view_count; view++) {
+        ana_loaded_destroy(&office->views[view]);
+    }
+    *office = (struct ana_office){0};
+}
+
+const struct visa_scenario *ana_office_scenario(const struct ana_office *office, enum visa_view view)
+{
+    return (uint32_t)view < office->view_count ? &office->views[view].scenario : NULL;
+}
