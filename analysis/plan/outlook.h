@@ -28,7 +28,8 @@ struct ana_outlook_member {
     double takes[ANA_STEPS];         /* share of copies that take the step */
     double waived;                   /* share of copies without an interview */
     double refused;                  /* share that is refused under 214(b) at least once */
-    double caps;                     /* what the ceiling would gain if this member's visa were certain */
+    double overdue; /* share in which it has stood where it stands for longer than the laws allow */
+    double caps;    /* what the ceiling would gain if this member's visa were certain */
     /* Share of the missed copies that this member decided: it was the one who made enough at last; where
      * enough are never ready, one of those who never are, of those who must go if any of them never is.
      * Several share a copy evenly. */

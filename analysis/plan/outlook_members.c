@@ -20,6 +20,11 @@ static bool is_refused(const struct ana_parts *parts, uint32_t copy, int64_t mem
     return journey->refusals > parts->question->cast->travellers.members[member].refusals;
 }
 
+static bool is_overdue(const struct ana_parts *parts, uint32_t copy, int64_t member)
+{
+    return ana_parts_copy(parts, copy)[member].overdue;
+}
+
 static bool is_waived(const struct ana_parts *parts, uint32_t copy, int64_t member)
 {
     const struct visa_journey *journey = &ana_parts_copy(parts, copy)[member];
@@ -108,6 +113,7 @@ static void count_member(const struct ana_parts *parts, uint32_t i)
     member->ready = ready_days(parts, i);
     member->waived = ana_parts_count(parts, is_waived, i);
     member->refused = ana_parts_count(parts, is_refused, i);
+    member->overdue = ana_parts_count(parts, is_overdue, i);
     member->caps = ana_parts_count(parts, is_capped_by, i);
     for (int step = 0; step < ANA_STEPS; step++) {
         uint32_t count = takers(parts, i, (enum ana_step)step);

@@ -159,6 +159,7 @@ static enum sim_status answer(struct ana_plan *plan, const struct ana_environmen
         return status;
     }
     judge(plan);
+    ana_plan_fall_back(plan);
     ana_plan_tabulate(plan);
     ana_plan_measure_seats(plan);
     status = ana_plan_view(plan, environments, error);

@@ -66,8 +66,12 @@ struct ana_plan {
     struct ana_latest_start latest;
     enum ana_plan_verdict verdict;
     int32_t start; /* of the outlook: asked for, else the safe one, else the earliest; a forecast: as_of */
-    struct ana_views odds;    /* of that start */
-    double nearest;           /* the confidence with which the earliest start is safe; NaN in a forecast */
+    struct ana_views odds; /* of that start */
+    double nearest;        /* the confidence with which the earliest start is safe; NaN in a forecast */
+    /* Where no start is safe: the next lower confidence in steps of .05, down to .5, with which one of the
+     * curve is, and the last such start. Else NaN and VISA_NO_DAY, as where not even .5 is had. */
+    double fallback_confidence;
+    int32_t fallback_start;
     int32_t honest_deadline;  /* NO_START, UNSAFE: the first deadline, not before the one asked for, for
                                  which the start above is safe; VISA_NO_DAY where none is seen */
     int32_t latest_if_issued; /* the last start that is safe given that enough have visas; ANA_NO_START */

@@ -10,6 +10,9 @@
 /* Chooses the starts of the table out of the curve; their views are filled in by ana_plan_view(). */
 void ana_plan_tabulate(struct ana_plan *plan);
 
+/* fallback_confidence, fallback_start. */
+void ana_plan_fall_back(struct ana_plan *plan);
+
 /* Asks for the views of the ceiling, of the start and of the starts of the table. environments: of the base.
  */
 SIM_MUST_CHECK enum sim_status

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plan/plan_parts.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Odds of which nobody wants to see the next start. */
@@ -42,5 +43,35 @@ void ana_plan_tabulate(struct ana_plan *plan)
             plan->starts[plan->start_count++] =
                 (struct ana_plan_start){.day = start->day, .odds = {.base = start->odds}};
         }
+    }
+}
+
+/* The last start before the first whose bound is below a confidence. */
+static int32_t last_with(const struct ana_latest_start *latest, double confidence)
+{
+    int32_t day = VISA_NO_DAY;
+    for (uint32_t i = 0; i < latest->count && latest->curve[i].bound >= confidence; i++) {
+        day = latest->curve[i].day;
+    }
+    return day;
+}
+
+void ana_plan_fall_back(struct ana_plan *plan)
+{
+    enum { STEPS = 20, LOWEST = STEPS / 2 };
+    const struct ana_latest_start *latest = &plan->latest;
+    plan->fallback_confidence = NAN;
+    plan->fallback_start = VISA_NO_DAY;
+    if (latest->safe != ANA_NO_START) {
+        return;
+    }
+    /* Strictly below what was asked for, however that is rounded. */
+    int step = (int)ceil(plan->question.confidence * STEPS - 1e-9) - 1;
+    for (; step >= LOWEST && plan->fallback_start == VISA_NO_DAY; step--) {
+        plan->fallback_confidence = (double)step / STEPS;
+        plan->fallback_start = last_with(latest, plan->fallback_confidence);
+    }
+    if (plan->fallback_start == VISA_NO_DAY) {
+        plan->fallback_confidence = NAN;
     }
 }

@@ -39,6 +39,7 @@ enum {
     VISA_ITEM_NEEDED_BEFORE,
     VISA_ITEM_LARGEST,
     VISA_ITEM_PASSPORT_MONTHS,
+    VISA_ITEM_INQUIRY_DAYS,
     VISA_ITEM_OFFICE_DAYS,
     VISA_ITEM_WAITS_DAYS,
     VISA_ITEMS
@@ -163,6 +164,7 @@ struct visa_delegation {
     int32_t needed_before;   /* working days before departure, where needed_by is not given */
     int32_t largest;         /* travellers that a general delegation may have */
     int32_t passport_months; /* that a passport should be valid beyond the return */
+    int32_t inquiry_days;    /* behind interview or last papers, before a post may be asked about a case */
     int32_t office_days,
         waits_days;              /* age beyond which evidence of one's own is called old, see evidence.h */
     struct visa_member *members; /* in the order of the file */

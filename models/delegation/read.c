@@ -150,6 +150,7 @@ static void read_items(struct reader *reader)
     delegation->needed_before = (int32_t)cells[VISA_ITEM_NEEDED_BEFORE].whole;
     delegation->largest = (int32_t)cells[VISA_ITEM_LARGEST].whole;
     delegation->passport_months = (int32_t)cells[VISA_ITEM_PASSPORT_MONTHS].whole;
+    delegation->inquiry_days = (int32_t)cells[VISA_ITEM_INQUIRY_DAYS].whole;
     delegation->office_days = (int32_t)cells[VISA_ITEM_OFFICE_DAYS].whole;
     delegation->waits_days = (int32_t)cells[VISA_ITEM_WAITS_DAYS].whole;
     if (!visa_parse_goal(cells[VISA_ITEM_GOAL].text, &delegation->goal)) {

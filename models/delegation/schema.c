@@ -43,6 +43,10 @@ static const struct visa_column item_columns[VISA_ITEMS] = {
                                    .kind = VISA_KIND_WHOLE,
                                    .max = 120,
                                    .fallback = "6"},
+    [VISA_ITEM_INQUIRY_DAYS] = {.name = "inquiry_days|询问间隔天数",
+                                .kind = VISA_KIND_WHOLE,
+                                .max = 10000,
+                                .fallback = "60"},
     [VISA_ITEM_OFFICE_DAYS] = {.name = "office_days|参数过期天数",
                                .kind = VISA_KIND_WHOLE,
                                .max = 10000,
@@ -137,6 +141,7 @@ const char *const visa_item_help[VISA_ITEMS] = {
     [VISA_ITEM_NEEDED_BEFORE] = "签证到位日留空时，出发前几个工作日",
     [VISA_ITEM_LARGEST] = "一般团组的人数上限，超过只提醒",
     [VISA_ITEM_PASSPORT_MONTHS] = "回国后护照至少还应有效几个月，不足只提醒",
+    [VISA_ITEM_INQUIRY_DAYS] = "面谈或最后一次补料满多少天后方可向使领馆询问",
     [VISA_ITEM_OFFICE_DAYS] = "本办参数.csv 早于多少天要提醒",
     [VISA_ITEM_WAITS_DAYS] = "实测等待.csv 早于多少天要提醒",
 };

@@ -11,7 +11,8 @@ static const char *const item_examples[VISA_ITEMS] = {
     [VISA_ITEM_RETURN] = "2027-06-17", [VISA_ITEM_MOVABLE] = "否",      [VISA_ITEM_GOAL] = "团长 + 至少 2 人",
     [VISA_ITEM_APPROVAL] = "未报",     [VISA_ITEM_OTHER_VISAS] = "无",  [VISA_ITEM_CLERKS] = "1",
     [VISA_ITEM_ACCOUNTS] = "各自",     [VISA_ITEM_NEEDED_BEFORE] = "5", [VISA_ITEM_LARGEST] = "6",
-    [VISA_ITEM_PASSPORT_MONTHS] = "6", [VISA_ITEM_OFFICE_DAYS] = "365", [VISA_ITEM_WAITS_DAYS] = "14",
+    [VISA_ITEM_PASSPORT_MONTHS] = "6", [VISA_ITEM_INQUIRY_DAYS] = "60", [VISA_ITEM_OFFICE_DAYS] = "365",
+    [VISA_ITEM_WAITS_DAYS] = "14",
 };
 
 static const char *const member_examples[][VISA_MEMBER_COLUMNS] = {

@@ -152,6 +152,7 @@ static void write_item(struct writer *writer, const struct visa_delegation *dele
         write_number(writer, item == VISA_ITEM_CLERKS          ? delegation->clerks
                              : item == VISA_ITEM_NEEDED_BEFORE ? delegation->needed_before
                              : item == VISA_ITEM_LARGEST       ? delegation->largest
+                             : item == VISA_ITEM_INQUIRY_DAYS  ? delegation->inquiry_days
                              : item == VISA_ITEM_OFFICE_DAYS   ? delegation->office_days
                              : item == VISA_ITEM_WAITS_DAYS    ? delegation->waits_days
                                                                : delegation->passport_months);

@@ -169,6 +169,26 @@ static void test_who_caps_it(void **state)
     scene_close(&scene);
 }
 
+/* ---- longer than the law allows ---- */
+
+/* Ten days of processing at most: one has been there for twelve, the other for nine. */
+static void test_who_is_overdue(void **state)
+{
+    (void)state;
+    static const char *const durations[] = {"processing,fixed,10,,,days", "printing,fixed,2,,,days", NULL};
+    struct scene scene;
+    scene_open(&scene, &(struct plan_rows){.durations = durations, .days = 60, .runoff = RUNOFF}, 2);
+    for (int i = 0; i < 2; i++) {
+        int32_t since = (int32_t)visa_midnight(scene.start - (i == 0 ? 12 : 9));
+        scene.people.members[i].standing =
+            (struct visa_standing){.entry = VISA_ENTRY_PROCESSING, .since = since, .post = VISA_NOTHING};
+    }
+    look(&scene, 20);
+    assert_float_equal(scene.outlook.members[0].overdue, 1, 0);
+    assert_float_equal(scene.outlook.members[1].overdue, 0, 0);
+    scene_close(&scene);
+}
+
 /* ---- quantiles ---- */
 
 static void check_day(int32_t day, int32_t start, double days, const char *what)
@@ -374,6 +394,7 @@ int main(void)
         cmocka_unit_test(test_who_is_the_last_of_enough),
         cmocka_unit_test(test_where_it_is_lost),
         cmocka_unit_test(test_who_caps_it),
+        cmocka_unit_test(test_who_is_overdue),
         cmocka_unit_test(test_quantiles_of_the_last_of_three),
         cmocka_unit_test(test_what_a_day_is_worth),
         cmocka_unit_test(test_decisions),

@@ -118,6 +118,7 @@ static void fill_delegation(struct visa_delegation *delegation, struct test_rand
         .needed_before = test_random_below(random, 30),
         .largest = test_random_in(random, 1, 20),
         .passport_months = test_random_below(random, 13),
+        .inquiry_days = test_random_below(random, 100),
     };
     if (delegation->departure != VISA_NO_DAY && test_random_percent(random, 70)) {
         delegation->return_on = delegation->departure + test_random_below(random, 20);
@@ -186,7 +187,7 @@ static bool same_items(const struct visa_delegation *a, const struct visa_delega
     return same && goal && strcmp(a->id, b->id) == 0 && SAME(type) && SAME(departure) && SAME(return_on) &&
            SAME(needed_by) && SAME(latest_departure) && SAME(approval) && SAME(approval_on) &&
            SAME(approval_until) && SAME(clerks) && SAME(accounts) && SAME(needed_before) && SAME(largest) &&
-           SAME(passport_months) && SAME(count);
+           SAME(passport_months) && SAME(inquiry_days) && SAME(count);
 }
 
 static void what_is_written_is_read_back(void **state)

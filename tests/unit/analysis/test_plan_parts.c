@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include <math.h>
+
 enum { POINTS = 40, FIRST = 1000 };
 
 /* Weekly starts; the odds are .97 for `good` of them and fall by .1 a week then. */
@@ -57,6 +59,47 @@ static void test_table_of_starts(void **state)
     assert_int_equal(plan.start_count, 0);
 }
 
+/* Bounds of .93, .92 … .80: what is asked for is not had, whatever lies behind a failure. */
+static void test_the_next_lower_confidence(void **state)
+{
+    (void)state;
+    enum { COUNT = 14 };
+    static const struct {
+        double asked, told;
+        int start;
+    } cases[] = {{.95, .9, 3},  {.94, .9, 3},  {.9, .85, 8},  {.9001, .9, 3},
+                 {.8, .75, 13}, {.85, .8, 13}, {.999, .9, 3}, {.5, NAN, -1}};
+    struct ana_start_odds curve[COUNT];
+    struct ana_plan plan = {.latest = {.curve = curve, .count = COUNT, .safe = ANA_NO_START}};
+    for (int i = 0; i < COUNT; i++) {
+        curve[i] = (struct ana_start_odds){.day = FIRST + 7 * i, .bound = (93 - i) / 100.0};
+    }
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        plan.question.confidence = cases[i].asked;
+        ana_plan_fall_back(&plan);
+        if (cases[i].start < 0) {
+            assert_true(isnan(plan.fallback_confidence));
+            assert_int_equal(plan.fallback_start, VISA_NO_DAY);
+        } else {
+            assert_float_equal(plan.fallback_confidence, cases[i].told, 1e-12);
+            assert_int_equal(plan.fallback_start, FIRST + 7 * cases[i].start);
+        }
+    }
+    curve[1].bound = .7; /* the tests end there */
+    plan.question.confidence = .95;
+    ana_plan_fall_back(&plan);
+    assert_int_equal(plan.fallback_start, FIRST);
+    for (int i = 0; i < COUNT; i++) {
+        curve[i].bound = .49;
+    }
+    ana_plan_fall_back(&plan);
+    assert_true(isnan(plan.fallback_confidence) && plan.fallback_start == VISA_NO_DAY);
+    plan.latest.safe = FIRST;
+    curve[0].bound = .95;
+    ana_plan_fall_back(&plan);
+    assert_true(isnan(plan.fallback_confidence));
+}
+
 /* Ten seats on every second day, more behind the deadline. */
 static void test_share_of_the_largest_account(void **state)
 {
@@ -98,6 +141,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_table_of_starts),
+        cmocka_unit_test(test_the_next_lower_confidence),
         cmocka_unit_test(test_share_of_the_largest_account),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
