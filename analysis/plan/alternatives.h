@@ -16,7 +16,8 @@ enum ana_alternative_kind {
     ANA_WITH_RESERVES, /* so many reserves more than in the file, each like its last reserve, else like the
                           last member whom the trip can do without; in a forecast beginning with the forms */
     ANA_WITH_WAIVER,   /* the last visa of everybody who has one is taken to count, and one whose end is not
-                          known to end on the day of the start; rules and uptake are the scenario's */
+                          known to end on the day of the start; any rule for their class serves them,
+                          whoever it is for, and is taken up */
     ANA_WITHOUT_WAIVER /* no last visa counts, and no age */
 };
 

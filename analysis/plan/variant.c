@@ -109,6 +109,7 @@ static bool with_waiver(struct ana_variant *variant, int64_t start)
             member->prior = VISA_PRIOR_VALID;
             member->prior_until = who->last_until != VISA_NO_DAY ? who->last_until : visa_day_of(start);
         }
+        member->rules_serve = is_open(member);
         anybody = anybody || (is_open(member) && (member->prior == VISA_PRIOR_VALID || member->age >= 0));
     }
     return anybody;
@@ -149,7 +150,7 @@ static bool is_the_plan(const struct ana_cast *plan, const struct ana_variant *v
         const struct visa_traveller *b = &variant->members[i];
         bool prior =
             a->prior == b->prior && (a->prior != VISA_PRIOR_VALID || a->prior_until == b->prior_until);
-        same = a->posts == b->posts && prior && a->age == b->age;
+        same = a->posts == b->posts && prior && a->age == b->age && a->rules_serve == b->rules_serve;
     }
     return same;
 }

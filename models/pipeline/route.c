@@ -10,12 +10,13 @@
 #include "models/pipeline/standing.h"
 #include "models/pipeline/waiver.h"
 
-/* A rule that asks for an age does not cover a case whose age is unknown. */
+/* A rule that asks for an age does not cover a case whose age is unknown, unless all rules are to serve it.
+ */
 static bool age_fits(const struct visa_waiver_rule *rule, const struct visa_case *c)
 {
     enum { OLDEST = 150 };
     if (c->age < 0) {
-        return rule->min_age == 0 && rule->max_age == OLDEST;
+        return (c->flags & VISA_RULES_SERVE) != 0 || (rule->min_age == 0 && rule->max_age == OLDEST);
     }
     return rule->min_age <= c->age && c->age <= rule->max_age;
 }
@@ -39,22 +40,31 @@ static bool prior_fits(const struct visa_waiver_rule *rule, const struct visa_wo
     return months >= 0 && months <= rule->expired_within;
 }
 
-bool visa_waiver_eligible(const struct visa_world *w, const struct visa_case *c)
+/* By the rules for applicants of a sort. */
+static bool is_eligible_as(const struct visa_world *w, const struct visa_case *c, uint8_t applicant)
 {
-    if ((c->flags & VISA_CALLED_IN) != 0 || c->prior == VISA_PRIOR_LOST) {
-        return false;
-    }
-    size_t people = (size_t)c->clazz * VISA_APPLICANTS + c->applicant;
+    bool any_passport = (c->flags & VISA_RULES_SERVE) != 0;
+    size_t people = (size_t)c->clazz * VISA_APPLICANTS + applicant;
     const struct visa_waiver_rule *const *rule =
         &w->today.waiver[people * (w->scenario->waiver_rule_count + 1)];
     for (; *rule != NULL; rule++) {
         bool clean = !(*rule)->never_refused || (c->flags & VISA_REFUSED_BEFORE) == 0;
-        bool passport = (*rule)->passport == VISA_ALL || (*rule)->passport == c->passport;
+        bool passport = any_passport || (*rule)->passport == VISA_ALL || (*rule)->passport == c->passport;
         if (clean && passport && age_fits(*rule, c) && prior_fits(*rule, w, c)) {
             return true;
         }
     }
     return false;
+}
+
+bool visa_waiver_eligible(const struct visa_world *w, const struct visa_case *c)
+{
+    if ((c->flags & VISA_CALLED_IN) != 0 || c->prior == VISA_PRIOR_LOST) {
+        return false;
+    }
+    bool any = (c->flags & VISA_RULES_SERVE) != 0;
+    return is_eligible_as(w, c, c->applicant) ||
+           (any && (is_eligible_as(w, c, VISA_PRIVATE) || is_eligible_as(w, c, VISA_OFFICIAL)));
 }
 
 static uint32_t noise_bits(uint32_t word)
@@ -136,7 +146,7 @@ static enum visa_route choose_route(struct visa_world *w, const struct visa_case
         return VISA_ROUTE_NOTE;
     }
     if (clazz->waiver_kind != VISA_NOTHING && c->attempt == 1 && visa_waiver_eligible(w, c) &&
-        visa_does(w, c, VISA_WAIVER_UPTAKE, draw->word[0])) {
+        ((c->flags & VISA_RULES_SERVE) != 0 || visa_does(w, c, VISA_WAIVER_UPTAKE, draw->word[0]))) {
         return VISA_ROUTE_WAIVER;
     }
     return VISA_ROUTE_INTERVIEW;

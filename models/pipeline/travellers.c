@@ -196,6 +196,7 @@ static void set_traits(struct visa_case *c, const struct visa_traveller *travell
     }
     c->refusals = traveller->refusals;
     c->flags |= traveller->persistent ? VISA_PERSISTS : 0;
+    c->flags |= traveller->rules_serve ? VISA_RULES_SERVE : 0;
 }
 
 void visa_draw_traveller(const struct visa_world *w, struct visa_case *c)

@@ -96,8 +96,10 @@ struct visa_traveller {
     uint8_t refused_before; /* 0, 1 or VISA_DRAWN */
     uint8_t refusals;       /* under 214(b), before the one it may stand at */
     enum visa_approval_need need;
-    bool persistent; /* has a date to keep: takes the seat there is, however late, cancels none, and comes
-                        again after a missed or an additional appointment */
+    bool persistent;  /* has a date to keep: takes the seat there is, however late, cancels none, and comes
+                         again after a missed or an additional appointment */
+    bool rules_serve; /* any rule of the interview waiver for its class serves it, whoever it is for, and it
+                         is taken */
     struct visa_standing standing; /* where it enters */
     const struct visa_hold *holds; /* [hold_count] one after the other, once the passport is issued and before
                                       it is at hand; borrowed */

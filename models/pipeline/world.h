@@ -98,20 +98,21 @@ enum { VISA_CLERKS_MAX = 8, VISA_PARTY_MAX = 100 };
 
 /* Bits of struct visa_case.flags. */
 enum {
-    VISA_COHORT = 1,         /* entered in the cohort's window */
-    VISA_INITIAL = 2,        /* stood in a queue on day 0 */
-    VISA_ON_ACCOUNT = 4,     /* books together with its party */
-    VISA_REFUSED_BEFORE = 8, /* a refusal that ends waiver eligibility */
-    VISA_CALLED_IN = 16,     /* must be interviewed: never the waiver again */
-    VISA_PASSPORT_BACK = 32, /* the passport was returned during 221(g) */
-    VISA_HELPED = 64,        /* prepared with help */
-    VISA_NEW_FEE = 128,      /* the receipt is used up */
-    VISA_GUEST = 2048,       /* a traveller put in: see travellers.h */
-    VISA_PERSISTS = 8192,    /* a traveller put in who never gives up of its own accord */
-    VISA_STANDS = 4096,      /* waits for a seat since before it was put in: see standing.c */
-    VISA_RELISTED = 512,     /* lost its seat to a closure: its receipt stays good */
-    VISA_JOINED = 1024,      /* has begun to look for a seat in this application */
-    VISA_FEE_PAID = 256      /* for this application */
+    VISA_COHORT = 1,          /* entered in the cohort's window */
+    VISA_INITIAL = 2,         /* stood in a queue on day 0 */
+    VISA_ON_ACCOUNT = 4,      /* books together with its party */
+    VISA_REFUSED_BEFORE = 8,  /* a refusal that ends waiver eligibility */
+    VISA_CALLED_IN = 16,      /* must be interviewed: never the waiver again */
+    VISA_PASSPORT_BACK = 32,  /* the passport was returned during 221(g) */
+    VISA_HELPED = 64,         /* prepared with help */
+    VISA_NEW_FEE = 128,       /* the receipt is used up */
+    VISA_GUEST = 2048,        /* a traveller put in: see travellers.h */
+    VISA_RULES_SERVE = 16384, /* a traveller put in whom waiver rules for others serve, too */
+    VISA_PERSISTS = 8192,     /* a traveller put in who never gives up of its own accord */
+    VISA_STANDS = 4096,       /* waits for a seat since before it was put in: see standing.c */
+    VISA_RELISTED = 512,      /* lost its seat to a closure: its receipt stays good */
+    VISA_JOINED = 1024,       /* has begun to look for a seat in this application */
+    VISA_FEE_PAID = 256       /* for this application */
 };
 
 /* Where a case stands, for the stocks. */

@@ -176,7 +176,9 @@ static void write_posts(struct csv_folder *folder, const char *ds160)
     csv_add(slots, "south,w,09:00,900");
     csv_add(csv_file_of(folder, "releases.csv", "post,pool,rule,horizon_days,min_notice_days"),
             "south,,rolling,60,1");
-    csv_add(csv_file_of(folder, "waiver_rules.csv", "class,expired_within_months"), "B,12");
+    /* A rule for others, of whom nobody takes it up: what if it served the delegation? */
+    csv_add(csv_file_of(folder, "waiver_rules.csv", "class,passport,applicant,expired_within_months,min_age"),
+            "B,ordinary,private,12,28");
     struct csv_file *outcomes = csv_file_of(folder, "outcomes.csv", "route,issued,refused_214b");
     csv_add(outcomes, "interview,0.7,0.3");
     csv_add(outcomes, "waiver,1,0");
@@ -187,7 +189,7 @@ static void write_posts(struct csv_folder *folder, const char *ds160)
     struct csv_file *behaviour = csv_file_of(folder, "behaviour.csv", "key,value");
     csv_add(behaviour, "receipt_valid_days,365");
     csv_add(behaviour, "maximum_attempts,1");
-    csv_add(behaviour, "waiver_uptake,1");
+    csv_add(behaviour, "waiver_uptake,0");
     csv_add(csv_file_of(folder, "fees.csv", "item,amount"), "mrv,100");
     struct csv_file *travel = csv_file_of(folder, "travel.csv", "city,post,amount");
     csv_add(travel, "Jia,south,500");
