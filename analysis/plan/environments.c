@@ -17,7 +17,8 @@ static enum sim_status record(void *context, uint32_t number, struct sim_arena *
                                           .layout = &environments->layout,
                                           .seed = environment->seed,
                                           .replication = number,
-                                          .record = environment};
+                                          .record = environment,
+                                          .brief = true};
     return visa_replication_run(&what, arena, &results, error);
 }
 
@@ -31,11 +32,22 @@ static enum sim_status prepare(struct ana_environments *environments,
         return SIM_ERR_MEMORY;
     }
     environments->count = request->count;
+    bool *pools =
+        sim_arena_alloc(&environments->memory, (size_t)request->scenario->pool_count + 1, sizeof *pools);
+    if (pools == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    if (request->travellers != NULL) {
+        visa_travellers_pools(request->travellers, request->scenario, pools);
+    }
     for (uint32_t i = 0; i < request->count; i++) {
         if (visa_environment_init(&environments->each[i], request->scenario, request->last_day) != SIM_OK) {
             return SIM_ERR_MEMORY;
         }
         environments->each[i].seed = request->seed;
+        if (request->travellers != NULL) {
+            visa_environment_keep(&environments->each[i], pools);
+        }
     }
     return visa_layout_make(&environments->layout, request->scenario, &environments->memory);
 }

@@ -25,7 +25,9 @@ struct ana_environments {
 struct ana_environments_request {
     const struct visa_scenario *scenario;
     uint64_t seed;
-    uint32_t count;          /* >= 2 */
+    uint32_t count;                           /* >= 2 */
+    const struct visa_travellers *travellers; /* all that will be walked come from the members of these, and
+                                                 may apply at no further post; or NULL: anybody */
     int32_t last_day;        /* start_day..the scenario's last day: no seat is seen behind it */
     uint32_t threads;        /* 0: all */
     const atomic_bool *stop; /* or NULL, kept for the walks as well */

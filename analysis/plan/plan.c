@@ -50,6 +50,7 @@ static enum sim_status record(const struct ana_plan *plan, struct ana_environmen
         .scenario = question->scenario,
         .seed = question->seed,
         .count = question->environments,
+        .travellers = &plan->cast.travellers,
         .last_day = question->deadline + BEYOND < last ? question->deadline + BEYOND : last,
         .threads = question->threads,
         .stop = question->stop};

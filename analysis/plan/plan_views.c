@@ -60,6 +60,7 @@ static enum sim_status ask_elsewhere(const struct ana_plan *plan, const struct v
     const struct ana_environments_request request = {.scenario = scenario,
                                                      .seed = plan->question.seed,
                                                      .count = environments_of_view(&plan->question),
+                                                     .travellers = &plan->cast.travellers,
                                                      .last_day = plan->question.deadline,
                                                      .threads = plan->question.threads,
                                                      .stop = plan->question.stop};

@@ -177,6 +177,7 @@ static bool switch_post(struct visa_world *w, const uint32_t *unit, uint32_t cou
         return false;
     }
     uint16_t pool = w->scenario->pool_at[(size_t)post * w->scenario->kind_count + kind];
+    visa_ghost_looks_at(w, pool);
     if (visa_expected_wait(w, pool) >= visa_expected_wait(w, c->pool) ||
         (int32_t)count > w->counters[pool].most) {
         return false;

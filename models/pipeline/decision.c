@@ -176,7 +176,11 @@ void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where)
     switch (verdict) {
     case VISA_ISSUED:
         count_issue(w, id);
-        visa_deliver(w, id);
+        if (w->brief) {
+            visa_finish(w, id, VISA_OUTCOME_ISSUED);
+        } else {
+            visa_deliver(w, id);
+        }
         return;
     case VISA_DOCUMENTS_221G:
         visa_count(w, id, VISA_MILESTONE_DOCUMENTS_221G);

@@ -9,6 +9,7 @@
 #include "models/clock.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { KIND_BITS = 4, POOL_BITS = 15, TIME_BITS = 5, DAY_BITS = 16 };
 enum { POOL_AT = KIND_BITS, TIME_AT = POOL_AT + POOL_BITS, DAY_AT = TIME_AT + TIME_BITS };
@@ -33,12 +34,16 @@ enum sim_status visa_environment_init(struct visa_environment *environment,
         .scenario = scenario, .first_day = scenario->settings.start_day, .last_day = last_day};
     environment->when = origin_of(environment) - 1;
     size_t days = days_of(environment);
+    environment->kept = malloc((size_t)scenario->pool_count + 1);
     environment->pools = calloc((days + 1) * (scenario->pool_count + 1), sizeof *environment->pools);
     environment->desks = calloc(days * (scenario->post_count + 1), sizeof *environment->desks);
     environment->in_post_wait =
         calloc(days * (scenario->pool_count + 1) * SIM_SLOT_TIMES_MAX, sizeof *environment->in_post_wait);
-    environment->failed =
-        environment->pools == NULL || environment->desks == NULL || environment->in_post_wait == NULL;
+    environment->failed = environment->kept == NULL || environment->pools == NULL ||
+                          environment->desks == NULL || environment->in_post_wait == NULL;
+    for (uint32_t pool = 0; pool < scenario->pool_count && !environment->failed; pool++) {
+        environment->kept[pool] = true;
+    }
     return environment->failed ? SIM_ERR_MEMORY : SIM_OK;
 }
 
@@ -46,11 +51,18 @@ void visa_environment_destroy(struct visa_environment *environment)
 {
     if (environment != NULL) {
         free(environment->words);
+        free(environment->kept);
         free(environment->pools);
         free(environment->desks);
         free(environment->in_post_wait);
         *environment = (struct visa_environment){0};
     }
+}
+
+void visa_environment_keep(struct visa_environment *environment, const bool *keep)
+{
+    SIM_ASSERT(environment->count == 0);
+    memcpy(environment->kept, keep, environment->scenario->pool_count * sizeof *keep);
 }
 
 static void append(struct visa_environment *environment, uint64_t word)
@@ -77,6 +89,9 @@ static bool has_key(enum visa_seat_change_kind kind)
 void visa_environment_add(struct visa_environment *environment, const struct visa_seat_change *change)
 {
     SIM_ASSERT(change->when >= environment->when);
+    if (!environment->kept[change->pool]) {
+        return;
+    }
     if (change->when > environment->when) {
         environment->when = change->when;
         append(environment, (uint64_t)(change->when - origin_of(environment)) << KIND_BITS | KIND_TICK);

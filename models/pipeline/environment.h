@@ -62,6 +62,7 @@ struct visa_environment {
     uint64_t *words; /* owned, as all arrays here; see environment.c */
     size_t count, capacity;
     sim_time when;                       /* of the last change */
+    bool *kept;                          /* [pools]: the changes of this pool are recorded */
     struct visa_environment_pool *pools; /* [days + 1][pools]: index 0 is the beginning of day 0 */
     struct visa_environment_desk *desks; /* [days][posts] */
     uint16_t *in_post_wait;              /* [days][pools][SIM_SLOT_TIMES_MAX] longest, minutes */
@@ -84,6 +85,12 @@ SIM_MUST_CHECK enum sim_status visa_environment_init(struct visa_environment *en
 
 /* NULL-safe. */
 void visa_environment_destroy(struct visa_environment *environment);
+
+/*
+ * Leaves out of a record that is still empty the changes of all pools but those of keep[pools]. No ghost may
+ * look for a seat in the others; what was known of them at each day's close is recorded all the same.
+ */
+void visa_environment_keep(struct visa_environment *environment, const bool *keep);
 
 /* Adds a change, never before an earlier one. Refused memory sets failed. */
 void visa_environment_add(struct visa_environment *environment, const struct visa_seat_change *change);

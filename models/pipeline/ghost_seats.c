@@ -167,6 +167,7 @@ void visa_on_seats(void *world, const struct sim_event *event)
 void visa_ghost_joins(struct visa_world *w, uint16_t pool, const struct sim_waiting_entry *entry)
 {
     struct visa_ghost_list *list = &w->ghosts->lists[pool];
+    visa_ghost_looks_at(w, pool);
     struct visa_ghost_entry *entries =
         make_room(w, list->entries, list->count, &list->capacity, sizeof *list->entries);
     if (entries == NULL) {
@@ -237,11 +238,13 @@ static int32_t newly_open(const struct turn *turn, int32_t from, int32_t to, uin
     const struct sim_waiting_entry *entry = &turn->ghost->entry;
     for (size_t i = 0; i < list->opened_count && list->opened[i].day <= to; i++) {
         const struct visa_opened_day *opened = &list->opened[i];
-        if (opened->day < from || visa_is_busy(turn->w, entry->subject, opened->day)) {
+        int32_t open = sim_slot_bank_open_on(bank, opened->day);
+        if (opened->day < from || open + (int64_t)(opened->end_won - opened->first_won) < entry->seats) {
             continue;
         }
         size_t first = first_behind(turn, opened);
-        if (sim_slot_bank_open_on(bank, opened->day) + (int64_t)(opened->end_won - first) >= entry->seats) {
+        if (open + (int64_t)(opened->end_won - first) >= entry->seats &&
+            !visa_is_busy(turn->w, entry->subject, opened->day)) {
             list_times(turn, opened, first, times);
             return opened->day;
         }

@@ -113,6 +113,12 @@ int64_t visa_held_until(const struct visa_world *w, const struct visa_case *c, i
 /* Plays the record up to now. */
 void visa_play(struct visa_world *w);
 
+/* Stops the program unless the record says what happened in a pool: a ghost is about to look for a seat. */
+static inline void visa_ghost_looks_at(const struct visa_world *w, uint16_t pool)
+{
+    SIM_ASSERT(w->ghosts == NULL || w->ghosts->environment->kept[pool]);
+}
+
 /* Puts a ghost on the list of a pool. */
 void visa_ghost_joins(struct visa_world *w, uint16_t pool, const struct sim_waiting_entry *entry);
 

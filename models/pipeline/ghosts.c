@@ -22,7 +22,7 @@ void visa_begin_ghost_day(struct visa_world *w, int32_t day)
     const struct visa_environment *environment = w->ghosts->environment;
     visa_play(w);
     for (uint16_t pool = 0; pool < s->pool_count; pool++) {
-        if (day > s->settings.start_day) {
+        if (day > s->settings.start_day && environment->kept[pool]) {
             sim_slot_bank_close_day(&w->counters[pool].bank, day - 1);
         }
         visa_note_notice(w, pool);

@@ -22,6 +22,13 @@ static enum visa_activity way_to_pay(const struct visa_world *w, const struct vi
     return online ? VISA_PAYMENT_ONLINE : VISA_PAYMENT_COUNTER;
 }
 
+/* Will the state given for day 0 stand for it? Others on its account still look where it goes. */
+static bool is_replaced(const struct visa_world *w, const struct visa_case *c, int64_t moment)
+{
+    /* A phase that has passed makes it a minute later. */
+    return (c->flags & VISA_ON_ACCOUNT) == 0 && moment + 1 < visa_midnight(w->scenario->settings.start_day);
+}
+
 /* From the receipt to the calendar: waiting room, searches, perhaps a freeze. */
 static void reach_calendar(struct visa_world *w, uint32_t id, int64_t moment)
 {
@@ -37,6 +44,10 @@ static void reach_calendar(struct visa_world *w, uint32_t id, int64_t moment)
         moment = visa_elapse(w, c, VISA_PORTAL_FREEZE, moment, draw.word[2]);
     }
     visa_spend(w, id, VISA_STAGE_PAY, moment);
+    if (w->brief && is_replaced(w, c, moment)) {
+        visa_remove(w, id);
+        return;
+    }
     visa_schedule(w, id, VISA_EVENT_JOIN, moment, VISA_PHASE_BOOKING);
 }
 

@@ -72,6 +72,7 @@ bool visa_world_make(struct visa_world *w, const struct visa_replication *what, 
     w->layout = what->layout;
     w->observer = what->observer;
     w->record = what->record;
+    w->brief = what->brief;
     w->arena = arena;
     w->luck = sim_luck_from(what->seed, what->replication, what->antithetic);
     w->lottery = sim_mix_pair(what->seed, what->replication);
@@ -206,6 +207,7 @@ enum sim_status visa_world_run(struct visa_world *w, int32_t first_day, uint32_t
 enum sim_status visa_replication_run(const struct visa_replication *what, struct sim_arena *arena,
                                      struct visa_results *results, struct sim_error *error)
 {
+    SIM_ASSERT(!what->brief || (what->record != NULL && what->observer == NULL && what->travellers == NULL));
     struct visa_world *w = sim_arena_alloc(arena, 1, sizeof *w);
     if (w == NULL || !visa_world_make(w, what, arena) || !visa_world_make_results(w, results)) {
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for replication %u", what->replication);
@@ -215,5 +217,5 @@ enum sim_status visa_replication_run(const struct visa_replication *what, struct
         what->record->replication = what->replication;
     }
     enum sim_status status = visa_world_run(w, w->scenario->settings.first_day, what->replication, error);
-    return status == SIM_OK ? collect(w, error) : status;
+    return status == SIM_OK && !what->brief ? collect(w, error) : status;
 }

@@ -19,6 +19,8 @@ struct visa_replication {
     const struct visa_observer *observer; /* or NULL; cannot change the run */
     struct visa_environment
         *record; /* or NULL: written, and the run ends with its last day; borrowed, empty */
+    bool brief;  /* with a record, for its sake alone: what nobody else meets is left out, and *results is not
+                    to be read; nobody watches and nobody is put in */
     const struct visa_travellers
         *travellers; /* or NULL: put in, and they take seats like everybody; borrowed */
 };

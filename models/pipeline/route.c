@@ -187,6 +187,7 @@ static bool choose_pool(struct visa_world *w, uint32_t id, const struct sim_draw
     }
     c->post = post;
     c->pool = w->scenario->pool_at[(size_t)post * w->scenario->kind_count + kind];
+    visa_ghost_looks_at(w, c->pool);
     return true;
 }
 

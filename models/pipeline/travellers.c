@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/pipeline/ghost_world.h"
 
+#include <string.h>
+
 uint32_t visa_guest_of(const struct visa_world *w, const struct visa_case *c)
 {
     return (c->flags & VISA_GUEST) == 0 ? VISA_NO_GUEST : w->guests->journey_of[c - w->cases];
@@ -13,6 +15,40 @@ const struct visa_traveller *visa_traveller_of(const struct visa_world *w, const
     }
     const struct visa_travellers *travellers = w->guests->travellers;
     return &travellers->members[visa_guest_of(w, c) % travellers->count];
+}
+
+/* ---- where they may go ---- */
+
+static void mark(const struct visa_scenario *s, uint8_t post, uint8_t kind, bool *pools)
+{
+    if (kind != VISA_NOTHING && s->pool_at[(size_t)post * s->kind_count + kind] != UINT16_MAX) {
+        pools[s->pool_at[(size_t)post * s->kind_count + kind]] = true;
+    }
+}
+
+/* The pools of a class, and of those after it, at a post. */
+static void mark_class(const struct visa_scenario *s, uint8_t post, uint8_t clazz, bool *pools)
+{
+    for (uint32_t step = 0; step < s->class_count && clazz != VISA_NOTHING; step++) {
+        mark(s, post, s->classes[clazz].interview_kind, pools);
+        mark(s, post, s->classes[clazz].waiver_kind, pools);
+        clazz = s->classes[clazz].alternative;
+    }
+}
+
+void visa_travellers_pools(const struct visa_travellers *travellers, const struct visa_scenario *scenario,
+                           bool *pools)
+{
+    memset(pools, 0, scenario->pool_count * sizeof *pools);
+    for (uint32_t i = 0; i < travellers->count; i++) {
+        const struct visa_traveller *t = &travellers->members[i];
+        for (uint8_t post = 0; post < scenario->post_count; post++) {
+            bool may = t->posts == 0 || (t->posts >> post & 1) != 0;
+            if (may || post == t->home || post == t->standing.post) {
+                mark_class(scenario, post, t->clazz, pools);
+            }
+        }
+    }
 }
 
 static bool is_busy(const struct visa_traveller *traveller, int32_t day)

@@ -138,6 +138,14 @@ struct visa_travellers {
     uint32_t first_copy; /* number of the first: copies of different numbers are independent */
 };
 
+/*
+ * The pools in which any of the travellers may ever look for a seat, whatever becomes of it: those of its
+ * class and of the class after a wrong one, at the posts that it may apply at, has applied at or has its home
+ * at. pools: [pool_count], filled. O(members * posts).
+ */
+void visa_travellers_pools(const struct visa_travellers *travellers, const struct visa_scenario *scenario,
+                           bool *pools);
+
 /* What became of one traveller of one copy. Moments; VISA_NEVER_YET: has not happened. */
 enum { VISA_NEVER_YET = -1 };
 

@@ -232,6 +232,7 @@ struct visa_world {
     size_t next_announcement;
     int64_t end;  /* first moment after the run */
     bool started; /* day 0 has begun */
+    bool brief;   /* for the sake of its record alone: see replication.h */
 };
 
 /* ---- what every stage does (world.c) ---- */

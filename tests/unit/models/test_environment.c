@@ -111,12 +111,37 @@ static void test_an_empty_record_has_no_change(void **state)
     visa_environment_destroy(&environment);
 }
 
+static void test_pools_are_left_out(void **state)
+{
+    (void)state;
+    struct visa_scenario scenario = scenario_of_pools();
+    struct visa_environment environment;
+    bool keep[POOLS] = {false};
+    keep[7] = true;
+    assert_int_equal(visa_environment_init(&environment, &scenario, 20000), SIM_OK);
+    visa_environment_keep(&environment, keep);
+    const sim_time first = visa_ticks(visa_midnight(20000), VISA_PHASE_RULES);
+    for (int i = 0; i < 30; i++) {
+        const struct visa_seat_change change = {
+            .when = first + i, .kind = VISA_LIST_JOINED, .pool = (uint16_t)(i % 10)};
+        visa_environment_add(&environment, &change);
+    }
+    struct visa_environment_cursor cursor = visa_environment_begin(&environment);
+    for (int i = 7; i < 30; i += 10) {
+        assert_int_equal(cursor.when, first + i);
+        assert_int_equal(visa_environment_next(&cursor).pool, 7);
+    }
+    assert_int_equal(cursor.when, SIM_NEVER);
+    visa_environment_destroy(&environment);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_was_written_is_read),
         cmocka_unit_test(test_cells_are_apart),
         cmocka_unit_test(test_an_empty_record_has_no_change),
+        cmocka_unit_test(test_pools_are_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
