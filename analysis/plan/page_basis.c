@@ -51,7 +51,9 @@ void ana_plan_page_reserves(const struct ana_plan_page *page)
     const struct ana_alternative *more = more_reserves(plan);
     uint32_t reserves = 0;
     for (uint32_t i = 0; i < plan->cast.travellers.count; i++) {
-        reserves += plan->cast.who[i]->role == VISA_RESERVE;
+        enum visa_status status = plan->cast.who[i]->status;
+        bool refused = status == VISA_STATUS_REFUSED_214B || status == VISA_STATUS_OTHER_REFUSAL;
+        reserves += plan->cast.who[i]->role == VISA_RESERVE && !(plan->question.forecast && refused);
     }
     if (more == NULL && reserves == 0) {
         return;
@@ -180,14 +182,17 @@ static void say_waiver(const struct ana_plan_page *page, struct ana_page_text *t
     if (!might_be_waived(plan)) {
         return;
     }
-    for (uint32_t i = 0; i < plan->alternatives.count; i++) {
-        const struct ana_alternative *item = &plan->alternatives.items[i];
-        if (item->kind == ANA_WITH_WAIVER && item->possible && !item->is_plan) {
-            ana_page_say(text, ANA_SAY_MIND_WAIVER_GAIN, odds_of(page, &item->odds).text);
-            return;
-        }
+    const struct ana_alternative *with = ana_plan_page_waiver(page);
+    if (with == NULL && plan->question.forecast) {
+        return; /* who has paid has chosen */
     }
-    ana_page_say(text, ANA_SAY_MIND_WAIVER, "");
+    if (with == NULL) {
+        ana_page_say(text, ANA_SAY_MIND_WAIVER, "");
+    } else if (ana_plan_page_waives_nobody(page)) {
+        ana_page_say(text, ANA_SAY_MIND_WAIVER_NOBODY, "");
+    } else {
+        ana_page_say(text, ANA_SAY_MIND_WAIVER_GAIN, odds_of(page, &with->odds).text);
+    }
 }
 
 /* Years whose holidays had not been announced on the day of the question. */
@@ -209,8 +214,10 @@ void ana_plan_page_mind(const struct ana_plan_page *page)
     const struct ana_plan *plan = page->plan;
     struct ana_page_text text = ana_plan_page_text(page);
     if (plan->largest_share > SHARE_TO_CHECK) {
+        enum ana_say check =
+            isnan(plan->inserted.estimate) ? ANA_SAY_MIND_SHARE_CHECK : ANA_SAY_MIND_SHARE_CHECKED;
         ana_page_say(&text, ANA_SAY_MIND_SHARE, ana_page_percent(plan->largest_share, 0, page->language).text,
-                     ana_number_rounded(plan->seats_a_day, 0).text);
+                     ana_number_rounded(plan->seats_a_day, 0).text, ana_say(check, page->language));
     }
     say_holidays(page, &text);
     if (ana_plan_has_officials(page->plan)) {

@@ -147,9 +147,72 @@ struct ana_page_value ana_plan_page_alternative(const struct ana_plan_page *page
     return ana_page_value(language, ANA_SAY_WITHOUT_WAIVER, "");
 }
 
-void ana_plan_page_fallbacks(const struct ana_plan_page *page)
+static const struct ana_alternative *find(const struct ana_plan_page *page, enum ana_alternative_kind kind)
+{
+    const struct ana_alternatives *all = &page->plan->alternatives;
+    for (uint32_t i = 0; i < all->count; i++) {
+        if (all->items[i].kind == kind && all->items[i].possible) {
+            return &all->items[i];
+        }
+    }
+    return NULL;
+}
+
+const struct ana_alternative *ana_plan_page_waiver(const struct ana_plan_page *page)
+{
+    return find(page, ANA_WITH_WAIVER);
+}
+
+bool ana_plan_page_waives_nobody(const struct ana_plan_page *page)
+{
+    const struct ana_alternative *with = ana_plan_page_waiver(page);
+    const struct ana_alternative *without = find(page, ANA_WITHOUT_WAIVER);
+    /* On the same luck, so that equal figures mean that nobody went another way. */
+    return with != NULL && without != NULL && with->odds.estimate == without->odds.estimate &&
+           with->total.mean == without->total.mean && with->ready.p50 == without->ready.p50 &&
+           with->ready.p80 == without->ready.p80;
+}
+
+static void add_alternative(const struct ana_plan_page *page, struct ana_text_table *table,
+                            const struct ana_alternative *item)
 {
     enum { COLUMNS = 6, NAME_COLUMNS = 34 };
+    enum ana_plot_language language = page->language;
+    double half = (item->odds.high - item->odds.low) / 2, confidence = page->plan->question.confidence;
+    bool nobody = item->kind == ANA_WITHOUT_WAIVER && ana_plan_page_waives_nobody(page);
+    struct ana_page_value name =
+        nobody ? ana_page_value(language, ANA_SAY_NOBODY_WAIVED, "") : ana_plan_page_alternative(page, item);
+    name = item->is_plan ? ana_page_value(language, ANA_SAY_AS_FILED, name.text) : name;
+    const struct ana_page_value row[COLUMNS] = {
+        ana_page_typed(name.text, NAME_COLUMNS),
+        ana_page_percent_cell(item->odds.estimate, half, confidence),
+        ana_page_percent_cell(item->ceiling.estimate, half, confidence),
+        ana_page_quantile(item->ready.p50, page->year, language),
+        ana_page_quantile(item->ready.p80, page->year, language),
+        ana_page_yuan((double)item->total.p50, language)};
+    ana_plan_page_add_row(table, row, COLUMNS);
+}
+
+/* What is not possible, in a line. */
+static void print_impossible(const struct ana_plan_page *page)
+{
+    const struct ana_alternatives *all = &page->plan->alternatives;
+    struct ana_page_text names = ana_plan_page_text(page), text = names;
+    for (uint32_t i = 0; i < all->count; i++) {
+        if (!all->items[i].possible) {
+            ana_page_say(&names, names.used > 0 ? ANA_SAY_LISTED : ANA_SAY_NO_LABEL, "");
+            ana_page_add(&names, ana_plan_page_alternative(page, &all->items[i]).text);
+        }
+    }
+    if (names.used > 0) {
+        ana_page_say(&text, ANA_SAY_ARE_IMPOSSIBLE, names.bytes);
+        (void)ana_page_paragraph(page->stream, "", 2, text.bytes);
+    }
+}
+
+void ana_plan_page_fallbacks(const struct ana_plan_page *page)
+{
+    enum { COLUMNS = 6 };
     enum ana_plot_language language = page->language;
     const struct ana_alternatives *all = &page->plan->alternatives;
     struct ana_text_table table;
@@ -163,23 +226,16 @@ void ana_plan_page_fallbacks(const struct ana_plan_page *page)
     for (size_t i = 0; i < COLUMNS; i++) {
         ana_text_table_add(&table, head[i]);
     }
+    bool nobody = ana_plan_page_waives_nobody(page), any = false;
     for (uint32_t i = 0; i < all->count; i++) {
-        const struct ana_alternative *item = &all->items[i];
-        struct ana_page_value name = ana_plan_page_alternative(page, item);
-        name = item->is_plan ? ana_page_value(language, ANA_SAY_AS_FILED, name.text) : name;
-        struct ana_page_value row[COLUMNS] = {ana_page_typed(name.text, NAME_COLUMNS)};
-        if (item->possible) {
-            double half = (item->odds.high - item->odds.low) / 2;
-            row[1] = ana_page_percent_cell(item->odds.estimate, half, page->plan->question.confidence);
-            row[2] = ana_page_percent_cell(item->ceiling.estimate, half, page->plan->question.confidence);
-            row[3] = ana_page_quantile(item->ready.p50, page->year, language);
-            row[4] = ana_page_quantile(item->ready.p80, page->year, language);
-            row[5] = ana_page_yuan((double)item->total.p50, language);
-        } else {
-            row[1] = ana_page_value(language, ANA_SAY_NOT_POSSIBLE, "");
+        if (all->items[i].possible && !(nobody && all->items[i].kind == ANA_WITH_WAIVER)) {
+            add_alternative(page, &table, &all->items[i]);
+            any = true;
         }
-        ana_plan_page_add_row(&table, row, COLUMNS);
     }
-    ana_text_table_print(&table, page->stream);
+    if (any) {
+        ana_text_table_print(&table, page->stream);
+    }
     ana_text_table_destroy(&table);
+    print_impossible(page);
 }

@@ -94,8 +94,10 @@ static void say_cap(const struct ana_plan_page *page, struct ana_page_text *text
     if (isnan(ceiling)) {
         return;
     }
+    bool by_visas = plan->outlook.never >= .5;
+    enum ana_say limit = by_visas ? ANA_SAY_CAPPED_BY_VISAS : ANA_SAY_CAPPED_BY_BOTH;
     ana_page_say(
-        text, ceiling < confidence ? ANA_SAY_CAPPED_BY_VISAS : ANA_SAY_CAPPED_BY_TIME,
+        text, ceiling < confidence ? limit : ANA_SAY_CAPPED_BY_TIME,
         ana_page_percent_beside(ceiling, half_width(&plan->ceiling.base), confidence, page->language).text,
         enough(page));
     if (!plan->question.forecast && ceiling < confidence && plan->latest_if_issued != ANA_NO_START) {
@@ -103,71 +105,144 @@ static void say_cap(const struct ana_plan_page *page, struct ana_page_text *text
     }
 }
 
-/* The earliest date that can be promised, whether the departure may move so far, and until when to ask. */
-static void say_honest_date(const struct ana_plan_page *page, struct ana_page_text *text)
+/* By when enough are ready with a confidence, not before the deadline. */
+static int32_t ready_with(const struct ana_plan *plan, double confidence)
+{
+    const struct ana_outlook_curve *finish = &plan->outlook.finish;
+    for (uint32_t i = 0; i < finish->count; i++) {
+        int32_t day = finish->first_day + (int32_t)i;
+        if (day >= plan->question.deadline && finish->low[i] >= confidence) {
+            return day;
+        }
+    }
+    return VISA_NO_DAY;
+}
+
+/* A date for the visas, and what that means for the departure; returns the latter. */
+static int32_t say_date(const struct ana_plan_page *page, struct ana_page_text *text, int32_t day,
+                        double confidence)
 {
     const struct ana_plan *plan = page->plan;
-    const struct visa_delegation *delegation = plan->question.delegation;
+    int32_t departure = plan->question.delegation->departure;
+    struct ana_page_value behind = {""};
+    if (departure != VISA_NO_DAY) {
+        departure += day - plan->question.deadline;
+        behind = ana_page_value(page->language, ANA_SAY_HONEST_DEPARTURE, date_of(page, departure).text);
+    }
+    ana_page_say(text, ANA_SAY_HONEST, date_of(page, day).text,
+                 ana_page_percent(confidence, 0, page->language).text, behind.text);
+    return departure;
+}
+
+/* The earliest date that can be promised, if need be with less confidence, and whether the departure may move
+ * so far. */
+static void say_honest_date(const struct ana_plan_page *page, struct ana_page_text *text)
+{
+    enum { STEPS = 20, LOWEST = STEPS / 2 };
+    const struct ana_plan *plan = page->plan;
     int32_t departure = VISA_NO_DAY;
     if (plan->honest_deadline == VISA_NO_DAY) {
+        int step = (int)ceil(plan->question.confidence * STEPS - 1e-9) - 1;
+        int32_t day = VISA_NO_DAY;
         ana_page_say(text, ANA_SAY_NO_HONEST, wanted(page).text);
-    } else {
-        struct ana_page_value behind = {""};
-        if (delegation->departure != VISA_NO_DAY) {
-            departure = delegation->departure + plan->honest_deadline - plan->question.deadline;
-            behind = ana_page_value(page->language, ANA_SAY_HONEST_DEPARTURE, date_of(page, departure).text);
+        for (; step >= LOWEST && day == VISA_NO_DAY; step--) {
+            day = ready_with(plan, (double)step / STEPS);
         }
-        ana_page_say(text, ANA_SAY_HONEST, date_of(page, plan->honest_deadline).text, wanted(page).text,
-                     behind.text);
+        if (day > plan->question.deadline) {
+            (void)say_date(page, text, day, (double)(step + 1) / STEPS);
+        }
+    } else {
+        departure = say_date(page, text, plan->honest_deadline, plan->question.confidence);
     }
-    if (delegation->latest_departure != VISA_NO_DAY) {
-        bool enough = departure != VISA_NO_DAY && departure <= delegation->latest_departure;
-        ana_page_say(text, enough ? ANA_SAY_MOVABLE : ANA_SAY_NOT_MOVABLE_SO_FAR,
-                     date_of(page, delegation->latest_departure).text);
+    int32_t latest = plan->question.delegation->latest_departure;
+    if (latest != VISA_NO_DAY) {
+        bool enough = departure != VISA_NO_DAY && departure <= latest;
+        ana_page_say(text, enough ? ANA_SAY_MOVABLE : ANA_SAY_NOT_MOVABLE_SO_FAR, date_of(page, latest).text);
     }
+}
+
+/* Until when to ask for another date. */
+static void say_ask(const struct ana_plan_page *page, struct ana_page_text *text)
+{
+    const struct ana_plan *plan = page->plan;
     int32_t ask = plan->outlook.decisions[ANA_DECIDE_TELL_HOST].day;
     ask = ask == VISA_NO_DAY || ask < plan->question.as_of ? plan->question.as_of : ask;
     ana_page_say(text, ana_plan_has_officials(plan) ? ANA_SAY_ASK_HOST : ANA_SAY_ASK_ONESELF,
                  date_of(page, ask).text);
 }
 
-static void say_not_safe(const struct ana_plan_page *page, struct ana_page_text *text)
+/* What can be had where no start is safe: less confidence, and a last day for that. */
+static void say_fallback(const struct ana_plan_page *page, struct ana_page_text *text)
 {
     const struct ana_plan *plan = page->plan;
-    if (!plan->question.forecast && plan->latest.safe != ANA_NO_START) {
-        ana_page_say(text, ANA_SAY_LATEST_FOR, date_of(page, plan->latest.safe).text, wanted(page).text);
+    if (plan->fallback_start == VISA_NO_DAY) {
+        ana_page_say(text, ANA_SAY_NO_FALLBACK, ana_page_percent(.5, 0, page->language).text);
         return;
     }
-    if (!plan->question.forecast && !isnan(plan->nearest)) {
-        /* A bound is rounded down. */
-        double nearest = floor(plan->nearest * 100 + 1e-9) / 100;
-        ana_page_say(text, ANA_SAY_NEAREST, ana_page_percent(nearest, 0, page->language).text);
+    ana_page_say(text, ANA_SAY_FALLBACK_START,
+                 ana_page_percent(plan->fallback_confidence, 0, page->language).text,
+                 date_of(page, plan->fallback_start).text, start_word(page),
+                 days_until(page, plan->fallback_start).text);
+}
+
+/* The earliest start: its odds, and how much of that is sure. */
+static void say_earliest(const struct ana_plan_page *page, struct ana_page_text *text)
+{
+    const struct ana_plan *plan = page->plan;
+    /* A bound is rounded down. */
+    double nearest = floor(plan->nearest * 100 + 1e-9) / 100;
+    struct ana_page_value bound = ana_page_percent(nearest, 0, page->language);
+    if (plan->start == plan->fallback_start) {
+        ana_page_say(text, ANA_SAY_THAT_GIVES, reached(page).text, bound.text);
+    } else {
+        ana_page_say(text, ANA_SAY_EARLIEST, date_of(page, plan->start).text, reached(page).text, bound.text);
     }
-    say_cap(page, text);
+}
+
+static void say_limits(const struct ana_plan_page *page, struct ana_page_text *text)
+{
+    if (page->plan->odds.base.estimate >= page->plan->question.confidence) {
+        ana_page_say(text, ANA_SAY_SAMPLE_SHORT, "");
+    } else {
+        say_cap(page, text);
+    }
     say_honest_date(page, text);
+    say_ask(page, text);
+}
+
+static void conclude_start(const struct ana_plan_page *page, struct ana_page_text *text)
+{
+    const struct ana_plan *plan = page->plan;
+    bool safe = plan->verdict == ANA_VERDICT_SAFE;
+    ana_page_say(text, safe ? ANA_SAY_START_SAFE : ANA_SAY_START_UNSAFE, date_of(page, plan->start).text,
+                 start_word(page), reached(page).text, wanted(page).text);
+    if (!safe && plan->latest.safe != ANA_NO_START) {
+        ana_page_say(text, ANA_SAY_LATEST_FOR, date_of(page, plan->latest.safe).text, wanted(page).text);
+    } else if (!safe) {
+        ana_page_say(text, ANA_SAY_NO_START, wanted(page).text);
+        say_fallback(page, text);
+        say_limits(page, text);
+    }
 }
 
 static void conclude_plan(const struct ana_plan_page *page, struct ana_page_text *text)
 {
     const struct ana_plan *plan = page->plan;
-    const char *start = start_word(page);
-    struct ana_page_value day = date_of(page, plan->start);
-    bool asked = plan->question.start != VISA_NO_DAY;
-    if (plan->verdict == ANA_VERDICT_SAFE && !asked) {
-        ana_page_say(text, ANA_SAY_LATEST, day.text, start, days_until(page, plan->start).text);
-        if (plan->latest.point > plan->start) {
-            ana_page_say(text, ANA_SAY_POINT, date_of(page, plan->latest.point).text);
-        }
+    if (plan->question.start != VISA_NO_DAY) {
+        conclude_start(page, text);
         return;
     }
-    if (plan->verdict == ANA_VERDICT_NO_START) {
-        ana_page_say(text, ANA_SAY_NO_START, wanted(page).text, day.text, start, reached(page).text);
-    } else {
-        ana_page_say(text, plan->verdict == ANA_VERDICT_SAFE ? ANA_SAY_START_SAFE : ANA_SAY_START_UNSAFE,
-                     day.text, start, reached(page).text, wanted(page).text);
-    }
     if (plan->verdict != ANA_VERDICT_SAFE) {
-        say_not_safe(page, text);
+        ana_page_say(text, ANA_SAY_NO_START, wanted(page).text);
+        say_fallback(page, text);
+        say_earliest(page, text);
+        say_limits(page, text);
+        return;
+    }
+    ana_page_say(text, ANA_SAY_LATEST, date_of(page, plan->start).text, start_word(page),
+                 days_until(page, plan->start).text);
+    if (plan->latest.point > plan->start) {
+        ana_page_say(text, ANA_SAY_POINT, date_of(page, plan->latest.point).text);
     }
 }
 
@@ -182,7 +257,7 @@ static void conclude_forecast(const struct ana_plan_page *page, struct ana_page_
                  ana_page_quantile(ready->p80, page->year, page->language).text,
                  ana_page_quantile(ready->p95, page->year, page->language).text);
     if (!safe) {
-        say_not_safe(page, text);
+        say_limits(page, text);
     }
 }
 
@@ -310,6 +385,12 @@ void ana_plan_page_odds(const struct ana_plan_page *page)
     say_everybody(page, &text);
     if (!isnan(odds->untied) && page->plan->cast.travellers.count > 1) {
         ana_page_say(&text, ANA_SAY_ODDS_UNTIED, ana_page_percent(odds->untied, half, language).text);
+    }
+    const struct ana_interval *inserted = &page->plan->inserted;
+    if (!isnan(inserted->estimate)) {
+        ana_page_say(&text, ANA_SAY_ODDS_INSERTED, ana_page_percent(inserted->estimate, 0, language).text,
+                     ana_page_percent(inserted->low, 0, language).text,
+                     ana_page_percent(inserted->high, 0, language).text);
     }
     ana_plan_page_write(page, ANA_SAY_ODDS, &text);
 }

@@ -10,7 +10,7 @@
 #include "analysis/plan/plan_actions.h"
 #include "analysis/run/text_table.h"
 
-enum { ANA_PAGE_ID_COLUMNS = 20, ANA_PAGE_CODE_COLUMNS = 24 };
+enum { ANA_PAGE_RISKS = 3, ANA_PAGE_ID_COLUMNS = 20, ANA_PAGE_CODE_COLUMNS = 24 };
 
 /* What is less than this is not worth a word. */
 #define ANA_PAGE_SMALL 0.005
@@ -25,6 +25,7 @@ struct ana_plan_page {
     enum ana_plot_language language;
     int32_t year;      /* of the deadline: short dates leave it out */
     double half_width; /* of the odds' interval */
+    uint32_t risks;    /* members to be told of as risks: fewer where the page would be too long */
 };
 
 /* page.c: the sentence under a label, in the column of all sentences; an empty one is not printed. */
@@ -43,6 +44,7 @@ void ana_plan_page_odds(const struct ana_plan_page *page);
 void ana_plan_page_starts(const struct ana_plan_page *page);
 void ana_plan_page_steps(const struct ana_plan_page *page);
 void ana_plan_page_members(const struct ana_plan_page *page, uint32_t at_most);
+void ana_plan_page_more(const struct ana_plan_page *page, uint32_t count); /* what a table leaves out */
 struct ana_page_value ana_plan_page_step_name(const struct ana_plan_page *page, enum ana_step step);
 struct ana_page_value ana_plan_page_who(const struct ana_plan_page *page, enum ana_step step);
 struct ana_page_value ana_plan_page_role(const struct ana_plan_page *page, const struct visa_member *member);
@@ -67,5 +69,19 @@ void ana_plan_page_actions(const struct ana_plan_page *page);
 struct ana_page_value ana_plan_page_alternative(const struct ana_plan_page *page,
                                                 const struct ana_alternative *item);
 void ana_plan_page_fallbacks(const struct ana_plan_page *page);
+/* The alternative in which whoever can is waived, NULL where it is none; whether that is nobody. */
+const struct ana_alternative *ana_plan_page_waiver(const struct ana_plan_page *page);
+bool ana_plan_page_waives_nobody(const struct ana_plan_page *page);
+
+/* page_forecast.c: of a forecast alone; the table of news with its heading, of those whose case is being
+ * decided first */
+void ana_plan_page_moved(const struct ana_plan_page *page);
+void ana_plan_page_offer(const struct ana_plan_page *page);
+void ana_plan_page_passports(const struct ana_plan_page *page);
+void ana_plan_page_steps_moved(const struct ana_plan_page *page);
+
+/* page_news.c */
+uint32_t ana_plan_page_count_news(const struct ana_plan_page *page);
+void ana_plan_page_news(const struct ana_plan_page *page, uint32_t at_most);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { RISKS = 3, REASONS = 3, STAGE_COLUMNS = 60 };
+enum { REASONS = 3, STAGE_COLUMNS = 60 };
 
 /* "NaN is not worth a word". */
 static bool matters(double share)
@@ -78,15 +78,23 @@ static void add_verdicts(struct reasons *reasons, const struct ana_outlook_membe
         least_held = fmin(least_held, outlook->members[i].takes[ANA_STEP_PROCESSING]);
         least_refused = fmin(least_refused, outlook->members[i].refused);
     }
-    double processing = m->takes[ANA_STEP_PROCESSING];
+    /* What has happened already is no risk. */
+    enum visa_status status = page->plan->question.forecast ? m->member->status : VISA_STATUS_NOT_STARTED;
+    bool held_now = status == VISA_STATUS_DOCUMENTS_KEPT || status == VISA_STATUS_DOCUMENTS_RETURNED ||
+                    status == VISA_STATUS_DOCUMENTS_SUBMITTED || status == VISA_STATUS_PROCESSING;
+    if (status == VISA_STATUS_REFUSED_214B || status == VISA_STATUS_OTHER_REFUSAL) {
+        add_reason(reasons, ANA_SAY_RISK_IS_REFUSED, "");
+        return;
+    }
+    double processing = held_now ? 0 : m->takes[ANA_STEP_PROCESSING];
     struct ana_page_value held = ana_page_percent(processing, page->half_width, page->language);
     struct ana_page_value refused = ana_page_percent(m->refused, page->half_width, page->language);
-    if (m->member->sensitive == VISA_SENSITIVE_YES) {
+    if (m->member->sensitive == VISA_SENSITIVE_YES && matters(processing)) {
         add_reason(reasons, ANA_SAY_RISK_SENSITIVE, held.text);
     } else if (stands_out(processing, least_held, outlook->count)) {
         add_reason(reasons, ANA_SAY_RISK_221G, held.text);
     }
-    if (m->member->refusals.count > 0) {
+    if (m->member->refusals.count > 0 && (!page->plan->question.forecast || matters(m->refused))) {
         add_reason(reasons, ANA_SAY_RISK_REFUSED_BEFORE, refused.text);
     } else if (stands_out(m->refused, least_refused, outlook->count)) {
         add_reason(reasons, ANA_SAY_RISK_REFUSED, refused.text);
@@ -97,10 +105,14 @@ static void add_verdicts(struct reasons *reasons, const struct ana_outlook_membe
     }
 }
 
-/* A stage within a sentence: in English without its capital, unless it is "DS-160". */
+/* A stage within a sentence; what follows a refusal is more than waiting. In English without its capital,
+ * unless it is "DS-160". */
 static struct ana_page_value stage_name(const struct ana_plan_page *page, int stage)
 {
     struct ana_plot_name name = {NULL, NULL};
+    if (stage == (int)VISA_STAGE_REAPPLY) {
+        return ana_page_value(page->language, ANA_SAY_STAGE_REFUSAL, "");
+    }
     (void)ana_plot_term(visa_stage_words[stage], &name);
     struct ana_page_value value = ana_page_typed(ana_plot_name_in(name, page->language), STAGE_COLUMNS);
     bool capital = value.text[0] >= 'A' && value.text[0] <= 'Z' && value.text[1] >= 'a';
@@ -116,15 +128,21 @@ void ana_plan_page_add_reasons(const struct ana_plan_page *page, struct ana_page
         bool head = m->member->role == VISA_HEAD && m->member->mission != VISA_NO_MISSION;
         add_reason(&reasons, head ? ANA_SAY_RISK_HEAD : ANA_SAY_RISK_MUST, "");
     }
-    add_passport(&reasons, m->member);
+    if (page->plan->question.forecast && matters(m->overdue)) {
+        add_reason(&reasons, ANA_SAY_RISK_OVERDUE, "");
+    }
+    if (!page->plan->question.forecast || m->member->status <= VISA_STATUS_PASSPORT_PAPERS) {
+        add_passport(&reasons, m->member);
+    }
     add_verdicts(&reasons, m);
     if (reasons.count == 0 && !matters(m->late)) {
         add_reason(&reasons, ANA_SAY_RISK_NONE, "");
     }
     if (matters(m->late)) {
         separate(text, reasons.count > 0);
-        ana_page_say(text, ANA_SAY_RISK_STAGE,
-                     ana_page_percent(m->late, page->half_width, page->language).text,
+        struct ana_page_value share = ana_page_percent(m->late, page->half_width, page->language);
+        bool no_visa = m->late_stage == VISA_STAGE_REAPPLY; /* its case has ended */
+        ana_page_say(text, no_visa ? ANA_SAY_RISK_NO_VISA : ANA_SAY_RISK_STAGE, share.text,
                      stage_name(page, (int)m->late_stage).text);
     }
 }
@@ -169,7 +187,7 @@ static void print_causes(const struct ana_plan_page *page)
         ana_page_say(&text, ANA_SAY_CAUSE_STAGE, stage_name(page, slowest).text,
                      ana_page_percent(outlook->late_by_stage[slowest], page->half_width, language).text);
     }
-    int worth = largest(outlook->worth, VISA_STAGES);
+    int worth = largest(outlook->worth, VISA_STAGE_REAPPLY); /* which nobody can push */
     long points = isnan(outlook->worth[worth]) ? 0 : lround(outlook->worth[worth] * 5 * 100);
     if (points >= 1) {
         bool start = worth <= (int)VISA_STAGE_PAY && !page->plan->question.forecast;
@@ -190,9 +208,9 @@ static void print_causes(const struct ana_plan_page *page)
 void ana_plan_page_risks(const struct ana_plan_page *page)
 {
     const struct ana_plan *plan = page->plan;
-    uint32_t shown[RISKS];
+    uint32_t shown[ANA_PAGE_RISKS];
     uint32_t count = 0;
-    while (count < RISKS && count < plan->outlook.count) {
+    while (count < page->risks && count < plan->outlook.count) {
         uint32_t best = plan->outlook.count;
         for (uint32_t i = 0; i < plan->outlook.count; i++) {
             bool taken = false;

@@ -198,6 +198,12 @@ static bool is_shown(const struct ana_outlook *outlook, uint32_t member, uint32_
     return before < at_most;
 }
 
+void ana_plan_page_more(const struct ana_plan_page *page, uint32_t count)
+{
+    fprintf(page->stream, "  %s\n",
+            ana_page_value(page->language, ANA_SAY_MORE_MEMBERS, ana_page_whole(count).text).text);
+}
+
 void ana_plan_page_members(const struct ana_plan_page *page, uint32_t at_most)
 {
     static const enum ana_say head[] = {ANA_SAY_MEMBER, ANA_SAY_ROLE, ANA_SAY_STATUS, ANA_SAY_IN_TIME};
@@ -234,9 +240,6 @@ void ana_plan_page_members(const struct ana_plan_page *page, uint32_t at_most)
     ana_text_table_print(&table, page->stream);
     ana_text_table_destroy(&table);
     if (outlook->count > at_most) {
-        fprintf(page->stream, "  %s\n",
-                ana_page_value(page->language, ANA_SAY_MORE_MEMBERS,
-                               ana_page_whole(outlook->count - at_most).text)
-                    .text);
+        ana_plan_page_more(page, outlook->count - at_most);
     }
 }

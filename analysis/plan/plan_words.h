@@ -26,6 +26,10 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     ENTRY(CONCLUSION, "Conclusion", "结论")                                                                  \
     ENTRY(GOAL, "Goal", "目标")                                                                              \
     ENTRY(ODDS, "Confidence", "把握")                                                                        \
+    ENTRY(MOVED, "Moved", "变化")                                                                            \
+    ENTRY(OFFER, "Offer", "放号")                                                                            \
+    ENTRY(NEWS, "News", "消息")                                                                              \
+    ENTRY(PASSPORTS, "Passports", "护照")                                                                    \
     ENTRY(RISKS, "Risks", "风险")                                                                            \
     ENTRY(CAUSES, "Causes", "成因")                                                                          \
     ENTRY(DECISIONS, "Decisions", "决定日")                                                                  \
@@ -49,6 +53,10 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     ENTRY(WORKING_DAYS, "{0} working days", "{0}个工作日")                                                   \
     ENTRY(DAYS, "{0} days", "{0}天")                                                                         \
     ENTRY(MORE_MEMBERS, "{0} more", "另{0}人")                                                               \
+    ENTRY(TODAY, "today", "今天")                                                                            \
+    ENTRY(NOW, "now", "现在")                                                                                \
+    ENTRY(POINTS_UP, "{0} +{1}", "{0}+{1}")                                                                  \
+    ENTRY(POINTS_DOWN, "{0} −{1}", "{0}−{1}")                                                                \
     ENTRY(MEMBERS_IN_ALL, "{0} members", "{0}人")                                                            \
     /* What to start means. */                                                                               \
     ENTRY(START_MISSION, "start the mission approval", "启动任务报批")                                       \
@@ -68,11 +76,23 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     ENTRY(START_UNSAFE, "{0} is too late to {1}: {2} in time, {3} asked for.",                               \
           "{0}{1}不够稳妥：按期概率{2}，达不到要求的{3}。")                                                  \
     ENTRY(LATEST_FOR, " For {1}, do so by {0}.", "要有{1}的把握，最晚{0}启动。")                             \
-    ENTRY(NO_START, "No start reaches {0}: even to {2} on {1} gives only {3}.",                              \
-          "哪天启动都达不到{0}的把握：即使{1}就{2}，按期概率也只有{3}。")                                    \
-    ENTRY(NEAREST, " {0} is as much as can be promised.", "能承诺的把握至多{0}。")                           \
+    ENTRY(NO_START, "No start reaches {0}.", "要{0}的把握，哪天启动都办不到。")                              \
+    ENTRY(FALLBACK_START,                                                                                    \
+          " If {0} will do, {1} is the last safe day to {2}: {3} before the visas are needed.",              \
+          "若接受{0}：最晚{1}{2}，距签证到位日{3}。")                                                        \
+    ENTRY(NO_FALLBACK, " Not even {0} can be promised.", "连{0}也不能保证。")                                \
+    ENTRY(EARLIEST, " Starting on {0} gives {1}, {2} at the lower end of its interval.",                     \
+          "{0}就启动，按期概率{1}（区间下限{2}）。")                                                         \
+    ENTRY(THAT_GIVES, " That gives {0}, {1} at the lower end of its interval.",                              \
+          "按期概率{0}（区间下限{1}）。")                                                                    \
+    ENTRY(SAMPLE_SHORT, " More environments would narrow that interval.",                                    \
+          "加大 --environments 可收窄区间再判。")                                                            \
     ENTRY(CAPPED_BY_VISAS, " Visas are the limit, not time: however long one waits, {1} with {0} only.",     \
           "卡在出签而非时间：时间再多，{1}的概率也只有{0}。")                                                \
+    ENTRY(CAPPED_BY_BOTH,                                                                                    \
+          " There is too little time, and visas are a limit as well: however long one waits, {1} with {0} "  \
+          "only.",                                                                                           \
+          "时间不够，出签也有上限：时间再多，{1}的概率也只有{0}。")                                          \
     ENTRY(CAPPED_BY_TIME, " Time is the limit: in the long run {1} with {0}.",                               \
           "卡在时间：时间宽裕的话，{1}的概率有{0}。")                                                        \
     ENTRY(IF_ISSUED, " Given that {1}, {0} is the last safe day.", "若{1}，单论时间，最晚{0}启动。")         \
@@ -117,14 +137,17 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
           "原定{0}人一个不少：{1}；全部出签的概率只有{2}，时间再多也到不了{3}。")                            \
     ENTRY(ODDS_UNTIED, " Verdicts on members go together; if they did not: {0}.",                            \
           "已计入同团审理结果的关联；若互不关联为{0}。")                                                     \
+    ENTRY(ODDS_INSERTED, " Put into the queue itself: {0} ({1}–{2}).",                                       \
+          "把团组真正放进队列复核：{0}（{1}–{2}）。")                                                        \
     ENTRY(CAUSE_NEVER, "{0} of the misses: too few visas, however long one waits",                           \
           "误期中{0}是出签人数不够，等多久都没用")                                                           \
     ENTRY(CAUSE_NEVER_ONE, "{0} of the misses: no visa, however long one waits",                             \
           "误期中{0}是未能出签，等多久都没用")                                                               \
     ENTRY(CAUSE_STAGE, "slowest: {0}, {1} of the misses", "最误事的环节：{0}（占误期的{1}）")                \
-    ENTRY(CAUSE_WORTH, "most worth pushing: {0}, 5 days sooner add {1} points",                              \
+    ENTRY(STAGE_REFUSAL, "refusal and a new application", "拒签与再次申请")                                  \
+    ENTRY(CAUSE_WORTH, "most worth pushing: {0}, 5 days sooner: +{1} pt",                                    \
           "最值得催：{0}，早5天约升{1}个百分点")                                                             \
-    ENTRY(CAUSE_WORTH_START, "a start 5 days sooner adds {0} points", "早5天启动约升{0}个百分点")            \
+    ENTRY(CAUSE_WORTH_START, "a start 5 days sooner: +{0} pt", "早5天启动约升{0}个百分点")                   \
     /* The starts and the steps. */                                                                          \
     ENTRY(START_DAY, "start", "启动日")                                                                      \
     ENTRY(START_ODDS, "in time", "按期概率")                                                                 \
@@ -175,8 +198,13 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     ENTRY(RISK_REFUSED_BEFORE, "refused before, {0} risk of 214(b)", "有拒签史，214(b)拒签概率{0}")          \
     ENTRY(RISK_REFUSED, "{0} risk of 214(b)", "214(b)拒签概率{0}")                                           \
     ENTRY(RISK_STAGE, "{0} of the misses, mostly at {1}", "占误期的{0}，多误在{1}")                          \
-    ENTRY(RISK_CAP, "were the visa certain, the ceiling would gain {0} points",                              \
-          "若必能出签，上限升{0}个百分点")                                                                   \
+    ENTRY(RISK_NO_VISA, "{0} of the misses, mostly without a visa", "占误期的{0}，多因未获签证")             \
+    ENTRY(RISK_OVERDUE,                                                                                      \
+          "stands longer than the scenario allows for, counted as done any day: check by hand",              \
+          "已超出场景所设最长时限，按随时办结计，须人工核实")                                                \
+    ENTRY(RISK_IS_REFUSED, "refused; counts again only with a new application",                              \
+          "已被拒签，重新申请才可能计入")                                                                    \
+    ENTRY(RISK_CAP, "were the visa certain, the ceiling would gain {0} pt", "若必能出签，上限升{0}个百分点") \
     ENTRY(RISK_PRIVATE_VISA, "valid visa in the private passport: does not serve this trip, check by hand",  \
           "有效签证在因私护照上，因公不能用，须人工确认")                                                    \
     ENTRY(RISK_NONE, "nothing special", "无特别情况")                                                        \
@@ -202,15 +230,56 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     ENTRY(POST_EACH, "earliest {0} (P50 {1}), surest {2} ({3}), cheapest {4} ({5})",                         \
           "最早{0}（P50 {1}），最稳{2}（{3}），最省{4}（{5}）")                                              \
     ENTRY(ACCOUNTS, ". Accounts: ", "。账号：")                                                              \
+    /* What moved. */                                                                                        \
+    ENTRY(MOVED_UP, "up {2} points since {0} ({1})", "较{0}的预测（{1}）升{2}个百分点")                      \
+    ENTRY(MOVED_DOWN, "down {2} points since {0} ({1})", "较{0}的预测（{1}）降{2}个百分点")                  \
+    ENTRY(MOVED_NOT, "as on {0} ({1})", "与{0}的预测（{1}）持平")                                            \
+    ENTRY(MOVED_EARLIER, "as told then", "当时所报")                                                         \
+    ENTRY(MOVED_WORLD, "scenario and seats seen", "场景与号源")                                              \
+    ENTRY(MOVED_TIME, "time gone by", "时间过去")                                                            \
+    ENTRY(MOVED_MEMBER, "{0} ({1})", "{0}（{1}）")                                                           \
+    ENTRY(MOVED_SILENCE, "no news of the others", "其余人无消息")                                            \
+    ENTRY(MOVED_ITEMS, "what the files say else", "目标、期限、人员等改动")                                  \
+    ENTRY(MOVED_OTHERS, "everything else", "其他")                                                           \
+    ENTRY(MOVED_WHAT, "what", "原因")                                                                        \
+    ENTRY(MOVED_CHANGE, "points", "百分点")                                                                  \
+    ENTRY(MOVED_TO, "odds then", "其后按期概率")                                                             \
+    ENTRY(COLON, ": ", "：")                                                                                 \
+    /* Seats offered. */                                                                                     \
+    ENTRY(OFFER_SEATS, "{0}, {1}: {2} seats, {3} could use one. Best: {4}. In time: {5}.",                   \
+          "{0}{1}有{2}个号，{3}人能用。建议：{4}。按期概率：{5}。")                                          \
+    ENTRY(OFFER_WAIT, "do not book, go on looking", "不约，继续等")                                          \
+    ENTRY(OFFER_TAKE, "book", "约下")                                                                        \
+    ENTRY(OFFER_TAKE_SOME, "book for {0}, the others stay at home", "{0}人约下，其余不去")                   \
+    ENTRY(OFFER_SPLIT, "book for {0}, the others go on looking", "{0}人约下，其余继续等")                    \
+    ENTRY(OFFER_ODDS, "{0}: {1}", "{0}为{1}")                                                                \
+    ENTRY(OFFER_TAKERS, " For {0}.", "由{0}约。")                                                            \
+    ENTRY(OFFER_CLOSE, " The choices differ by no more than the error.", "各做法之差在误差以内。")           \
+    /* News. */                                                                                              \
+    ENTRY(NEWS_HEAD, "odds of the whole delegation after news of a member.",                                 \
+          "某人有消息后，全团的按期概率。")                                                                  \
+    ENTRY(NEWS_SILENT, " Still without news on the day told: replace.", "到所列日期仍无消息即换备选。")      \
+    ENTRY(NEWS_INQUIRE, " A post may be asked {0} days after interview or last papers.",                     \
+          "面谈或补料满{0}天后方可询问使领馆。")                                                             \
+    ENTRY(NEWS_NEW_HEAD, " A new head with a new approval: {0}, against {1} with this one.",                 \
+          "现在换团长、重新报批为{0}，不换为{1}。")                                                          \
+    ENTRY(NEWS_ISSUED, "issued", "若出签")                                                                   \
+    ENTRY(NEWS_DOCUMENTS, "documents", "若要补料")                                                           \
+    ENTRY(NEWS_PROCESSING, "processing", "若行政审理")                                                       \
+    ENTRY(NEWS_REFUSED, "refused", "若拒签")                                                                 \
+    ENTRY(NEWS_REPLACED, "replaced", "若换人")                                                               \
+    ENTRY(SILENT_UNTIL, "silent until", "无消息即换")                                                        \
+    ENTRY(MAY_ASK, "may ask", "可询问")                                                                      \
+    ENTRY(PASSPORT_PLACE, "{0} {1}", "{0} {1}")                                                              \
     /* Basis. */                                                                                             \
     ENTRY(BASIS_SCENARIO, "scenario {0} ({1}), day 0 {2}", "场景{0}（{1}），起点{2}")                        \
     ENTRY(BASIS_GIVEN, ", seats and backlog of that day as its files say", "，当日号源与积压取自场景文件")   \
     ENTRY(BASIS_SAMPLE, " {0} environments × {1} copies, seed {2}, interval ±{3} points at {4}",             \
           "{0}个环境×{1}份副本，种子{2}；{4}区间±{3}个百分点")                                               \
-    ENTRY(MIND_SHARE,                                                                                        \
-          "the largest account takes {0} of its pool's seats on a day ({1}): check the answer "              \
-          "with the delegation put into the queue. ",                                                        \
-          "最大账号占所用号池日号量（{1}个）的{0}，须把团组放进队列复核。")                                  \
+    ENTRY(MIND_SHARE, "the largest account takes {0} of its pool's seats on a day ({1}){2}. ",               \
+          "最大账号占所用号池日号量（{1}个）的{0}{2}。")                                                     \
+    ENTRY(MIND_SHARE_CHECK, ": check the answer with --insert", "，须加 --insert 放进队列复核")              \
+    ENTRY(MIND_SHARE_CHECKED, ", see the check in the queue", "，见队列复核")                                \
     ENTRY(MIND_HOLIDAYS, "Chinese holidays and make-up days of {0} are assumed until announced. ",           \
           "{0}年放假调休以国务院通知为准，公布前为假定。")                                                   \
     ENTRY(MIND_RATES, "Refusal and 221(g) rates of officials are assumptions, by field. ",                   \
@@ -224,13 +293,18 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     ENTRY(MIND_WAIVER_GAIN,                                                                                  \
           "An official B of 12 months is not safely waiver-eligible; interviews are assumed, with the "      \
           "waiver it would be {0}. ",                                                                        \
-          "12个月的因公B签证未必能免面谈，按面谈测算；若能免面谈为{0}。")                                    \
+          "12个月的因公B签证未必能免面谈，按面谈测算；能免面谈者都免，按期概率为{0}。")                      \
+    ENTRY(MIND_WAIVER_NOBODY,                                                                                \
+          "Nobody's last visa waives the interview under the scenario's rules; interviews are assumed. ",    \
+          "按场景规则无人可免面谈，按面谈测算。")                                                            \
     ENTRY(MIND_MODEL, "A model's estimate, no promise of any consulate.", "模型估计，不代表使领馆承诺。")    \
     /* Behind the page. */                                                                                   \
     ENTRY(PART_MEMBERS, "Members", "成员进度")                                                               \
     ENTRY(PART_NEXT, "Members: what worries, what next, who acts", "成员：主要风险、下一步、谁办")           \
     ENTRY(PART_ACTIONS, "Actions by date", "按日期办")                                                       \
     ENTRY(PART_FALLBACKS, "Fallbacks, on the same luck", "备用方案（同一组随机数下比较）")                   \
+    ENTRY(PART_MOVED, "What moved since {0}", "与{0}的预测相比")                                             \
+    ENTRY(PART_NEWS, "What news would mean", "有消息后会怎样")                                               \
     ENTRY(MEMBER, "member", "成员")                                                                          \
     ENTRY(ROLE, "role", "角色")                                                                              \
     ENTRY(STATUS, "status", "现状")                                                                          \
@@ -251,7 +325,8 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     ENTRY(MORE_RESERVES, "reserves + {0}", "加{0}名备选")                                                    \
     ENTRY(WITH_WAIVER, "with interview waiver", "凡有可能的均免面谈")                                        \
     ENTRY(WITHOUT_WAIVER, "no interview waiver", "一律面谈")                                                 \
-    ENTRY(NOT_POSSIBLE, "impossible", "不可行")
+    ENTRY(NOBODY_WAIVED, "no waiver: nobody could have one", "一律面谈（无人可免）")                         \
+    ENTRY(ARE_IMPOSSIBLE, "impossible: {0}", "不可行：{0}")
 
 #define ANA_SAY_ENUM(id, en, zh) ANA_SAY_##id,
 enum ana_say { ANA_SAY_LIST(ANA_SAY_ENUM) ANA_SAYINGS };

@@ -10,7 +10,7 @@
 #include "analysis/output/terminal.h"
 #include "analysis/plan/page.h"
 #include "models/input/utf8.h"
-#include "tests/support/page_answer.h"
+#include "tests/support/page_random.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -132,14 +132,29 @@ static void what_cannot_be_done_is_said_with_what_can(void **state)
     a.plan.odds.base = answer_interval(.9499, .01);
     a.plan.ceiling.base = answer_interval(.93, .005);
     a.plan.nearest = .909;
+    a.plan.fallback_confidence = .9;
+    a.plan.fallback_start = answer_day(2026, 12, 7);
     a.plan.honest_deadline = answer_day(2027, 7, 5);
     /* 94.99 % is not 95 %, and a bound of 90.9 % does not promise 91 %. */
+    expect_in_order(
+        unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+        (const char *const[]){
+            "要95%的把握，哪天启动都办不到。若接受90%：最晚2026年12月7日（周一）启动任务报批，"
+            "距签证到位日177天。2026年11月23日（周一）就启动，按期概率94%（区间下限90%）。时间不够",
+            "出签人数够的概率也只有93%", "若出签人数够，单论时间，最晚2027年2月1日（周一）启动",
+            "最早签证到位日：2027年7月5日（周一），即2027年7月13日（周二）以后出发",
+            "最迟2027年5月20日（周四）商请邀请方另定日期", NULL});
+    a.plan.outlook.never = .9;
     expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
-                    (const char *const[]){
-                        "哪天启动都达不到95%的把握", "按期概率也只有94%", "能承诺的把握至多90%",
-                        "出签人数够的概率也只有93%", "若出签人数够，单论时间，最晚2027年2月1日（周一）启动",
-                        "最早签证到位日：2027年7月5日（周一），即2027年7月13日（周二）以后出发",
-                        "最迟2027年5月20日（周四）商请邀请方另定日期", NULL});
+                    (const char *const[]){"卡在出签而非时间", NULL});
+    a.plan.fallback_start = a.plan.start;
+    expect_in_order(
+        unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+        (const char *const[]){
+            "若接受90%：最晚2026年11月23日（周一）启动任务报批，距签证到位日191天。按期概率", NULL});
+    a.plan.fallback_start = VISA_NO_DAY;
+    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+                    (const char *const[]){"办不到。连50%也不能保证。2026年11月23日", NULL});
     a.delegation.latest_departure = answer_day(2027, 7, 13);
     expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
                     (const char *const[]){"出发日可改到2027年7月13日（周二），够用", NULL});
@@ -171,6 +186,135 @@ static void a_forecast_begins_with_the_odds(void **state)
                                           "M01   团长  行政审理中", NULL});
 }
 
+/* At its lower end the sample is ready with 87 % on the last day of its curve, and never with 95 %. */
+static void where_no_date_can_be_promised_one_with_less_can(void **state)
+{
+    (void)state;
+    struct answer a;
+    answer_sample_forecast(&a);
+    a.plan.verdict = ANA_VERDICT_UNSAFE;
+    a.plan.odds.base = answer_interval(.6, .01);
+    a.plan.question.deadline = answer_day(2027, 4, 20);
+    expect_in_order(
+        unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+        (const char *const[]){"推迟到哪天都承诺不了95%。能以85%承诺的最早签证到位日：2027年4月30日", NULL});
+}
+
+static void a_sample_that_is_too_small_is_no_ceiling(void **state)
+{
+    (void)state;
+    struct answer a;
+    answer_sample(&a);
+    a.plan.verdict = ANA_VERDICT_NO_START;
+    a.plan.latest.safe = ANA_NO_START;
+    a.plan.start = a.plan.question.as_of;
+    a.plan.odds.base = answer_interval(.96, .04);
+    a.plan.nearest = .92;
+    a.plan.fallback_confidence = .9;
+    a.plan.fallback_start = answer_day(2026, 12, 7);
+    char *page = unwrap(print_front(&a, ANA_PLOT_CHINESE));
+    assert_null(strstr(page, "卡在"));
+    expect_in_order(page, (const char *const[]){"按期概率96%（区间下限92%）。加大 --environments", NULL});
+}
+
+static void the_queue_itself_is_told(void **state)
+{
+    (void)state;
+    struct answer a;
+    answer_sample(&a);
+    a.plan.largest_share = .08;
+    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+                    (const char *const[]){"（120个）的8%，须加 --insert 放进队列复核。", NULL});
+    a.plan.inserted = (struct ana_interval){.93, .91, .95};
+    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+                    (const char *const[]){"真正放进队列复核：93%（91%–95%）。", "的8%，见队列复核。", NULL});
+}
+
+static void a_forecast_tells_what_moved_and_what_to_do(void **state)
+{
+    (void)state;
+    struct answer a;
+    answer_sample_forecast(&a);
+    expect_in_order(
+        unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+        (const char *const[]){
+            "变化    "
+            "较4月5日的预测（61%）降14个百分点：场景与号源−1、时间过去−8、M01（已约）−7、M02（已面谈待结果）+"
+            "2。",
+            "放号    "
+            "上海2027年4月30日（周五）有5个号，7人能用。建议：5人约下，其余继续等。按期概率：不约，继续等为42"
+            "%"
+            "；"
+            "5人约下，其余不去为55%；5人约下，其余继续等为61%。由M01、M02、M03、M04、M05约。",
+            "M01   团长  已约",
+            "某人有消息后，全团的按期概率。到所列日期仍无消息即换备选。面谈或补料满60天后",
+            "现在换团长、重新报批为12%，不换为95%。",
+            "若出签  若要补料  若行政审理  若拒签  若换人  无消息即换  可询问",
+            "M01        –         –           –       –     12%           –       –",
+            "M02      90%       70%         60%     40%     50%      5月3日  6月8日",
+            "护照    使领馆 M02；外办 M01、M03、M04、M05、M06、M07、M08。", NULL});
+    a.plan.offer.difference = answer_interval(.01, .02);
+    a.plan.offer.able = 5;
+    a.plan.offer.best = ANA_OFFER_TAKE;
+    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+                    (const char *const[]){"建议：约下。按期概率：不约，继续等为42%；约下为55%。由M01",
+                                          "差在误差以内", NULL});
+    a.plan.question.as_of = answer_day(2027, 6, 8);
+    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+                    (const char *const[]){
+                        "M02      90%       70%         60%     40%     50%        今天    现在", NULL});
+}
+
+/* The points of the table behind the page sum up, though each is rounded. */
+static void the_table_of_moves_adds_up(void **state)
+{
+    (void)state;
+    struct answer a;
+    answer_sample_forecast(&a);
+    const struct ana_plan_page_options options = {.language = ANA_PLOT_ENGLISH, .members = true};
+    expect_in_order(print_page(&a, &options),
+                    (const char *const[]){"What moved since 5 April 2027 (Mon)", "as told then", "61%",
+                                          "scenario and seats seen", "−1", "60%", "time gone by", "−8", "52%",
+                                          "M01 (seat booked)", "−7", "45%", "M02 (interviewed)", "+2", "47%",
+                                          "no news of the others", "0", "47%", NULL});
+}
+
+static void what_has_happened_is_no_risk(void **state)
+{
+    (void)state;
+    struct answer a;
+    answer_sample_forecast(&a);
+    a.members[4].status = VISA_STATUS_PROCESSING;
+    a.outlook[4].takes[ANA_STEP_PROCESSING] = 1;
+    a.outlook[4].overdue = 1;
+    a.members[2].status = VISA_STATUS_REFUSED_214B;
+    a.outlook[2].refused = 1;
+    a.outlook[2].late_stage = VISA_STAGE_REAPPLY;
+    char *page = unwrap(print_front(&a, ANA_PLOT_CHINESE));
+    assert_null(strstr(page, "再次申请前等待"));
+    assert_null(strstr(page, "221(g)概率99%"));
+    expect_in_order(page, (const char *const[]){"M05 团员：已超出场景所设最长时限，按随时办结计",
+                                                "M03 团员：", "已被拒签", "多因未获签证", NULL});
+}
+
+static void a_waiver_that_nobody_gets_is_no_gain(void **state)
+{
+    (void)state;
+    struct answer a;
+    answer_sample(&a);
+    const struct ana_plan_page_options all = {.language = ANA_PLOT_CHINESE, .fallbacks = true};
+    expect_in_order(
+        unwrap(print_page(&a, &all)),
+        (const char *const[]){"能免面谈者都免，按期概率为97%", "凡有可能的均免面谈", "一律面谈", NULL});
+    struct ana_alternative *with = &a.alternatives[7], *without = &a.alternatives[8];
+    with->odds = without->odds;
+    with->ready = without->ready;
+    char *page = unwrap(print_page(&a, &all));
+    assert_null(strstr(page, "均免面谈"));
+    expect_in_order(page, (const char *const[]){"无人可免面谈，按面谈测算", "一律面谈（无人可免）",
+                                                "不可行：加2名备选", NULL});
+}
+
 static void behind_the_page_everybody_has_a_next_step(void **state)
 {
     (void)state;
@@ -184,7 +328,7 @@ static void behind_the_page_everybody_has_a_next_step(void **state)
                                           "面谈前5个工作日核对DS-160", "M08 备选", "按日期办", "2月4日",
                                           "任务批件：应完成", "3月12日  备选最迟当天开始填表", "3月19日",
                                           "5月27日", "备用方案", "全到北京", "全到上海（现方案）",
-                                          "加2名备选", "不可行", NULL});
+                                          "不可行：加2名备选", NULL});
 }
 
 static void one_private_traveller_has_no_mission(void **state)
@@ -277,6 +421,13 @@ int main(void)
         cmocka_unit_test(working_days_are_counted_on_a_calendar),
         cmocka_unit_test(what_cannot_be_done_is_said_with_what_can),
         cmocka_unit_test(a_forecast_begins_with_the_odds),
+        cmocka_unit_test(where_no_date_can_be_promised_one_with_less_can),
+        cmocka_unit_test(a_sample_that_is_too_small_is_no_ceiling),
+        cmocka_unit_test(the_queue_itself_is_told),
+        cmocka_unit_test(a_forecast_tells_what_moved_and_what_to_do),
+        cmocka_unit_test(the_table_of_moves_adds_up),
+        cmocka_unit_test(what_has_happened_is_no_risk),
+        cmocka_unit_test(a_waiver_that_nobody_gets_is_no_gain),
         cmocka_unit_test(behind_the_page_everybody_has_a_next_step),
         cmocka_unit_test(one_private_traveller_has_no_mission),
         cmocka_unit_test(every_page_fits),

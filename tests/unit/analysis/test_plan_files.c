@@ -9,7 +9,7 @@
 
 #include "analysis/plan/plan_files.h"
 #include "models/input/csv_reader.h"
-#include "tests/support/page_answer.h"
+#include "tests/support/page_random.h"
 
 #include <stdlib.h>
 #include <unistd.h>

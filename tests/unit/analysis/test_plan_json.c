@@ -8,7 +8,7 @@
 
 #include "analysis/plan/plan_json.h"
 #include "models/input/utf8.h"
-#include "tests/support/page_answer.h"
+#include "tests/support/page_random.h"
 
 #include <stdlib.h>
 
