@@ -18,7 +18,7 @@ struct moving {
     struct ana_moved *moved;
     struct sim_arena memory;        /* owns the casts */
     struct ana_cast then;           /* the earlier delegation, cast for its own day */
-    struct ana_cast now;            /* the same for today's */
+    struct ana_cast now;            /* the same, to be brought up to today */
     struct visa_traveller *members; /* of `now`, as far as the way has come */
 };
 
@@ -186,13 +186,12 @@ static enum sim_status make_casts(struct moving *moving, struct sim_error *error
 {
     const struct ana_earlier *earlier = moving->earlier;
     const struct ana_cast_view then = {.forecast = true, .as_of = earlier->as_of};
-    const struct ana_cast_view now = {.forecast = true, .as_of = visa_day_of(moving->question->start)};
-    if (then.as_of >= now.as_of) {
+    if (earlier->as_of >= visa_day_of(moving->question->start)) {
         return sim_fail(error, SIM_ERR_DATA, "the earlier forecast is not of an earlier day");
     }
     enum sim_status status = ana_cast_make(&moving->then, earlier->delegation, &then, &moving->memory, error);
     if (status == SIM_OK) {
-        status = ana_cast_make(&moving->now, earlier->delegation, &now, &moving->memory, error);
+        status = ana_cast_make(&moving->now, earlier->delegation, &then, &moving->memory, error);
     }
     if (status != SIM_OK) {
         return status;
