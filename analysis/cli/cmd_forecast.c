@@ -18,7 +18,7 @@ struct forecast_options {
 
 static const struct argp_option options[] = {
     {"earlier", OPTION_EARLIER, "DIR", 0,
-     "the folder of an earlier forecast of this delegation: what moved since, and why", 1},
+     "the folder of an earlier forecast of this delegation: what moved since, and why", 0},
     {0},
 };
 
@@ -42,6 +42,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         state->child_inputs[1] = &chosen->items;
         state->child_inputs[2] = &chosen->output;
         state->child_inputs[3] = &chosen->output;
+        state->child_inputs[4] = &chosen->planning;
         return 0;
     case OPTION_EARLIER:
         chosen->earlier = argument;
@@ -62,11 +63,10 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 
 enum ana_exit ana_cmd_forecast(int argc, char **argv)
 {
-    static const struct argp_child children[] = {{&ana_planning_parser, 0, NULL, 0},
-                                                 {&ana_delegation_parser, 0, NULL, 0},
-                                                 {&ana_output_parser, 0, NULL, 0},
-                                                 {&ana_plots_parser, 0, NULL, 0},
-                                                 {0}};
+    static const struct argp_child children[] = {
+        {&ana_planning_parser, 0, NULL, 0}, {&ana_delegation_parser, 0, NULL, 0},
+        {&ana_output_parser, 0, NULL, 0},   {&ana_plots_parser, 0, NULL, 0},
+        {&ana_offer_parser, 0, NULL, 0},    {0}};
     static const struct argp parser = {
         .options = options,
         .children = children,
@@ -79,8 +79,8 @@ enum ana_exit ana_cmd_forecast(int argc, char **argv)
             "Statuses, the days on which they came and the days on which somebody last looked stand in the "
             "members' file. Everything is conditioned on how long it has been going on already; nothing "
             "dated after --as-of is used.\n\n"
-            "DIR holds what visaq plan writes. Exit status: 0 the confidence is reached; 3 it is not; the "
-            "others as those of visaq plan.",
+            "DIR holds what visaq plan writes; given to --earlier next time, it tells what moved.\n\n"
+            "Exit status: 0 the confidence is reached; 3 it is not; the others as those of visaq plan.",
     };
     struct forecast_options chosen = {.output = ana_output_options_default(),
                                       .planning = ana_planning_options_default(),

@@ -20,7 +20,9 @@ struct plan_options {
 
 static const struct argp_option options[] = {
     {"template", OPTION_TEMPLATE, "DIR", 0,
-     "write two empty files of a delegation into the folder DIR, to be filled in, and nothing else", 0},
+     "write the files of a delegation into the folder DIR, to be filled in, and do nothing else; with "
+     "--lang zh under their Chinese names",
+     0},
     {0},
 };
 
@@ -79,18 +81,15 @@ enum ana_exit ana_cmd_plan(int argc, char **argv)
             "one page; behind it members, actions by date and what could be done otherwise.\v"
             "The latest safe start is the last for which the lower bound of the probability reaches the "
             "confidence; the point estimate's is told beside it. The optimistic and the pessimistic view "
-            "take "
-            "everything in uncertainty.csv at its better or worse end at once.\n\n"
-            "DIR holds page.txt, plan.csv, members.csv, starts.csv, steps.csv, actions.csv, "
+            "take everything in uncertainty.csv at its better or worse end at once. All members begin "
+            "anew: where they stand by now counts in visaq forecast.\n\n"
+            "DIR gets page.txt, plan.csv, members.csv, starts.csv, steps.csv, actions.csv, "
             "alternatives.csv, finish.csv, plan.json, input/ and plots/. No file name and no name of a "
-            "person "
-            "leaves DELEGATION.\n\n"
-            "Exit status: 0 there is a safe start, or the one asked for is safe; 3 there is none: the "
-            "nearest "
-            "confidence and the earliest honest date are told; 64 wrong usage; 65 bad scenario or "
-            "delegation; "
-            "66 no such folder; 69 --plots without gnuplot; 70 no memory; 73 DIR cannot be made or holds a "
-            "result; 74 reading or writing failed; 130 interrupted.",
+            "person leaves DELEGATION.\n\n"
+            "Exit status: 0 there is a safe start, or the one asked for is safe; 3 there is none, or it is "
+            "not: the page tells what can be promised instead; 64 wrong usage; 65 bad scenario or "
+            "delegation; 66 no such folder; 69 --plots without gnuplot; 70 no memory; 73 DIR cannot be "
+            "made or holds a result; 74 reading or writing failed; 130 interrupted.",
     };
     struct plan_options chosen = {.output = ana_output_options_default(),
                                   .planning = ana_planning_options_default(),

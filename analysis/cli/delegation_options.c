@@ -22,7 +22,7 @@ static const struct visa_delegation_option rows[] = {
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
 static const struct argp_option options[] = {
-    {"as-of", OPTION_AS_OF, "DATE", 0, "the day of the question: nothing known later is used", 4},
+    {"as-of", OPTION_AS_OF, "DATE", 0, "the day of the question: nothing known later is used", 0},
     {"departure", OPTION_ITEM, "DATE", 0, "the day of the flight", 5},
     {"return", OPTION_ITEM + 1, "DATE", 0, "the day of the flight back", 5},
     {"needed-by", OPTION_ITEM + 2, "DATE", 0, "visas in hand by the start of this day", 5},

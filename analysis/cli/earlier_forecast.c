@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/earlier_forecast.h"
 
+#include "analysis/cli/deliver.h"
 #include "analysis/cli/load.h"
 #include "analysis/output/csv_writer.h"
 #include "analysis/run/paths.h"
 #include "models/input/table.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { COLUMN_AS_OF, COLUMN_DEADLINE, COLUMN_ODDS, COLUMNS };
 
@@ -70,6 +72,11 @@ enum sim_status ana_earlier_forecast_read(struct ana_earlier_forecast *earlier, 
     char *input = ana_path(folder, "input");
     if (input == NULL) {
         return SIM_ERR_MEMORY;
+    }
+    if (access(input, F_OK) != 0) {
+        ana_talk(false, "--earlier: %s is no folder that visaq forecast --output has written", folder);
+        free(input);
+        return SIM_ERR_NO_INPUT;
     }
     const struct ana_delegation_request request = {
         .folder = input, .options = &none, .scenario = scenario, .quiet = true};

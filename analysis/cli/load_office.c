@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/load_office.h"
 
+#include "analysis/cli/deliver.h"
+#include "analysis/run/paths.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
 static enum sim_status load_view(struct ana_office *office, const struct ana_office_request *request,
                                  enum visa_view view)
 {
@@ -52,9 +58,23 @@ static enum sim_status load_views(struct ana_office *office, const struct ana_of
     return status;
 }
 
+/* Two folders are easily taken for each other. */
+static void tell_order(const struct ana_office_request *request)
+{
+    char *scenario = ana_path(request->delegation, "scenario.csv");
+    if (scenario != NULL && access(scenario, R_OK) == 0) {
+        ana_talk(false, "%s is a scenario: the scenario comes first, then the delegation",
+                 request->delegation);
+    }
+    free(scenario);
+}
+
 enum sim_status ana_office_load(struct ana_office *office, const struct ana_office_request *request)
 {
     enum sim_status status = load_view(office, request, VISA_VIEW_BASE);
+    if (status == SIM_ERR_NO_INPUT) {
+        tell_order(request);
+    }
     if (status == SIM_OK) {
         status = load_delegation(office, request);
     }

@@ -18,8 +18,8 @@ enum {
 static const struct argp_option options[] = {
     {"output", OPTION_OUTPUT, "DIR", 0, "write the result into the folder DIR", 1},
     {"force", OPTION_FORCE, NULL, 0, "let an existing result in DIR be replaced", 1},
-    {"lang", OPTION_LANG, "en|zh", 0, "language of plots and of the table", 3},
-    {"json", OPTION_JSON, NULL, 0, "print the summary as JSON instead of the table", 3},
+    {"lang", OPTION_LANG, "en|zh", 0, "language of what is printed and of plots", 3},
+    {"json", OPTION_JSON, NULL, 0, "print JSON instead of the table or page", 3},
     {"quiet", OPTION_QUIET, NULL, 0, "no progress, notes or warnings", 3},
     {0},
 };

@@ -66,9 +66,62 @@ static enum sim_status check_deadline(struct answering *answering)
         return SIM_OK;
     }
     return sim_fail(&answering->error, SIM_ERR_DATA,
-                    "%s does not say by when: write the departure into the delegation's file, or give "
-                    "--departure or --needed-by",
-                    answering->asked->delegation);
+                    "%s does not say by when: add a row such as 出发日期,2027-06-10 to 团组.csv, or "
+                    "departure,2027-06-10 to delegation.csv; or give --departure%s",
+                    answering->asked->delegation,
+                    answering->asked->planning->by_departure ? "" : " or --needed-by");
+}
+
+/* How many travel, and of them have begun. */
+static size_t count_travellers(const struct answering *answering, size_t *begun)
+{
+    const struct visa_delegation *delegation = &answering->office.delegation.delegation;
+    size_t count = 0;
+    *begun = 0;
+    for (size_t i = 0; i < delegation->count; i++) {
+        enum visa_status status = delegation->members[i].status;
+        count += status != VISA_STATUS_WITHDRAWN;
+        *begun += status != VISA_STATUS_WITHDRAWN && status != VISA_STATUS_NOT_STARTED;
+    }
+    return count;
+}
+
+/* There is somebody, and whoever has begun is asked about by the other verb. */
+static enum sim_status check_members(struct answering *answering)
+{
+    size_t begun = 0;
+    size_t count = count_travellers(answering, &begun);
+    if (count == 0) {
+        return sim_fail(&answering->error, SIM_ERR_DATA,
+                        "%s: nobody travels: 人员.csv (or members.csv) needs a row for each member",
+                        answering->asked->delegation);
+    }
+    if (begun > 0 && !answering->asked->forecast) {
+        ana_talk(answering->asked->output->quiet,
+                 "note: a plan lets everybody begin anew; where %zu of %zu stand by now counts in visaq "
+                 "forecast --as-of DATE",
+                 begun, count);
+    }
+    return SIM_OK;
+}
+
+/* Of this delegation, and of a day before. */
+static enum sim_status check_earlier(struct answering *answering)
+{
+    const struct ana_planning *asked = answering->asked;
+    if (asked->earlier == NULL) {
+        return SIM_OK;
+    }
+    const struct ana_earlier *earlier = &answering->earlier.forecast;
+    if (strcmp(earlier->delegation->id, answering->office.delegation.delegation.id) != 0) {
+        return sim_fail(&answering->error, SIM_ERR_DATA, "--earlier: %s is of another delegation",
+                        asked->earlier);
+    }
+    if (earlier->as_of >= asked->items->as_of) {
+        return sim_fail(&answering->error, SIM_ERR_DATA, "--earlier: %s is not of an earlier day",
+                        asked->earlier);
+    }
+    return SIM_OK;
 }
 
 static enum sim_status read_all(struct answering *answering)
@@ -87,7 +140,13 @@ static enum sim_status read_all(struct answering *answering)
     if (status != SIM_OK) {
         return status; /* was told */
     }
-    status = check_deadline(answering);
+    status = check_members(answering);
+    if (status == SIM_OK) {
+        status = check_deadline(answering);
+    }
+    if (status == SIM_OK) {
+        status = check_earlier(answering);
+    }
     return complain(answering, status == SIM_OK ? find_offer(answering) : status);
 }
 

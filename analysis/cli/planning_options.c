@@ -43,36 +43,41 @@ static const struct argp_option options[] = {
     {"until", OPTION_UNTIL, "issued|at_fao|in_hand", 0,
      "what \"ready\" means: the visa issued, the passport back at the foreign-affairs office, or in hand; "
      "default: at_fao",
-     2},
+     0},
     {"by", OPTION_BY, "needed|departure", 0,
-     "ready before the day on which visas are needed (default), or before the departure", 2},
-    {"confidence", OPTION_CONFIDENCE, "P", 0, "how sure one wants to be; default: 0.95", 2},
-    {"offer", OPTION_OFFER, "POST,DATE,SEATS", 0,
-     "the portal shows so many seats: take them, take them for some, or wait?", 2},
+     "ready before the day on which visas are needed (default), or before the departure", 0},
+    {"confidence", OPTION_CONFIDENCE, "P", 0, "how sure one wants to be; default: 0.95", 0},
     {"reserve-odds", OPTION_RESERVE_ODDS, "P", 0,
-     "a reserve who begins late should be in time with this probability; default: 0.8", 3},
-    {"doubt", OPTION_DOUBT, "P", 0, "tell the host when being in time is less likely than this; default: 0.5",
-     3},
-    {"refund", OPTION_REFUND, "P", 0, "give tickets back when it is less likely than this; default: 0.2", 3},
+     "the last day for a reserve to begin: still in time with this probability; default: 0.8", 2},
+    {"doubt", OPTION_DOUBT, "P", 0,
+     "tell the host on the day from which being in time is less likely than this; default: 0.5", 2},
+    {"refund", OPTION_REFUND, "P", 0,
+     "give tickets back on the day from which it is less likely than this; default: 0.2", 2},
+    {"page-only", OPTION_PAGE, NULL, 0, "print the page for the director without what stands behind it", 3},
     {"environments", OPTION_ENVIRONMENTS, "N", 0, "replications that are recorded; default: 16", 4},
     {"copies", OPTION_COPIES, "N", 0, "copies of the delegation in each; default: 256", 4},
     {"level", OPTION_LEVEL, "P", 0, "level of the intervals; default: 0.95", 4},
     {"no-views", OPTION_NO_VIEWS, NULL, 0, "leave out the optimistic and the pessimistic view", 4},
     {"no-alternatives", OPTION_NO_ALTERNATIVES, NULL, 0, "leave out other posts, accounts and reserves", 4},
-    {"page-only", OPTION_PAGE, NULL, 0, "print the page for the director without what stands behind it", 5},
     {"seed", OPTION_SEED, "S", 0, "whole number; default: the scenario's", 4},
     {"threads", OPTION_THREADS, "N", 0, "at most so many threads; default: all processors", 4},
     {0},
 };
 
 static const struct argp_option start_options[] = {
-    {"start", OPTION_START, "DATE", 0, "ask about this start instead of the latest safe one", 1},
+    {"start", OPTION_START, "DATE", 0, "ask about this start instead of the latest safe one", 0},
     {"from", OPTION_FROM, "start|filed|approved|passport|account", 0,
      "what \"start\" means: the mission is made public (default), its approval is filed, or granted; the "
      "passport is at hand; the account is made",
-     1},
+     0},
     {"insert", OPTION_INSERT, NULL, 0,
-     "check the answer with real replications into which the delegation is put; slow", 1},
+     "check the answer with real replications into which the delegation is put; slow", 0},
+    {0},
+};
+
+static const struct argp_option offer_options[] = {
+    {"offer", OPTION_OFFER, "POST,DATE,SEATS", 0,
+     "the portal shows so many seats: take them, take them for some, or wait?", 0},
     {0},
 };
 
@@ -180,9 +185,6 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     case OPTION_REFUND:
         chosen->refund = probability_of(state, "refund", argument);
         return 0;
-    case OPTION_OFFER:
-        chosen->offer = offer_of(state, argument);
-        return 0;
     case OPTION_PAGE:
         chosen->page_alone = true;
         return 0;
@@ -210,8 +212,19 @@ static error_t take_start(int key, char *argument, struct argp_state *state)
     }
 }
 
+static error_t take_offer(int key, char *argument, struct argp_state *state)
+{
+    struct ana_planning_options *chosen = state->input;
+    if (key != OPTION_OFFER) {
+        return ARGP_ERR_UNKNOWN;
+    }
+    chosen->offer = offer_of(state, argument);
+    return 0;
+}
+
 const struct argp ana_planning_parser = {.options = options, .parser = take_option};
 const struct argp ana_start_parser = {.options = start_options, .parser = take_start};
+const struct argp ana_offer_parser = {.options = offer_options, .parser = take_offer};
 
 struct ana_planning_options ana_planning_options_default(void)
 {

@@ -47,4 +47,7 @@ extern const struct argp ana_planning_parser;
 /* The same for what only a plan has: --start, --from, --insert. */
 extern const struct argp ana_start_parser;
 
+/* The same for what only a forecast has: --offer. Nobody can take a seat who has not begun. */
+extern const struct argp ana_offer_parser;
+
 #endif
