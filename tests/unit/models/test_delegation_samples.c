@@ -45,15 +45,21 @@ static int free_scenario(void **state)
     return 0;
 }
 
-static void read_sample(struct delegation_files *files, const char *folder, const char *lines)
+static void read_sample_of(struct delegation_files *files, const char *folder, const char *lines,
+                           int32_t as_of)
 {
     sim_arena_init(&files->arena, SIZE_MAX);
     visa_diagnostics_init(&files->diagnostics, &files->arena);
-    struct visa_delegation_source source = {.folder = folder, .as_of = day_of(2026, 11, 23)};
+    struct visa_delegation_source source = {.folder = folder, .as_of = as_of};
     enum sim_status status =
         visa_delegation_read(&files->delegation, &source, &files->diagnostics, &files->arena);
     assert_diagnostics(&files->diagnostics, lines);
     assert_int_equal(status, SIM_OK);
+}
+
+static void read_sample(struct delegation_files *files, const char *folder, const char *lines)
+{
+    read_sample_of(files, folder, lines, day_of(2026, 11, 23));
 }
 
 static void samples_are_clean(void **state)
@@ -74,7 +80,7 @@ static void samples_are_clean(void **state)
         {FOLDER "university", "", 12, {false, false, 10}, {2027, 5, 10}},
         {FOLDER "family", "", 6, {false, true, 3}, {2027, 4, 6}},
         {FOLDER "two-provinces", "", 6, {false, true, 4}, {2027, 6, 14}},
-        {FOLDER "traveller", "", 1, {true, false, 1}, {0}},
+        {FOLDER "traveller", "", 1, {true, false, 1}, {2027, 5, 13}},
     };
     for (size_t i = 0; i < COUNT(samples); i++) {
         struct delegation_files files;
@@ -86,10 +92,31 @@ static void samples_are_clean(void **state)
         assert_int_equal(delegation->goal.head_needed, samples[i].goal.head_needed);
         assert_int_equal(delegation->goal.everybody, samples[i].goal.everybody);
         const int32_t *date = samples[i].needed_by;
-        assert_int_equal(delegation->needed_by,
-                         date[0] == 0 ? VISA_NO_DAY : day_of(date[0], date[1], date[2]));
+        assert_int_equal(delegation->needed_by, day_of(date[0], date[1], date[2]));
         close_delegation(&files);
     }
+}
+
+/* One delegation on two days: the same members, of whom some stand elsewhere. */
+static void a_delegation_under_way(void **state)
+{
+    struct delegation_files then;
+    struct delegation_files now;
+    read_sample_of(&then, FOLDER "in-flight-earlier", "", day_of(2027, 3, 13));
+    read_sample_of(&now, FOLDER "in-flight", "", day_of(2027, 3, 20));
+    assert_int_equal(visa_delegation_resolve(&then.delegation, *state), SIM_OK);
+    assert_int_equal(visa_delegation_resolve(&now.delegation, *state), SIM_OK);
+    assert_int_equal(then.delegation.count, 8);
+    assert_int_equal(now.delegation.count, 8);
+    assert_int_equal(now.delegation.needed_by, then.delegation.needed_by);
+    size_t news = 0;
+    for (size_t i = 0; i < now.delegation.count; i++) {
+        assert_true(then.delegation.members[i].who == now.delegation.members[i].who);
+        news += then.delegation.members[i].status != now.delegation.members[i].status;
+    }
+    assert_int_equal(news, 7);
+    close_delegation(&then);
+    close_delegation(&now);
 }
 
 static void details_of_a_sample(void **state)
@@ -239,9 +266,13 @@ static void files_and_options(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(samples_are_clean),     cmocka_unit_test(details_of_a_sample),
-        cmocka_unit_test(classes_and_posts),     cmocka_unit_test(what_the_scenario_does_not_know),
-        cmocka_unit_test(the_template_is_clean), cmocka_unit_test(files_and_options),
+        cmocka_unit_test(samples_are_clean),
+        cmocka_unit_test(a_delegation_under_way),
+        cmocka_unit_test(details_of_a_sample),
+        cmocka_unit_test(classes_and_posts),
+        cmocka_unit_test(what_the_scenario_does_not_know),
+        cmocka_unit_test(the_template_is_clean),
+        cmocka_unit_test(files_and_options),
     };
     return cmocka_run_group_tests(tests, load_scenario, free_scenario);
 }
