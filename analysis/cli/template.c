@@ -48,7 +48,7 @@ enum sim_status ana_template_write(const char *folder, const struct ana_output_o
 {
     struct sim_error error = {0};
     struct sim_arena arena;
-    struct visa_delegation_text text;
+    struct visa_delegation_text text = {0};
     sim_arena_init(&arena, SIZE_MAX);
     /* What else is in the folder stays: only the files themselves are not to be overwritten. */
     enum sim_status status = ana_result_folder(folder, true, &error);
