@@ -14,7 +14,7 @@ static enum sim_status write_one(const char *folder, const struct ana_output_opt
                                  const char *name, const char *text)
 {
     struct sim_error error = {0};
-    struct ana_safe_file file;
+    struct ana_safe_file file = {0};
     char *path = ana_path(folder, name);
     enum sim_status status = path != NULL ? ana_safe_file_open(&file, path, options->force, &error)
                                           : sim_fail(&error, SIM_ERR_MEMORY, "no memory for a file name");
@@ -48,7 +48,7 @@ enum sim_status ana_template_write(const char *folder, const struct ana_output_o
 {
     struct sim_error error = {0};
     struct sim_arena arena;
-    struct visa_delegation_text text = {0};
+    struct visa_delegation_text text;
     sim_arena_init(&arena, SIZE_MAX);
     /* What else is in the folder stays: only the files themselves are not to be overwritten. */
     enum sim_status status = ana_result_folder(folder, true, &error);
