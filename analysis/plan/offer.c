@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *const ana_offer_words[] = {"wait", "take", "split", NULL};
+
 /* One call. */
 struct weighing {
     const struct ana_environments *environments;

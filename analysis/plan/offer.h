@@ -24,6 +24,8 @@ enum ana_offer_choice {
     ANA_OFFER_CHOICES
 };
 
+extern const char *const ana_offer_words[]; /* of the choices in files, NULL-terminated */
+
 struct ana_offer_answer {
     uint32_t takers;                             /* who would take one */
     uint32_t able;                               /* who could */

@@ -2,12 +2,15 @@
 #include "analysis/plan/plan_files.h"
 
 #include "analysis/output/safe_file.h"
+#include "analysis/plan/passport_at.h"
 #include "analysis/plan/plan_actions.h"
 #include "analysis/plan/plan_tables.h"
 #include "analysis/run/paths.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define HEAD(csv, ...)                                                                                       \
     ana_csv_row((csv), (const char *const[]){__VA_ARGS__},                                                   \
@@ -44,11 +47,24 @@ static struct ana_plot_name both(enum ana_say say)
     return (struct ana_plot_name){ana_say(say, ANA_PLOT_ENGLISH), ana_say(say, ANA_PLOT_CHINESE)};
 }
 
+/* What only a forecast knows. */
+static void write_standing(struct ana_csv *csv, const struct ana_plan *plan, uint32_t i)
+{
+    const struct visa_member *member = plan->outlook.members[i].member;
+    bool forecast = plan->question.forecast;
+    bool offered = plan->offer.able > 0 && plan->offer.taker != NULL;
+    ana_csv_label(csv, forecast ? ana_passport_words[ana_passport_at(member)] : "");
+    ana_plan_csv_day(csv, i < plan->news.count ? plan->news.members[i].silence : VISA_NO_DAY);
+    ana_plan_csv_day(csv, forecast ? ana_inquiry_day(plan->question.delegation, member) : VISA_NO_DAY);
+    ana_csv_label(csv, !offered ? "" : plan->offer.taker[i] ? "yes" : "no");
+}
+
 static void write_members(struct ana_csv *csv, const struct ana_plan *plan)
 {
     HEAD(csv, "member", "role", "status", "in_time", "in_time_low", "in_time_high", "issued", "issued_low",
          "issued_high", "ready_p50", "ready_p80", "ready_p90", "ready_p95", "waived", "refused", "processing",
-         "caps", "late", "late_stage", "next_en", "next_zh", "who_en", "who_zh");
+         "overdue", "caps", "late", "late_stage", "passport_at", "silence", "inquiry", "takes_offer",
+         "next_en", "next_zh", "who_en", "who_zh");
     for (uint32_t i = 0; i < plan->outlook.count; i++) {
         const struct ana_outlook_member *m = &plan->outlook.members[i];
         struct ana_next_step next = ana_next_step(m->member->status, ana_plan_is_official(m->member));
@@ -61,9 +77,11 @@ static void write_members(struct ana_csv *csv, const struct ana_plan *plan)
         ana_csv_number(csv, m->waived);
         ana_csv_number(csv, m->refused);
         ana_csv_number(csv, m->takes[ANA_STEP_PROCESSING]);
+        ana_csv_number(csv, m->overdue);
         ana_csv_number(csv, m->caps);
         ana_csv_number(csv, m->late);
         ana_csv_label(csv, m->late > 0 ? visa_stage_words[m->late_stage] : "");
+        write_standing(csv, plan, i);
         ana_plan_csv_both(csv, next.what);
         ana_plan_csv_both(csv, both(next.who));
         ana_csv_end_row(csv);
@@ -189,18 +207,68 @@ static void write_finish(struct ana_csv *csv, const struct ana_plan *plan)
     }
 }
 
+static void write_news(struct ana_csv *csv, const struct ana_plan *plan)
+{
+    HEAD(csv, "member", "news", "odds", "low", "high", "in_time", "in_time_low", "in_time_high");
+    for (uint32_t i = 0; i < plan->news.count; i++) {
+        for (int kind = 0; kind < ANA_NEWS_KINDS; kind++) {
+            const struct ana_news_item *item = &plan->news.members[i].items[kind];
+            if (item->possible) {
+                ana_csv_text(csv, plan->cast.who[i]->id);
+                ana_csv_label(csv, ana_news_words[kind]);
+                ana_plan_csv_interval(csv, &item->odds);
+                ana_plan_csv_interval(csv, &item->in_time);
+                ana_csv_end_row(csv);
+            }
+        }
+    }
+}
+
+static void write_moved(struct ana_csv *csv, const struct ana_plan *plan)
+{
+    HEAD(csv, "step", "member", "change", "odds");
+    for (uint32_t i = 0; i < plan->moved.count; i++) {
+        const struct ana_moved_row *row = &plan->moved.rows[i];
+        ana_csv_label(csv, ana_moved_words[row->kind]);
+        ana_csv_text(csv, row->member != NULL ? row->member->id : "");
+        ana_csv_number(csv, row->change);
+        ana_csv_number(csv, row->odds);
+        ana_csv_end_row(csv);
+    }
+}
+
 typedef void write_fn(struct ana_csv *csv, const struct ana_plan *plan);
 
-#define FILE_LIST(ENTRY)                                                                                     \
-    ENTRY("plan.csv", ana_plan_write_tidy)                                                                   \
-    ENTRY("members.csv", write_members)                                                                      \
-    ENTRY("starts.csv", write_starts)                                                                        \
-    ENTRY("steps.csv", write_steps)                                                                          \
-    ENTRY("actions.csv", write_actions)                                                                      \
-    ENTRY("alternatives.csv", write_alternatives)                                                            \
-    ENTRY("finish.csv", write_finish)
+/* Whether there is something to be written. */
+typedef bool has_fn(const struct ana_plan *plan);
 
-#define NAME(name, write) name,
+static bool always(const struct ana_plan *plan)
+{
+    return plan != NULL;
+}
+
+static bool has_news(const struct ana_plan *plan)
+{
+    return plan->news.count > 0;
+}
+
+static bool has_moved(const struct ana_plan *plan)
+{
+    return plan->moved.count > 0;
+}
+
+#define FILE_LIST(ENTRY)                                                                                     \
+    ENTRY("plan.csv", ana_plan_write_tidy, always)                                                           \
+    ENTRY("members.csv", write_members, always)                                                              \
+    ENTRY("starts.csv", write_starts, always)                                                                \
+    ENTRY("steps.csv", write_steps, always)                                                                  \
+    ENTRY("actions.csv", write_actions, always)                                                              \
+    ENTRY("alternatives.csv", write_alternatives, always)                                                    \
+    ENTRY("finish.csv", write_finish, always)                                                                \
+    ENTRY("news.csv", write_news, has_news)                                                                  \
+    ENTRY("moved.csv", write_moved, has_moved)
+
+#define NAME(name, write, has) name,
 const char *const ana_plan_file_names[] = {FILE_LIST(NAME) NULL};
 #undef NAME
 
@@ -219,17 +287,34 @@ static enum sim_status write_file(const char *path, write_fn *write, const struc
     return ana_safe_file_commit(&file, error);
 }
 
+/* A file of an earlier answer must not stay beside this one. */
+static enum sim_status leave_out(const char *path, bool force, struct sim_error *error)
+{
+    if (force && remove(path) != 0 && errno != ENOENT) {
+        return sim_fail(error, SIM_ERR_CREATE, "cannot remove \"%s\": %s", path, strerror(errno));
+    }
+    return SIM_OK;
+}
+
 enum sim_status ana_plan_files_write(const char *folder, const struct ana_plan *plan, bool force,
                                      struct sim_error *error)
 {
-#define WRITER(name, write) write,
-    static write_fn *const writers[] = {FILE_LIST(WRITER)};
+#define WRITER(name, write, has) {write, has},
+    static const struct {
+        write_fn *write;
+        has_fn *has;
+    } files[] = {FILE_LIST(WRITER)};
 #undef WRITER
     enum sim_status status = SIM_OK;
-    for (size_t i = 0; i < sizeof writers / sizeof *writers && status == SIM_OK; i++) {
+    for (size_t i = 0; i < sizeof files / sizeof *files && status == SIM_OK; i++) {
         char *path = ana_path(folder, ana_plan_file_names[i]);
-        status = path != NULL ? write_file(path, writers[i], plan, force, error)
-                              : sim_fail(error, SIM_ERR_MEMORY, "no memory for the path of a file");
+        if (path == NULL) {
+            status = sim_fail(error, SIM_ERR_MEMORY, "no memory for the path of a file");
+        } else if (files[i].has(plan)) {
+            status = write_file(path, files[i].write, plan, force, error);
+        } else {
+            status = leave_out(path, force, error);
+        }
         free(path);
     }
     return status;

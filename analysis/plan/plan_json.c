@@ -2,6 +2,7 @@
 #include "analysis/plan/plan_json.h"
 
 #include "analysis/output/json_writer.h"
+#include "analysis/plan/passport_at.h"
 #include "analysis/plan/plan_words.h"
 
 static void put_day(struct ana_json *json, const char *key, int32_t day)
@@ -119,6 +120,9 @@ static void put_answer(struct ana_json *json, const struct ana_plan *plan)
     put_day(json, "honest_deadline", plan->honest_deadline);
     put_day(json, "latest_if_issued", plan->latest_if_issued);
     put_starts(json, plan);
+    ana_json_number(json, "fallback_confidence", plan->fallback_confidence);
+    put_day(json, "fallback_start", plan->fallback_start);
+    put_interval(json, "inserted", &plan->inserted);
     ana_json_number(json, "seats_a_day", plan->seats_a_day);
     ana_json_number(json, "largest_share", plan->largest_share);
 }
@@ -148,6 +152,7 @@ static void put_member(struct ana_json *json, const struct ana_outlook_member *m
     put_days(json, "ready", &m->ready);
     ana_json_number(json, "waived", m->waived);
     ana_json_number(json, "refused", m->refused);
+    ana_json_number(json, "overdue", m->overdue);
     ana_json_number(json, "caps", m->caps);
     ana_json_number(json, "late", m->late);
     ana_json_text(json, "late_stage", m->late > 0 ? visa_stage_words[m->late_stage] : NULL);
@@ -233,6 +238,92 @@ static void put_outlook(struct ana_json *json, const struct ana_plan *plan)
     ana_json_end(json);
 }
 
+/* ---- of a forecast ---- */
+
+static void put_news_item(struct ana_json *json, const char *key, const struct ana_news_item *item)
+{
+    if (!item->possible) {
+        ana_json_null(json, key);
+        return;
+    }
+    ana_json_begin_object(json, key);
+    put_interval(json, "odds", &item->odds);
+    put_interval(json, "in_time", &item->in_time);
+    ana_json_end(json);
+}
+
+static void put_news(struct ana_json *json, const struct ana_plan *plan)
+{
+    ana_json_begin_array(json, "news");
+    for (uint32_t i = 0; i < plan->news.count; i++) {
+        const struct visa_member *member = plan->cast.who[i];
+        ana_json_begin_object(json, NULL);
+        ana_json_text(json, "member", member->id);
+        ana_json_text(json, "passport_at", ana_passport_words[ana_passport_at(member)]);
+        put_day(json, "silence", plan->news.members[i].silence);
+        put_day(json, "inquiry", ana_inquiry_day(plan->question.delegation, member));
+        for (int kind = 0; kind < ANA_NEWS_KINDS; kind++) {
+            put_news_item(json, ana_news_words[kind], &plan->news.members[i].items[kind]);
+        }
+        ana_json_end(json);
+    }
+    ana_json_end(json);
+}
+
+static void put_offer(struct ana_json *json, const struct ana_plan *plan)
+{
+    const struct ana_offer *asked = plan->question.offer;
+    const struct ana_offer_answer *offer = &plan->offer;
+    const struct visa_scenario *scenario = plan->question.scenario;
+    if (asked == NULL || offer->able == 0 || offer->taker == NULL) {
+        ana_json_null(json, "offer");
+        return;
+    }
+    ana_json_begin_object(json, "offer");
+    ana_json_text(json, "post",
+                  asked->post < scenario->post_count ? scenario->posts[asked->post].name : NULL);
+    put_day(json, "day", asked->day);
+    ana_json_whole(json, "seats", asked->seats);
+    ana_json_whole(json, "able", offer->able);
+    ana_json_begin_array(json, "takers");
+    for (uint32_t i = 0; i < plan->cast.travellers.count; i++) {
+        if (offer->taker[i]) {
+            ana_json_text(json, NULL, plan->cast.who[i]->id);
+        }
+    }
+    ana_json_end(json);
+    ana_json_text(json, "best", ana_offer_words[offer->best]);
+    ana_json_number(json, "gain", offer->gain);
+    put_interval(json, "difference", &offer->difference);
+    for (int i = 0; i < ANA_OFFER_CHOICES; i++) {
+        ana_json_begin_object(json, ana_offer_words[i]);
+        put_interval(json, "odds", &offer->odds[i]);
+        put_days(json, "ready", &offer->ready[i]);
+        ana_json_end(json);
+    }
+    ana_json_end(json);
+}
+
+static void put_moved(struct ana_json *json, const struct ana_moved *moved)
+{
+    ana_json_begin_object(json, "moved");
+    put_day(json, "as_of", moved->count > 0 ? moved->as_of : VISA_NO_DAY);
+    ana_json_begin_array(json, "steps");
+    for (uint32_t i = 0; i < moved->count; i++) {
+        const struct ana_moved_row *row = &moved->rows[i];
+        ana_json_begin_object(json, NULL);
+        ana_json_text(json, "step", ana_moved_words[row->kind]);
+        ana_json_text(json, "member", row->member != NULL ? row->member->id : NULL);
+        ana_json_number(json, "change", row->change);
+        ana_json_number(json, "odds", row->odds);
+        ana_json_end(json);
+    }
+    ana_json_end(json);
+    ana_json_end(json);
+}
+
+/* ---- alternatives ---- */
+
 static void put_alternative(struct ana_json *json, const struct ana_plan *plan,
                             const struct ana_alternative *item)
 {
@@ -280,6 +371,9 @@ void ana_plan_json_write(FILE *stream, const struct ana_plan *plan)
     put_question(&json, plan);
     put_answer(&json, plan);
     put_outlook(&json, plan);
+    put_offer(&json, plan);
+    put_news(&json, plan);
+    put_moved(&json, &plan->moved);
     ana_json_begin_array(&json, "alternatives");
     for (uint32_t i = 0; i < plan->alternatives.count; i++) {
         put_alternative(&json, plan, &plan->alternatives.items[i]);

@@ -114,6 +114,9 @@ static void put_answer(struct ana_csv *csv, const struct ana_plan *plan)
     put_day(csv, &about, "latest_if_issued", plan->latest_if_issued);
     put_day(csv, &about, "honest_deadline", plan->honest_deadline);
     put_number(csv, &about, "nearest", plan->nearest, "share");
+    put_number(csv, &about, "fallback_confidence", plan->fallback_confidence, "share");
+    put_day(csv, &about, "fallback_start", plan->fallback_start);
+    put_interval(csv, &about, "inserted", &plan->inserted);
     put_views(csv, "odds", &plan->odds);
     put_views(csv, "ceiling", &plan->ceiling);
     const struct ana_outlook *o = &plan->outlook;
@@ -156,12 +159,63 @@ static void put_member(struct ana_csv *csv, const struct ana_outlook_member *m)
     put_days(csv, &about, &m->ready);
     put_number(csv, &about, "waived", m->waived, "share");
     put_number(csv, &about, "refused", m->refused, "share");
+    put_number(csv, &about, "overdue", m->overdue, "share");
     put_number(csv, &about, "caps", m->caps, "share");
     put_number(csv, &about, "late", m->late, "share");
     for (int step = 0; step < ANA_STEPS; step++) {
         const struct about done = {.item = "member", .member = m->member->id, .step = ana_step_words[step]};
         put_number(csv, &done, "share", m->takes[step], "share");
         put_days(csv, &done, &m->done[step]);
+    }
+}
+
+static void put_news(struct ana_csv *csv, const struct ana_plan *plan)
+{
+    for (uint32_t i = 0; i < plan->news.count; i++) {
+        const struct ana_news_member *news = &plan->news.members[i];
+        struct about about = {.item = "news", .member = plan->cast.who[i]->id};
+        put_day(csv, &about, "silence", news->silence);
+        for (int kind = 0; kind < ANA_NEWS_KINDS; kind++) {
+            about.step = ana_news_words[kind];
+            if (news->items[kind].possible) {
+                put_interval(csv, &about, "odds", &news->items[kind].odds);
+                put_interval(csv, &about, "in_time", &news->items[kind].in_time);
+            }
+        }
+    }
+}
+
+static void put_moved(struct ana_csv *csv, const struct ana_moved *moved)
+{
+    if (moved->count > 0) {
+        put_day(csv, &(struct about){.item = "moved"}, "as_of", moved->as_of);
+    }
+    for (uint32_t i = 0; i < moved->count; i++) {
+        const struct ana_moved_row *row = &moved->rows[i];
+        const struct about about = {.item = "moved",
+                                    .member = row->member != NULL ? row->member->id : NULL,
+                                    .step = ana_moved_words[row->kind]};
+        put_number(csv, &about, "odds", row->odds, "share");
+        put_number(csv, &about, "change", row->change, "share");
+    }
+}
+
+static void put_offer(struct ana_csv *csv, const struct ana_plan *plan)
+{
+    const struct ana_offer_answer *offer = &plan->offer;
+    const struct about about = {.item = "offer"};
+    if (plan->question.offer == NULL || offer->able == 0) {
+        return;
+    }
+    put_number(csv, &about, "able", offer->able, "persons");
+    put_number(csv, &about, "takers", offer->takers, "persons");
+    put_text(csv, "offer", "best", ana_offer_words[offer->best]);
+    put_number(csv, &about, "gain", offer->gain, "share");
+    put_interval(csv, &about, "difference", &offer->difference);
+    for (int i = 0; i < ANA_OFFER_CHOICES; i++) {
+        const struct about choice = {.item = "offer", .step = ana_offer_words[i]};
+        put_interval(csv, &choice, "odds", &offer->odds[i]);
+        put_days(csv, &choice, &offer->ready[i]);
     }
 }
 
@@ -175,4 +229,7 @@ void ana_plan_write_tidy(struct ana_csv *csv, const struct ana_plan *plan)
     for (uint32_t i = 0; i < plan->outlook.count; i++) {
         put_member(csv, &plan->outlook.members[i]);
     }
+    put_offer(csv, plan);
+    put_news(csv, plan);
+    put_moved(csv, &plan->moved);
 }

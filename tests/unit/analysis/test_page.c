@@ -392,7 +392,7 @@ static void every_page_fits(void **state)
     (void)state;
     struct answer *a = malloc(sizeof *a);
     assert_non_null(a);
-    for (uint64_t seed = 1; seed <= 2000; seed++) {
+    for (uint64_t seed = 1; seed <= 1000; seed++) {
         struct test_random random = {seed};
         answer_random(a, &random);
         for (int language = ANA_PLOT_ENGLISH; language <= ANA_PLOT_CHINESE; language++) {

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { PATH_BYTES = 128, FILES = 7 };
+enum { PATH_BYTES = 128, FILES = 7, FORECAST_FILES = FILES + 2 };
 
 struct folder {
     char path[64];
@@ -107,6 +107,7 @@ static void check_members(struct folder *folder, const struct answer *a)
         expect_number(cell(&csv, i + 1, "in_time_high"), m->in_time.high);
         expect_number(cell(&csv, i + 1, "issued_low"), m->issued.low);
         expect_number(cell(&csv, i + 1, "late"), m->late);
+        expect_number(cell(&csv, i + 1, "overdue"), m->overdue);
         expect_day(cell(&csv, i + 1, "ready_p50"), m->ready.p50);
         expect_day(cell(&csv, i + 1, "ready_p95"), m->ready.p95);
     }
@@ -219,6 +220,9 @@ static void check_tidy(struct folder *folder, const struct answer *a)
     expect_day(tidy(&csv, "answer", "", "start"), p->start);
     expect_day(tidy(&csv, "answer", "", "latest_safe"), p->latest.safe);
     expect_day(tidy(&csv, "answer", "", "honest_deadline"), p->honest_deadline);
+    expect_day(tidy(&csv, "answer", "", "fallback_start"), p->fallback_start);
+    expect_number(tidy(&csv, "answer", "", "fallback_confidence"), p->fallback_confidence);
+    expect_number(tidy(&csv, "answer", "", "inserted"), p->inserted.estimate);
     expect_number(tidy(&csv, "odds", "", "base"), p->odds.base.estimate);
     expect_number(tidy(&csv, "odds", "", "pessimistic"), p->odds.pessimistic);
     expect_number(tidy(&csv, "ceiling", "", "untied"), p->ceiling.untied);
@@ -234,7 +238,48 @@ static void check_tidy(struct folder *folder, const struct answer *a)
     for (size_t row = 1; row < csv.count; row++) {
         members += strcmp(cell(&csv, row, "item"), "member") == 0;
     }
-    assert_int_equal(members, p->outlook.count * (10 + 5 * ANA_STEPS));
+    assert_int_equal(members, p->outlook.count * (11 + 5 * ANA_STEPS));
+}
+
+/* Every possible piece of news is a row, and nothing else is. */
+static void check_news(struct folder *folder, const struct answer *a)
+{
+    struct visa_csv csv = read_file(folder, "news.csv");
+    size_t row = 1;
+    for (uint32_t i = 0; i < a->plan.news.count; i++) {
+        for (int kind = 0; kind < ANA_NEWS_KINDS; kind++) {
+            const struct ana_news_item *item = &a->news[i].items[kind];
+            if (item->possible) {
+                assert_string_equal(cell(&csv, row, "member"), a->ids[i]);
+                assert_string_equal(cell(&csv, row, "news"), ana_news_words[kind]);
+                expect_number(cell(&csv, row, "odds"), item->odds.estimate);
+                expect_number(cell(&csv, row, "high"), item->odds.high);
+                expect_number(cell(&csv, row, "in_time_low"), item->in_time.low);
+                row++;
+            }
+        }
+    }
+    assert_int_equal(csv.count, row);
+}
+
+static void check_moved(struct folder *folder, const struct answer *a)
+{
+    struct visa_csv csv = read_file(folder, "moved.csv");
+    assert_int_equal(csv.count, a->plan.moved.count + 1);
+    for (size_t i = 0; i + 1 < csv.count; i++) {
+        const struct ana_moved_row *row = &a->moved[i];
+        assert_string_equal(cell(&csv, i + 1, "step"), ana_moved_words[row->kind]);
+        assert_string_equal(cell(&csv, i + 1, "member"), row->member != NULL ? row->member->id : "");
+        expect_number(cell(&csv, i + 1, "change"), row->change);
+        expect_number(cell(&csv, i + 1, "odds"), row->odds);
+    }
+}
+
+static bool is_there(const struct folder *folder, const char *name)
+{
+    char path[PATH_BYTES];
+    name_file(folder, name, path);
+    return access(path, F_OK) == 0;
 }
 
 /* Ids that no reader of text takes as they are are left to the test of formulas. */
@@ -264,9 +309,46 @@ static void numbers_come_back_as_they_were(void **state)
         check_starts(&folder, a);
         check_actions(&folder, a);
         check_tidy(&folder, a);
+        assert_int_equal(is_there(&folder, "news.csv"), a->plan.news.count > 0);
+        assert_int_equal(is_there(&folder, "moved.csv"), a->plan.moved.count > 0);
+        if (a->plan.news.count > 0) {
+            check_news(&folder, a);
+        }
+        if (a->plan.moved.count > 0) {
+            check_moved(&folder, a);
+        }
     }
     close_folder(&folder);
     free(a);
+}
+
+static void a_forecast_tells_more_of_members_and_of_an_offer(void **state)
+{
+    (void)state;
+    struct answer a;
+    struct folder folder;
+    answer_sample_forecast(&a);
+    open_folder(&folder);
+    write_files(&folder, &a);
+    struct visa_csv csv = read_file(&folder, "members.csv");
+    assert_string_equal(cell(&csv, 2, "passport_at"), "consulate");
+    assert_string_equal(cell(&csv, 2, "silence"), "2027-05-03");
+    assert_string_equal(cell(&csv, 2, "inquiry"), "2027-06-08");
+    assert_string_equal(cell(&csv, 5, "takes_offer"), "yes");
+    assert_string_equal(cell(&csv, 6, "takes_offer"), "no");
+    assert_string_equal(cell(&csv, 3, "inquiry"), "");
+    csv = read_file(&folder, "plan.csv");
+    assert_string_equal(tidy(&csv, "offer", "", "best"), "split");
+    expect_number(tidy(&csv, "offer", "take", "odds"), .55);
+    expect_number(tidy(&csv, "offer", "", "able"), 7);
+    expect_number(tidy(&csv, "moved", "time", "change"), a.moved[2].change);
+    expect_number(tidy(&csv, "news", "issued", "odds"), .9);
+    answer_sample(&a);
+    write_files(&folder, &a);
+    csv = read_file(&folder, "members.csv");
+    assert_string_equal(cell(&csv, 2, "passport_at"), "");
+    assert_false(is_there(&folder, "news.csv") || is_there(&folder, "moved.csv"));
+    close_folder(&folder);
 }
 
 static void no_id_is_a_formula(void **state)
@@ -319,7 +401,7 @@ static void the_same_plan_gives_the_same_bytes_with_a_bom(void **state)
 {
     (void)state;
     struct answer a;
-    answer_sample(&a);
+    answer_sample_forecast(&a);
     struct folder one, two;
     open_folder(&one);
     open_folder(&two);
@@ -334,7 +416,7 @@ static void the_same_plan_gives_the_same_bytes_with_a_bom(void **state)
         free(first);
         free(second);
     }
-    assert_int_equal(count, FILES);
+    assert_int_equal(count, FORECAST_FILES);
     close_folder(&one);
     close_folder(&two);
 }
@@ -358,6 +440,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_come_back_as_they_were),
+        cmocka_unit_test(a_forecast_tells_more_of_members_and_of_an_offer),
         cmocka_unit_test(no_id_is_a_formula),
         cmocka_unit_test(the_same_plan_gives_the_same_bytes_with_a_bom),
         cmocka_unit_test(a_file_that_is_there_stays_unless_forced),

@@ -204,12 +204,47 @@ static void everything_of_the_sample_is_there(void **state)
     free(json);
 }
 
+static void a_forecast_tells_news_moves_and_the_offer(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"\"offer\": {",
+                                        "\"post\": \"shanghai\"",
+                                        "\"best\": \"split\"",
+                                        "\"gain\": 0.19",
+                                        "\"passport_at\": \"consulate\"",
+                                        "\"silence\": \"2027-05-03\"",
+                                        "\"inquiry\": \"2027-06-08\"",
+                                        "\"issued\": {",
+                                        "\"replaced\": null",
+                                        "\"as_of\": \"2027-04-05\"",
+                                        "\"step\": \"silence\"",
+                                        "\"odds\": 0.524",
+                                        "\"overdue\": 0.25"};
+    struct answer a;
+    answer_sample_forecast(&a);
+    a.outlook[3].overdue = .25;
+    char *json = write_json(&a);
+    free(check_json(json));
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (strstr(json, parts[i]) == NULL) {
+            fail_msg("%s is missing", parts[i]);
+        }
+    }
+    free(json);
+    answer_sample(&a);
+    json = write_json(&a);
+    assert_non_null(strstr(json, "\"offer\": null"));
+    assert_non_null(strstr(json, "\"fallback_start\": null"));
+    free(json);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whatever_the_answer_it_is_json),
         cmocka_unit_test(keys_do_not_depend_on_what_is_known),
         cmocka_unit_test(everything_of_the_sample_is_there),
+        cmocka_unit_test(a_forecast_tells_news_moves_and_the_offer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
