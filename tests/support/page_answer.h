@@ -266,7 +266,7 @@ static inline void answer_sample_moved(struct answer *a)
     static const struct {
         enum ana_moved_kind kind;
         double odds;
-    } rows[] = {{ANA_MOVED_EARLIER, .612}, {ANA_MOVED_WORLD, .604},  {ANA_MOVED_TIME, .524},
+    } rows[] = {{ANA_MOVED_EARLIER, .612}, {ANA_MOVED_WORLD, .604},  {ANA_MOVED_TIME, .516},
                 {ANA_MOVED_MEMBER, .454},  {ANA_MOVED_MEMBER, .472}, {ANA_MOVED_SILENCE, .471},
                 {ANA_MOVED_ITEMS, .474}};
     a->plan.moved = (struct ana_moved){

@@ -218,7 +218,7 @@ static void a_forecast_tells_news_moves_and_the_offer(void **state)
                                         "\"replaced\": null",
                                         "\"as_of\": \"2027-04-05\"",
                                         "\"step\": \"silence\"",
-                                        "\"odds\": 0.524",
+                                        "\"odds\": 0.516",
                                         "\"overdue\": 0.25"};
     struct answer a;
     answer_sample_forecast(&a);
