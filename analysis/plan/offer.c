@@ -22,11 +22,19 @@ struct weighing {
 
 /* ---- who takes one ---- */
 
+/* Does the post have interviews for the class? */
+static bool has_pool(const struct visa_scenario *s, uint8_t post, uint8_t clazz)
+{
+    uint8_t kind = s->classes[clazz].interview_kind;
+    return kind != VISA_NOTHING && s->pool_at[(size_t)post * s->kind_count + kind] != UINT16_MAX;
+}
+
 static bool is_able(const struct weighing *weighing, uint32_t member)
 {
     const struct visa_traveller *traveller = &weighing->question->cast->travellers.members[member];
     const struct visa_standing *standing = &traveller->standing;
-    bool may = traveller->posts == 0 || (traveller->posts >> weighing->offer->post & 1) != 0;
+    bool may = (traveller->posts == 0 || (traveller->posts >> weighing->offer->post & 1) != 0) &&
+               has_pool(weighing->environments->scenario, weighing->offer->post, traveller->clazz);
     for (uint32_t i = 0; i < traveller->busy_count && may; i++) {
         may = weighing->offer->day < traveller->busy[i].from || weighing->offer->day > traveller->busy[i].to;
     }
@@ -155,7 +163,8 @@ static enum sim_status weigh(struct weighing *weighing, struct sim_error *error)
     if (weighing->answer->takers == 0) {
         return sim_fail(error, SIM_ERR_DATA,
                         "nobody could take such a seat: it is for members who have paid, wait for a seat or "
-                        "hold a later one, and who may go to that post on that day");
+                        "hold a later one, and who may go on that day to that post, which interviews for "
+                        "their class");
     }
     enum sim_status status = SIM_OK;
     for (int choice = 0; choice < ANA_OFFER_CHOICES && status == SIM_OK; choice++) {

@@ -3,8 +3,8 @@
  * Seats that the portal shows now: take them, take them for some and let the others go on looking, or wait?
  *
  * Who may take one: whoever has paid, waits for a seat, or holds one on a later date, and may apply at that
- * post. Where there are fewer seats than such members, those who must go take them first, then the others in
- * the order of the file, reserves last.
+ * post, which has interviews for the class. Where there are fewer seats than such members, those who must go
+ * take them first, then the others in the order of the file, reserves last.
  */
 #ifndef ANALYSIS_PLAN_OFFER_H
 #define ANALYSIS_PLAN_OFFER_H
@@ -40,7 +40,7 @@ struct ana_offer_answer {
 /*
  * Walks the choices on the same luck. question: at the moment at which its members stand where they stand.
  * Destroy the answer in any case. Returns SIM_OK; SIM_ERR_DATA (nobody could take a seat; the date lies
- * before the question or beyond the record; there is no such pool); SIM_ERR_MEMORY or SIM_ERR_INTERRUPTED.
+ * before the question or beyond the record); SIM_ERR_MEMORY or SIM_ERR_INTERRUPTED.
  */
 SIM_MUST_CHECK enum sim_status ana_offer_weigh(struct ana_offer_answer *answer,
                                                const struct ana_environments *environments,

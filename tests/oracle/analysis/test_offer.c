@@ -13,8 +13,10 @@ enum { ALL = 32000, SEATS_FROM = 40, OFFERED = 10, DEADLINE = 20, MEMBERS = 3 };
 static void write_scenario(struct csv_folder *folder)
 {
     csv_add(csv_file_of(folder, "calendars.csv", "calendar,weekdays,open,close"), "daily,daily,00:00,24:00");
-    csv_add(csv_file_of(folder, "posts.csv", "post,windows,waiver_decisions_per_day,calendar"),
-            "north,50,0,daily");
+    struct csv_file *posts =
+        csv_file_of(folder, "posts.csv", "post,windows,waiver_decisions_per_day,calendar");
+    csv_add(posts, "north,50,0,daily");
+    csv_add(posts, "south,50,0,daily"); /* without seats */
     csv_add(csv_file_of(folder, "classes.csv", "class,interview_pool"), "B,b");
     csv_add(csv_file_of(folder, "slots.csv", "post,pool,weekdays,time,seats,from"),
             "north,b,daily,08:00,20,2000-02-12");
@@ -127,6 +129,10 @@ static void test_what_cannot_be_taken(void **state)
     assert_int_equal(weigh(&scene, &offer, &answer), SIM_ERR_DATA); /* nobody has paid */
     ana_offer_answer_destroy(&answer);
     scene.people.members[0].standing.entry = VISA_ENTRY_PAID;
+    offer.post = 1; /* no pool of its class */
+    assert_int_equal(weigh(&scene, &offer, &answer), SIM_ERR_DATA);
+    ana_offer_answer_destroy(&answer);
+    offer.post = 0;
     offer.day = scene.start - 1;
     assert_int_equal(weigh(&scene, &offer, &answer), SIM_ERR_DATA);
     ana_offer_answer_destroy(&answer);
