@@ -76,14 +76,15 @@ enum sim_status ana_insertion_ask(const struct ana_insertion *insertion, struct 
 
 /* ---- seats a day ---- */
 
-/* May any of the travellers need this pool? */
+/* May any of the travellers need this pool? By note verbale only who is called in, which is rare. */
 static bool is_needed(const struct visa_scenario *s, const struct visa_travellers *travellers,
                       const struct visa_pool *pool)
 {
     for (uint32_t i = 0; i < travellers->count; i++) {
         const struct visa_traveller *traveller = &travellers->members[i];
+        const struct visa_class *clazz = &s->classes[traveller->clazz];
         bool may_apply = traveller->posts == 0 || (traveller->posts >> pool->post & 1) != 0;
-        if (may_apply && s->classes[traveller->clazz].interview_kind == pool->kind) {
+        if (may_apply && !clazz->note_verbale && clazz->interview_kind == pool->kind) {
             return true;
         }
     }

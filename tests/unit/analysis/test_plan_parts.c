@@ -112,14 +112,15 @@ static void test_share_of_the_largest_account(void **state)
     const struct visa_pool pool = {
         .post = 0, .first_day = FIRST, .last_day = FIRST + DAYS - 1, .times = 1, .seats = seats};
     static const uint16_t pool_at[] = {0};
-    static const struct visa_class classes[] = {{.interview_kind = 0}, {.interview_kind = VISA_NOTHING}};
+    static const struct visa_class classes[] = {
+        {.interview_kind = 0}, {.interview_kind = VISA_NOTHING}, {.interview_kind = 0, .note_verbale = true}};
     const struct visa_scenario scenario = {.post_count = 1,
                                            .kind_count = 1,
                                            .pools = &pool,
                                            .pool_count = 1,
                                            .pool_at = pool_at,
                                            .classes = classes,
-                                           .class_count = 2};
+                                           .class_count = 3};
     struct visa_traveller members[3] = {{.account = 5}, {.account = 5}, {.account = 0}};
     struct ana_plan plan = {.question = {.scenario = &scenario, .as_of = FIRST, .deadline = FIRST + DAYS - 1},
                             .cast.travellers = {.members = members, .count = 3}};
@@ -129,12 +130,14 @@ static void test_share_of_the_largest_account(void **state)
     members[1].account = 6;
     ana_plan_measure_seats(&plan);
     assert_float_equal(plan.largest_share, 0.1, 1e-12);
-    for (int i = 0; i < 3; i++) {
-        members[i].clazz = 1; /* by note verbale */
+    for (uint8_t clazz = 1; clazz < 3; clazz++) {
+        for (int i = 0; i < 3; i++) {
+            members[i].clazz = clazz; /* by note verbale, with or without interviews for who is called in */
+        }
+        ana_plan_measure_seats(&plan);
+        assert_float_equal(plan.seats_a_day, 0, 0);
+        assert_float_equal(plan.largest_share, 0, 0);
     }
-    ana_plan_measure_seats(&plan);
-    assert_float_equal(plan.seats_a_day, 0, 0);
-    assert_float_equal(plan.largest_share, 0, 0);
 }
 
 int main(void)
