@@ -54,6 +54,9 @@ static void check_mission(const struct check *check)
     if (member->role == VISA_RESERVE && member->must_go) {
         warn(check, VISA_MEMBER_MUST_GO, "a reserve who must go is a member");
     }
+    if (member->role != VISA_HEAD && member->must_go && member->status == VISA_STATUS_WITHDRAWN) {
+        warn(check, VISA_MEMBER_MUST_GO, "has to go, but has withdrawn: the answer is for the others");
+    }
 }
 
 /* The same day so many months later; the last of the month if there is no such day. */

@@ -138,6 +138,9 @@ static void persons(void **state)
          "confirmation"},
         {NULL, "M03,reserve,yes,,service,at_fao,,B1/B2,none,,,,none,,,,,,\n",
          "d/人员.csv:4:13: warning: column \"must_go\": a reserve who must go is a member"},
+        {NULL, "M03,member,yes,,service,at_fao,,B1/B2,none,,,,none,,,withdrawn,2026-11-01,,\n",
+         "d/人员.csv:4:12: warning: column \"must_go\": has to go, but has withdrawn: the answer is for the "
+         "others"},
         {NULL, "M03,member,,,service,at_fao,2027-06-16,B1/B2,none,,,,none,,,,,,\n",
          "d/人员.csv:4:29: warning: column \"passport_until\": the passport ends before the return: renew it "
          "first (需换发)"},
