@@ -76,7 +76,7 @@ enum sim_status ana_insertion_ask(const struct ana_insertion *insertion, struct 
 
 /* ---- seats a day ---- */
 
-/* May any of the travellers need this pool? By note verbale only who is called in, which is rare. */
+/* Do any of the travellers need this pool? */
 static bool is_needed(const struct visa_scenario *s, const struct visa_travellers *travellers,
                       const struct visa_pool *pool)
 {

@@ -35,8 +35,9 @@ SIM_MUST_CHECK enum sim_status ana_insertion_ask(const struct ana_insertion *ins
 
 /*
  * The mean seats, on days from..to that have any, of the smallest pool that the travellers may need: of those
- * in which their classes are interviewed, at posts where they may apply; seats as they are known on their
- * day. 0 where there are none. What ghosts leave out is about a party's share of it. O(days * (times +
+ * in which their classes are interviewed, at posts where they may apply, but none for classes by note
+ * verbale, whose members need a seat only if they are called in; seats as they are known on their day. 0
+ * where there are none. What ghosts leave out is about a party's share of it. O(days * (times +
  * announcements)) a pool.
  */
 double ana_seats_a_day(const struct visa_scenario *scenario, const struct visa_travellers *travellers,

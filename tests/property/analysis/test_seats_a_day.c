@@ -10,8 +10,10 @@
 
 enum { SCENARIOS = 60, QUESTIONS = 10, MEMBERS_MAX = 3, CLASSES = 3 };
 
-/* The kind of seat in which each class is interviewed: scenario_rules.h, in the order of names. */
-static const int kind_of_class[CLASSES] = {0, 0, 1};
+/* The kind of seat that each class needs: scenario_rules.h, in the order of names; the first by note verbale.
+ */
+enum { NO_SEAT = -1 };
+static const int kind_of_class[CLASSES] = {NO_SEAT, 0, 1};
 
 struct question {
     struct visa_traveller members[MEMBERS_MAX];
@@ -72,7 +74,7 @@ static double expected(const struct random_scenario *s, const struct visa_scenar
     for (uint32_t i = 0; i < question->travellers.count; i++) {
         const struct visa_traveller *member = &question->members[i];
         for (int post = 0; post < s->posts; post++) {
-            if (may_apply(compiled, member, post)) {
+            if (kind_of_class[member->clazz] != NO_SEAT && may_apply(compiled, member, post)) {
                 smallest = fmin(smallest, mean_of(s, question, post, kind_of_class[member->clazz]));
             }
         }
