@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plan/page_parts.h"
 
+#include "analysis/plan/plan_actions.h"
 #include <math.h>
 
 static struct ana_page_value date_of(const struct ana_plan_page *page, int32_t day)
@@ -219,7 +220,7 @@ static void conclude_start(const struct ana_plan_page *page, struct ana_page_tex
     if (!safe && plan->latest.safe != ANA_NO_START) {
         ana_page_say(text, ANA_SAY_LATEST_FOR, date_of(page, plan->latest.safe).text, wanted(page).text);
     } else if (!safe) {
-        ana_page_say(text, ANA_SAY_NO_START, wanted(page).text);
+        ana_page_say(text, ANA_SAY_NO_START_AT_ALL, wanted(page).text);
         say_fallback(page, text);
         say_limits(page, text);
     }
@@ -338,8 +339,11 @@ void ana_plan_page_goal(const struct ana_plan_page *page)
                                          [ANA_READY_IN_HAND] = ANA_SAY_GOAL_IN_HAND};
     const struct ana_plan_question *question = &page->plan->question;
     struct ana_page_text who = ana_plan_page_text(page), text = ana_plan_page_text(page);
+    /* Private passports come straight into the hand. */
+    bool office = question->ready != ANA_READY_AT_OFFICE || ana_plan_has_officials(page->plan);
     say_promise(page, &who);
-    ana_page_say(&text, ready[question->ready], who.bytes, date_of(page, question->deadline).text);
+    ana_page_say(&text, ready[office ? question->ready : ANA_READY_IN_HAND], who.bytes,
+                 date_of(page, question->deadline).text);
     if (question->delegation->departure != VISA_NO_DAY) {
         ana_page_say(&text, ANA_SAY_GOAL_DEPARTURE, date_of(page, question->delegation->departure).text);
     }

@@ -77,6 +77,7 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
           "{0}{1}不够稳妥：按期概率{2}，达不到要求的{3}。")                                                  \
     ENTRY(LATEST_FOR, " For {1}, do so by {0}.", "要有{1}的把握，最晚{0}启动。")                             \
     ENTRY(NO_START, "No start reaches {0}.", "要{0}的把握，哪天启动都办不到。")                              \
+    ENTRY(NO_START_AT_ALL, " No start at all reaches {0}.", "要{0}的把握，哪天启动都办不到。")               \
     ENTRY(FALLBACK_START,                                                                                    \
           " If {0} will do, {1} is the last safe day to {2}: {3} before the visas are needed.",              \
           "若接受{0}：最晚{1}{2}，距签证到位日{3}。")                                                        \
