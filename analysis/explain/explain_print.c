@@ -4,6 +4,7 @@
 #include "analysis/explain/reasons.h"
 #include "analysis/output/terminal.h"
 #include "analysis/output/text_number.h"
+#include "analysis/plan/page_text.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -12,6 +13,9 @@ enum { DATE_WIDTH = 20, SPAN_WIDTH = 14, TEXT_AT = 2 + DATE_WIDTH + 2 + SPAN_WID
 
 /* Columns for words: behind them there is room for the mark that leads to the next. */
 enum { MARK_WIDTH = 2, WORDS_WIDTH = ANA_EXPLAIN_WIDTH - MARK_WIDTH };
+
+/* Columns for what a user typed: two of them and the words between them fit into a line. */
+enum { NAME_WIDTH = 24 };
 
 struct page {
     FILE *stream;
@@ -118,8 +122,10 @@ static const char *mark(const struct page *page, const char *english, const char
 static void print_whose(const struct page *page, const struct ana_explanation *one)
 {
     if (one->member != NULL) {
-        fprintf(page->stream, "%s %s%s%s %s%s%s\n", say(page, ANA_EXPLAIN_DELEGATION), page->all->delegation,
-                mark(page, ", ", "，"), say(page, ANA_EXPLAIN_MEMBER), one->member,
+        struct ana_page_value delegation = ana_page_typed(page->all->delegation, NAME_WIDTH);
+        struct ana_page_value member = ana_page_typed(one->member, NAME_WIDTH);
+        fprintf(page->stream, "%s %s%s%s %s%s%s\n", say(page, ANA_EXPLAIN_DELEGATION), delegation.text,
+                mark(page, ", ", "，"), say(page, ANA_EXPLAIN_MEMBER), member.text,
                 one->decisive ? mark(page, ": ", "：") : "",
                 one->decisive ? say(page, ANA_EXPLAIN_DECISIVE) : "");
     } else {

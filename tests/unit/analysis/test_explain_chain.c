@@ -276,12 +276,33 @@ static void files_hold_the_same(void **state)
     hand_destroy(&hand);
 }
 
+/* What a user typed does not steer a terminal, nor does it leave the page. */
+static void a_hostile_name(void **state)
+{
+    (void)state;
+    struct hand hand;
+    struct printed page = {0};
+    char longest[10001];
+    explain_class(&hand, 0);
+    memset(longest, 'M', sizeof longest - 1);
+    longest[sizeof longest - 1] = '\0';
+    hand.all.delegation = "T\033[2J";
+    hand.all.items[0].member = longest;
+    print_page(&hand, ANA_PLOT_ENGLISH, &page);
+    assert_null(strchr(page.text, '\033'));
+    assert_non_null(strstr(page.text, "T?[2J"));
+    assert_true(strcspn(page.text, "\n") <= ANA_EXPLAIN_WIDTH);
+    free(page.text);
+    hand_destroy(&hand);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_official_over_spring_festival),
         cmocka_unit_test(somebody_without_a_seat),
         cmocka_unit_test(files_hold_the_same),
+        cmocka_unit_test(a_hostile_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
