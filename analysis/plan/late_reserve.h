@@ -24,6 +24,13 @@ SIM_MUST_CHECK enum sim_status ana_late_reserve_ask(struct ana_latest_start *lat
                                                     const struct ana_outlook_question *question,
                                                     struct sim_error *error);
 
+/* Does a member wait for its visa, unheard of, at the beginning of a day? A case that has ended is known. */
+static inline bool ana_still_waits(const struct visa_journey *journey, int64_t midnight)
+{
+    bool has_ended = journey->ended != VISA_NEVER_YET && journey->ended < midnight;
+    return !has_ended && ana_ready_at(journey, ANA_READY_ISSUED) >= midnight;
+}
+
 /* On any day from the first: between two of the curve on the straight line, behind its last as on that. */
 double ana_late_reserve_on(const struct ana_latest_start *late, int32_t day);
 

@@ -135,7 +135,7 @@ static enum sim_status ask(struct asking *asking, uint32_t member, enum ana_news
 
 /* ---- silence ---- */
 
-/* The probability that a member who has no visa at the beginning of a day is in time. */
+/* The probability that a member of whom nothing was heard up to the beginning of a day is in time. */
 static double odds_silent(const struct asking *asking, const struct ana_journeys *journeys, uint32_t member,
                           int32_t day)
 {
@@ -143,7 +143,7 @@ static double odds_silent(const struct asking *asking, const struct ana_journeys
     uint32_t in_time = 0;
     for (uint32_t copy = 0; copy < ana_journeys_copies(journeys); copy++) {
         const struct visa_journey *journey = &ana_journeys_of(journeys, 0, copy)[member];
-        bool counts = ana_ready_at(journey, ANA_READY_ISSUED) >= visa_midnight(day);
+        bool counts = ana_still_waits(journey, visa_midnight(day));
         silent += counts;
         in_time += counts && ana_ready_at(journey, asking->question->cast->promise.ready) < asking->deadline;
     }

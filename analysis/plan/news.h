@@ -34,9 +34,9 @@ struct ana_news_item {
 
 struct ana_news_member {
     struct ana_news_item items[ANA_NEWS_KINDS];
-    /* Of those whose case is being decided: the first day on which, still without a visa, the member is less
-     * likely in time than a reserve who begins then. VISA_NO_DAY: there is none before such a reserve would
-     * be less likely in time than not. */
+    /* Of those whose case is being decided: the first day on which, nothing having been heard, the member is
+     * less likely in time than a reserve who begins then. VISA_NO_DAY: there is none before such a reserve
+     * would be less likely in time than not. */
     int32_t silence;
 };
 

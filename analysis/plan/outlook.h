@@ -50,7 +50,7 @@ struct ana_outlook_curve {
 
 enum ana_decision_kind {
     ANA_DECIDE_RESERVE, /* the last day on which a reserve who begins with the forms is likely in time */
-    ANA_DECIDE_REPLACE, /* the first day, half of the members having visas, on which one who has none is less
+    ANA_DECIDE_REPLACE, /* the first day, half of the members having visas, on which one still in wait is less
                            likely in time than such a reserve who begins then; none once the reserve's odds
                            are below `doubt`. Its odds: of that member */
     ANA_DECIDE_TELL_HOST, /* the first day on which, enough not being ready by then, they are in time less

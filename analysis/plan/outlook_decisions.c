@@ -32,7 +32,7 @@ static struct not_issued not_issued_by(const struct ana_parts *parts, int32_t da
         const struct visa_journey *members = ana_parts_copy(parts, copy);
         for (uint32_t i = 0; i < parts->journeys.members; i++) {
             bool counts = cast->who[i]->role != VISA_RESERVE;
-            bool is_open = counts && ana_ready_at(&members[i], ANA_READY_ISSUED) >= visa_midnight(day);
+            bool is_open = counts && ana_still_waits(&members[i], visa_midnight(day));
             all += counts;
             open += is_open;
             in_time += is_open && ana_ready_at(&members[i], cast->promise.ready) < parts->deadline;

@@ -20,8 +20,9 @@ struct plan_rows {
     const char *const *behaviour;
     const char *const *outcomes;
     const char *const *fees;
-    const char *const *verdicts; /* whole rows of outcomes.csv beside them, or NULL */
-    bool office;                 /* durations go by a calendar of Monday to Friday, 09:00-17:00 */
+    const char *after_processing; /* ",0.9,0.1": the verdict; NULL: issued */
+    const char *const *verdicts;  /* whole rows of outcomes.csv beside them, or NULL */
+    bool office;                  /* durations go by a calendar of Monday to Friday, 09:00-17:00 */
     int days, runoff;
 };
 
@@ -70,6 +71,9 @@ static inline void plan_scenario_write(struct csv_folder *folder, const struct p
     }
     for (size_t i = 0; rows->fees != NULL && rows->fees[i] != NULL; i++) {
         csv_add(csv_file_of(folder, "fees.csv", "item,amount,currency"), "%s", rows->fees[i]);
+    }
+    if (rows->after_processing != NULL) {
+        csv_add(outcomes, "processing,%s,0,0,0,0", rows->after_processing);
     }
     if (rows->outcomes == NULL) {
         csv_add(outcomes, "note,,1,0,0,0,0,0");

@@ -130,6 +130,32 @@ static void test_silence(void **state)
     plan_scene_close(&scene);
 }
 
+/* Whoever is refused is heard of: only those whose case goes on are silent, and they are better than a
+ * reserve as long as a reserve makes sense. */
+static void test_a_refusal_is_no_silence(void **state)
+{
+    (void)state;
+    static const char *const durations[] = {"processing,exponential,8,,,days", "printing,fixed,1,,,days",
+                                            "ds160,exponential,30,,,days", NULL};
+    static const char *const behaviour[] = {"give_up,1", "maximum_attempts,1", NULL};
+    struct plan_scene scene;
+    struct ana_news news;
+    plan_scene_open(&scene,
+                    &(struct plan_rows){.durations = durations,
+                                        .behaviour = behaviour,
+                                        .after_processing = ",0.9,0.1",
+                                        .days = 90,
+                                        .runoff = 200},
+                    1, 7);
+    scene.people.members[0].standing = (struct visa_standing){
+        .entry = VISA_ENTRY_PROCESSING, .since = (int32_t)visa_midnight(scene.start), .post = 0};
+    const struct ana_outlook_question question = plan_scene_ask(&scene, 60);
+    make(&news, &scene, &question);
+    assert_int_equal(news.members[0].silence, VISA_NO_DAY);
+    ana_news_destroy(&news);
+    plan_scene_close(&scene);
+}
+
 int main(void)
 {
     (void)gsl_set_error_handler_off();
@@ -137,6 +163,7 @@ int main(void)
         cmocka_unit_test(test_the_odds_after_each_news),
         cmocka_unit_test(test_a_new_head_needs_an_approval),
         cmocka_unit_test(test_silence),
+        cmocka_unit_test(test_a_refusal_is_no_silence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
