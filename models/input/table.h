@@ -97,6 +97,7 @@ struct visa_row {
     const char *source;         /* "" where not given */
     struct visa_position where; /* of its first field */
     bool valid;                 /* else something was reported, and the row must not be interpreted */
+    uint32_t mark;              /* 0 once read; for whoever changes the table, and moves with the row */
     struct visa_cell *cells; /* by column number: 0 up to the schema's count, and the common ones, -4..-1 */
 };
 

@@ -212,6 +212,9 @@ static const struct visa_column uncertainty_columns[] = {
     [UNCERTAINTY_HIGH] = {.name = "high", .kind = VISA_KIND_DECIMAL, .required = true},
     [UNCERTAINTY_BETTER] = {.name = "better", .kind = VISA_KIND_ENUM, .names = better_words},
 };
+static const struct visa_column change_columns[] = {
+    [CHANGE_CHANGE] = NEEDED_TEXT("change"),
+};
 
 static const struct visa_schema schemas[VISA_FILES] = {
     [VISA_FILE_SCENARIO] = {COLUMNS(scenario_columns)},
@@ -234,6 +237,7 @@ static const struct visa_schema schemas[VISA_FILES] = {
     [VISA_FILE_FEES] = {COLUMNS(fee_columns), .optional = true},
     [VISA_FILE_TRAVEL] = {COLUMNS(travel_columns), .optional = true},
     [VISA_FILE_UNCERTAINTY] = {COLUMNS(uncertainty_columns), .optional = true},
+    [VISA_FILE_CHANGES] = {COLUMNS(change_columns), .optional = true},
 };
 
 const struct visa_schema *visa_file_schema(enum visa_file file)
@@ -258,7 +262,23 @@ size_t visa_file_key(enum visa_file file)
         [VISA_FILE_DEMAND] = 1,       [VISA_FILE_SEASONALITY] = 2,   [VISA_FILE_POPULATION] = 3,
         [VISA_FILE_WAIVER_RULES] = 3, [VISA_FILE_OUTCOMES] = 7,      [VISA_FILE_DURATIONS] = 4,
         [VISA_FILE_QUANTILES] = 1,    [VISA_FILE_BEHAVIOUR] = 4,     [VISA_FILE_FEES] = 3,
-        [VISA_FILE_TRAVEL] = 2,       [VISA_FILE_UNCERTAINTY] = 1,
+        [VISA_FILE_TRAVEL] = 2,       [VISA_FILE_UNCERTAINTY] = 1,   [VISA_FILE_CHANGES] = 0,
     };
     return lengths[file];
+}
+
+const char *visa_file_timeless(enum visa_file file)
+{
+    static const char *const reasons[VISA_FILES] = {
+        [VISA_FILE_SCENARIO] = "a setting holds for the whole run",
+        [VISA_FILE_CALENDARS] = "a calendar holds for ever; put its changes into holidays.csv",
+        [VISA_FILE_HOLIDAYS] = "a holiday is a single date",
+        [VISA_FILE_INITIAL_STATE] = "the state of day 0 is that of start_date",
+        [VISA_FILE_CLASSES] = "a class holds for ever",
+        [VISA_FILE_QUANTILES] = "a law holds for ever; name another one in durations.csv",
+        [VISA_FILE_TRAVEL] = "the cost of a trip holds for the whole run",
+        [VISA_FILE_UNCERTAINTY] = "a range holds for the whole run",
+        [VISA_FILE_CHANGES] = "put the days into the change itself, as from=2027-01-01",
+    };
+    return reasons[file];
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/scenario/tables.h"
 
+#include "models/scenario/change.h"
 #include "models/scenario/folders.h"
 #include "models/scenario/references.h"
 
@@ -33,18 +34,6 @@ static const struct unique unique_columns[VISA_FILES] = {
     [VISA_FILE_UNCERTAINTY] = {1, {0}},
 };
 
-/* Why the rows of a file cannot carry `from` and `to`; NULL where they can. */
-static const char *const timeless[VISA_FILES] = {
-    [VISA_FILE_SCENARIO] = "a setting holds for the whole run",
-    [VISA_FILE_CALENDARS] = "a calendar holds for ever; put its changes into holidays.csv",
-    [VISA_FILE_HOLIDAYS] = "a holiday is a single date",
-    [VISA_FILE_INITIAL_STATE] = "the state of day 0 is that of start_date",
-    [VISA_FILE_CLASSES] = "a class holds for ever",
-    [VISA_FILE_QUANTILES] = "a law holds for ever; name another one in durations.csv",
-    [VISA_FILE_TRAVEL] = "the cost of a trip holds for the whole run",
-    [VISA_FILE_UNCERTAINTY] = "a range holds for the whole run",
-};
-
 /* A selector may say "all" or nothing: one text for both, so that rows can be compared by their texts. */
 static void unify_all(struct visa_table *table)
 {
@@ -70,6 +59,25 @@ static enum sim_status refuse_dates(struct visa_table *table, const char *why)
         }
     }
     return status;
+}
+
+static enum sim_status check_table(enum visa_file file, struct visa_table *table)
+{
+    enum sim_status status = SIM_OK;
+    unify_all(table);
+    if (visa_file_timeless(file) != NULL) {
+        status = refuse_dates(table, visa_file_timeless(file));
+    }
+    if (unique_columns[file].count > 0) {
+        status = visa_worse(
+            status, visa_table_check_unique(table, unique_columns[file].column, unique_columns[file].count));
+    }
+    return status;
+}
+
+enum sim_status visa_tables_check(struct visa_tables *tables, enum visa_file file)
+{
+    return check_table(file, &tables->table[file]);
 }
 
 /* Points csv to the file's bytes if the scenario is in memory; false if it is not there. */
@@ -111,14 +119,7 @@ static enum sim_status read_file(struct visa_tables *tables, const char *folder,
     }
     enum sim_status status =
         visa_table_read(&csv, visa_file_schema(file), tables->diagnostics, tables->arena, table);
-    unify_all(table);
-    if (timeless[file] != NULL) {
-        status = visa_worse(status, refuse_dates(table, timeless[file]));
-    }
-    if (unique_columns[file].count > 0) {
-        status = visa_worse(
-            status, visa_table_check_unique(table, unique_columns[file].column, unique_columns[file].count));
-    }
+    status = visa_worse(status, check_table(file, table));
     tables->doubtful[file] = tables->doubtful[file] || status != SIM_OK;
     return status;
 }
@@ -208,24 +209,27 @@ static enum sim_status find_folders(struct visa_tables *tables, struct visa_fold
     return status;
 }
 
-/* One file of all folders, the deepest base first. */
-static enum sim_status read_layered(struct visa_tables *tables, const struct visa_folders *folders,
-                                    enum visa_file file)
+/* The files of one folder over what the folders underneath it come to, then its changes of that. */
+static enum sim_status read_layer(struct visa_tables *tables, const struct visa_folders *folders,
+                                  size_t depth)
 {
     enum sim_status status = SIM_OK;
-    for (size_t depth = folders->count; depth-- > 0 && visa_can_go_on(status);) {
+    for (int file = 0; file < VISA_FILES && visa_can_go_on(status); file++) {
         /* scenario.csv was read to find the bases: a second reading would report twice. */
         struct visa_table layer = folders->settings[depth];
         if (file != VISA_FILE_SCENARIO) {
-            status = visa_worse(status, read_file(tables, folders->path[depth], file, &layer));
+            status =
+                visa_worse(status, read_file(tables, folders->path[depth], (enum visa_file)file, &layer));
         }
-        if (depth + 1 == folders->count) {
+        if (depth + 1 == folders->count || file == VISA_FILE_CHANGES) {
             tables->table[file] = layer;
         } else if (visa_can_go_on(status)) {
-            status = visa_worse(status, lay_over(file, &tables->table[file], &layer));
+            status = visa_worse(status, lay_over((enum visa_file)file, &tables->table[file], &layer));
         }
     }
-    return status;
+    /* A table with errors has lost rows: what a change does not find would mislead. */
+    bool whole = status == SIM_OK && tables->diagnostics->count[VISA_ERROR] == 0;
+    return whole ? visa_tables_change_layer(tables) : status;
 }
 
 /* source, from, to and announced stand before the cells of the schema. */
@@ -283,8 +287,10 @@ enum sim_status visa_tables_sort(struct visa_tables *tables, enum visa_file file
 static enum sim_status read_layers(struct visa_tables *tables, const struct visa_folders *folders)
 {
     enum sim_status status = SIM_OK;
+    for (size_t depth = folders->count; depth-- > 0 && visa_can_go_on(status);) {
+        status = visa_worse(status, read_layer(tables, folders, depth));
+    }
     for (int file = 0; file < VISA_FILES && visa_can_go_on(status); file++) {
-        status = visa_worse(status, read_layered(tables, folders, (enum visa_file)file));
         status = visa_worse(status, sort_rows(&tables->table[file]));
     }
     return status;

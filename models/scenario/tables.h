@@ -32,7 +32,8 @@
     ENTRY(VISA_FILE_BEHAVIOUR, "behaviour.csv")                                                              \
     ENTRY(VISA_FILE_FEES, "fees.csv")                                                                        \
     ENTRY(VISA_FILE_TRAVEL, "travel.csv")                                                                    \
-    ENTRY(VISA_FILE_UNCERTAINTY, "uncertainty.csv")
+    ENTRY(VISA_FILE_UNCERTAINTY, "uncertainty.csv")                                                          \
+    ENTRY(VISA_FILE_CHANGES, "changes.csv")
 
 #define VISA_FILE_ENUM(name, text) name,
 enum visa_file { VISA_FILE_LIST(VISA_FILE_ENUM) VISA_FILES };
@@ -145,6 +146,7 @@ enum { BEHAVIOUR_KEY, BEHAVIOUR_CLASS, BEHAVIOUR_APPLICANT, BEHAVIOUR_POST, BEHA
 enum { FEE_ITEM, FEE_CLASS, FEE_PASSPORT, FEE_AMOUNT, FEE_CURRENCY };
 enum { TRAVEL_CITY, TRAVEL_POST, TRAVEL_AMOUNT, TRAVEL_CURRENCY };
 enum { UNCERTAINTY_TARGET, UNCERTAINTY_LOW, UNCERTAINTY_HIGH, UNCERTAINTY_BETTER };
+enum { CHANGE_CHANGE };
 
 enum { VISA_ATTEMPTS = 4 };                     /* as many are told apart in outcomes.csv */
 enum { VISA_BETTER_LOW, VISA_BETTER_HIGH };     /* of uncertainty.csv's better, where given */
@@ -163,11 +165,13 @@ enum {
  */
 enum visa_view { VISA_VIEW_BASE, VISA_VIEW_OPTIMISTIC, VISA_VIEW_PESSIMISTIC, VISA_VIEWS };
 
-/* Another number for the cells that a target picks out. Borrowed during the call, `where` as in
- * diagnostics.h. */
+/*
+ * Another number for the cells that a target picks out, or a text of changes. Borrowed during the call,
+ * `where` as in diagnostics.h.
+ */
 struct visa_change {
-    const char *target;         /* see target.h */
-    const char *value;          /* as it would be written there */
+    const char *target;         /* see target.h; without a value a text, see change_text.h */
+    const char *value;          /* as it would be written there, or NULL */
     struct visa_position where; /* what asks for it, for messages */
 };
 
@@ -192,6 +196,7 @@ struct visa_tables {
     const struct visa_scenario_source *source; /* borrowed */
     struct visa_table table[VISA_FILES];
     bool doubtful[VISA_FILES]; /* something in the file was wrong, so that rows of it may be missing */
+    bool changed[VISA_FILES];  /* by changes.csv, a view or changes that were asked for */
     struct visa_names posts, pools, classes, calendars, streams, laws;
     struct visa_diagnostics *diagnostics; /* borrowed */
     struct sim_arena *arena;              /* borrowed; owns everything here */
@@ -208,10 +213,16 @@ SIM_MUST_CHECK enum sim_status visa_tables_read(struct visa_tables *tables,
                                                 struct sim_arena *arena);
 
 /*
- * Puts the rows of a file into their own order again, after cells of them were changed. Returns SIM_OK or
+ * Puts the rows of a file into their own order again, after rows of it were changed. Returns SIM_OK or
  * SIM_ERR_MEMORY.
  */
 SIM_MUST_CHECK enum sim_status visa_tables_sort(struct visa_tables *tables, enum visa_file file);
+
+/*
+ * Checks what the rows of a file must have in common, as after reading them: dates where there may be dates,
+ * no two rows for one thing. Returns SIM_OK, SIM_ERR_DATA (reported) or SIM_ERR_MEMORY.
+ */
+SIM_MUST_CHECK enum sim_status visa_tables_check(struct visa_tables *tables, enum visa_file file);
 
 /* The row of scenario.csv with this key, or NULL. */
 const struct visa_row *visa_setting(const struct visa_tables *tables, const char *key);
@@ -224,6 +235,9 @@ const char *visa_file_name(enum visa_file file);
 
 /* The schema of a file. */
 const struct visa_schema *visa_file_schema(enum visa_file file);
+
+/* Why the rows of a file cannot carry `from` and `to`; NULL where they can. */
+const char *visa_file_timeless(enum visa_file file);
 
 /*
  * By how many columns, from the first, an overlay's row replaces a base's row; 0 = rows are added.

@@ -53,6 +53,12 @@ static inline void tiny_replace(struct tiny *tiny, const char *piece, const char
     }
 }
 
+/* Adds a piece of text, such as a file of its own, at the end. */
+static inline void tiny_append(struct tiny *tiny, const char *piece)
+{
+    tiny_put(tiny, tiny->text + strlen(tiny->text), 0, piece);
+}
+
 /* Gives the file that begins with `line`, "@tiny/slots.csv", other contents; NULL takes it away. */
 static inline void tiny_write(struct tiny *tiny, const char *line, const char *contents)
 {

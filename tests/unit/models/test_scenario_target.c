@@ -90,6 +90,10 @@ static void rows_are_selected(void **state)
         {"closures[from=2025-01-15].share", VISA_FILE_CLOSURES, 1, 0.5},
         {"closures[announced=2025-01-10].share", VISA_FILE_CLOSURES, 1, 0.5},
         {"behaviour[from=].value", VISA_FILE_BEHAVIOUR, 4, 367.52},
+        {"behaviour[from=2030-01-01].value", VISA_FILE_BEHAVIOUR, 4, 367.52},
+        {"closures[from=2025-01-16].share", VISA_FILE_CLOSURES, 1, 0.5},
+        {"closures[to=2025-01-15].share", VISA_FILE_CLOSURES, 1, 0.5},
+        {"closures[].share", VISA_FILE_CLOSURES, 1, 0.5},
         {"scenario[key=cny_per_usd].value", VISA_FILE_SCENARIO, 1, 7.4},
         {"seasonality[month=02].index", VISA_FILE_SEASONALITY, 1, 0.8},
     };
@@ -122,8 +126,13 @@ static void what_is_wrong_is_named(void **state)
          "no row of slots.csv that meets the selectors before it has time \"08:00\"; there is "
          "\"08:00-09:00/30\", \"10:00\""},
         {"slots[time=8].seats", "selector time: expected times such as 08:00 or 08:00-10:45/15, got \"8\""},
-        {"behaviour[from=1970-01-01].value",
-         "no row of behaviour.csv has from \"1970-01-01\"; there is \"all\""},
+        {"closures[from=2025-01-17].share", "no row of closures.csv is in force from 2025-01-17 to ever"},
+        {"closures[post=north,to=2025-01-14].share",
+         "no row of closures.csv that meets the selectors is in force from ever to 2025-01-14"},
+        {"closures[from=2025-01-17,to=2025-01-16].share", "to is before from"},
+        {"closures[from=soon].share",
+         "selector from: expected a date YYYY-MM-DD from 1970 to 2199, got \"soon\""},
+        {"holidays[from=2025-01-17].kind", "holidays.csv has no dates: a holiday is a single date"},
         {"slots[post=north].pool", "column pool of slots.csv is not a number in line 2"},
         {"durations.p2", "column p2 of durations.csv is not a number in line 3"},
         {"slots[post=north,post=north,post=north,post=north,post=north,post=north,post=north,post=north,"
