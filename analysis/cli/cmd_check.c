@@ -2,6 +2,7 @@
 #include "analysis/cli/commands.h"
 
 #include "analysis/cli/load.h"
+#include "analysis/cli/print_changes.h"
 #include "analysis/output/json_writer.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/text_table.h"
@@ -10,15 +11,18 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { OPTION_JSON = 256, VALUE_BYTES = 256 };
+enum { OPTION_JSON = 256, OPTION_PRINT, VALUE_BYTES = 256 };
 
 struct check_options {
-    const char *scenario;
-    bool json;
+    char *scenario;
+    bool json, print;
+    struct ana_change_texts set;
 };
 
 static const struct argp_option options[] = {
     {"json", OPTION_JSON, NULL, 0, "print the summary as JSON", 0},
+    {"print", OPTION_PRINT, NULL, 0,
+     "print the files that changes have touched, as they are after them, instead of the summary", 0},
     {0},
 };
 
@@ -26,8 +30,19 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 {
     struct check_options *chosen = state->input;
     switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &chosen->set;
+        return 0;
     case OPTION_JSON:
         chosen->json = true;
+        return 0;
+    case OPTION_PRINT:
+        chosen->print = true;
+        return 0;
+    case ARGP_KEY_END:
+        if (chosen->json && chosen->print) {
+            argp_error(state, "--print prints CSV: it does not go with --json");
+        }
         return 0;
     case ARGP_KEY_ARG:
         if (chosen->scenario != NULL) {
@@ -98,6 +113,9 @@ static void print_text(const struct ana_loaded *loaded)
     struct ana_text_table table;
     ana_text_table_init(&table, 2, 2);
     add_row(&table, "scenario", settings->name);
+    if (loaded->scenario.changes[0] != '\0') {
+        add_row(&table, "changes", loaded->scenario.changes);
+    }
     add_row(&table, "title", settings->title_en != NULL ? settings->title_en : "");
     snprintf(text, sizeof text, "%s to %s, %d days", dates.start, dates.cohort_to,
              settings->cohort_to - settings->start_day + 1);
@@ -127,6 +145,9 @@ static void print_json(const struct ana_loaded *loaded)
     ana_json_init(&json, stdout);
     ana_json_begin_object(&json, NULL);
     ana_json_text(&json, "scenario", settings->name);
+    if (loaded->scenario.changes[0] != '\0') {
+        ana_json_text(&json, "changes", loaded->scenario.changes);
+    }
     ana_json_text(&json, "title_en", settings->title_en);
     ana_json_text(&json, "title_zh", settings->title_zh);
     ana_json_text(&json, "first_date", dates.first);
@@ -144,8 +165,10 @@ static void print_json(const struct ana_loaded *loaded)
 
 enum ana_exit ana_cmd_check(int argc, char **argv)
 {
+    static const struct argp_child children[] = {{&ana_set_parser, 0, NULL, 0}, {0}};
     static const struct argp parser = {
         .options = options,
+        .children = children,
         .parser = take_option,
         .args_doc = "SCENARIO",
         .doc = "Reads the scenario in the folder SCENARIO, tells errors and warnings on standard error and a "
@@ -155,9 +178,16 @@ enum ana_exit ana_cmd_check(int argc, char **argv)
     };
     struct check_options chosen = {0};
     argp_parse(&parser, argc, argv, 0, NULL, &chosen);
+    struct visa_change changes[ANA_CHANGES_MOST + 1];
+    const struct ana_scenarios arms = {&chosen.scenario, 1, &chosen.set, NULL};
+    const struct visa_scenario_source source = {.folder = chosen.scenario,
+                                                .changes = changes,
+                                                .change_count = ana_scenarios_changes(&arms, 0, changes)};
     struct ana_loaded loaded;
-    enum sim_status status = ana_load(&loaded, chosen.scenario, false);
-    if (status == SIM_OK && chosen.json) {
+    enum sim_status status = ana_load_from(&loaded, &source, false);
+    if (status == SIM_OK && chosen.print) {
+        status = ana_print_changes(&source);
+    } else if (status == SIM_OK && chosen.json) {
         print_json(&loaded);
     } else if (status == SIM_OK) {
         print_text(&loaded);

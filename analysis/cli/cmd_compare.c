@@ -35,15 +35,20 @@ enum ana_exit ana_team_compare(const struct ana_compare_options *options, const 
     bool leads = team->rank == 0;
     size_t results = leads ? count_results(options) : 0;
     if (team->tell(results == 0)) {
-        const struct ana_simulation simulation = {.folders = options->folders,
-                                                  .count = options->count,
-                                                  .family = options->family,
-                                                  .sampling = &options->sampling,
-                                                  .output = &options->output};
+        const struct ana_simulation simulation = {
+            .scenarios = {options->folders, options->count, &options->set, &options->arms},
+            .count = options->count + options->arms.count,
+            .family = options->family,
+            .sampling = &options->sampling,
+            .output = &options->output};
         return ana_simulate(&simulation, team);
     }
     if (!leads) {
         return ANA_EXIT_DONE;
+    }
+    if (options->set.count + options->arms.count > 0) {
+        fputs("visaq: --set and --arm change scenarios; results are as they are\n", stderr);
+        return ANA_EXIT_USAGE;
     }
     return results == options->count ? ana_compare_results(options) : refuse_mixture(options);
 }

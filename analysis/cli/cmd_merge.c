@@ -15,10 +15,12 @@
 enum { NOTE_BYTES = 128 };
 
 struct merge_options {
-    char **scenarios; /* [arms]; as the next, part of argv */
+    char **scenarios; /* [all.folder_count]; as the next, part of argv */
     char **parts;     /* [count] */
-    size_t arms;
+    size_t arms;      /* of all */
     size_t count;
+    struct ana_change_texts set, alternatives;
+    struct ana_scenarios all; /* the scenarios, and those that --arm adds */
     struct ana_output_options output;
 };
 
@@ -45,16 +47,22 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &chosen->output;
         state->child_inputs[1] = &chosen->output;
+        state->child_inputs[2] = &chosen->set;
+        state->child_inputs[3] = &chosen->alternatives;
         return 0;
     case ARGP_KEY_ARGS:
         chosen->scenarios = state->argv + state->next;
         chosen->count = (size_t)(state->argc - state->next);
-        chosen->arms = sort_out(chosen->scenarios, chosen->count);
-        chosen->count -= chosen->arms;
-        chosen->parts = chosen->scenarios + chosen->arms;
+        chosen->all.folders = chosen->scenarios;
+        chosen->all.folder_count = sort_out(chosen->scenarios, chosen->count);
+        chosen->count -= chosen->all.folder_count;
+        chosen->parts = chosen->scenarios + chosen->all.folder_count;
         return 0;
     case ARGP_KEY_END:
-        if (chosen->arms == 0) {
+        chosen->all.set = &chosen->set;
+        chosen->all.arms = &chosen->alternatives;
+        chosen->arms = ana_scenarios_count(&chosen->all);
+        if (chosen->all.folder_count == 0) {
             argp_error(state, "the folder of a scenario is missing");
         }
         if (chosen->count == 0) {
@@ -71,8 +79,11 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 
 static void parse(struct merge_options *chosen, int argc, char **argv)
 {
-    static const struct argp_child children[] = {
-        {&ana_output_parser, 0, NULL, 0}, {&ana_plots_parser, 0, NULL, 0}, {0}};
+    static const struct argp_child children[] = {{&ana_output_parser, 0, NULL, 0},
+                                                 {&ana_plots_parser, 0, NULL, 0},
+                                                 {&ana_set_parser, 0, NULL, 0},
+                                                 {&ana_arm_parser, 0, NULL, 0},
+                                                 {0}};
     static const struct argp parser = {
         .parser = take_option,
         .children = children,
@@ -80,7 +91,8 @@ static void parse(struct merge_options *chosen, int argc, char **argv)
         .doc =
             "Puts the shards of a run of SCENARIO together: each SHARD is a folder that visaq run --shard "
             "wrote, in any order. With alternatives ALT, as they were given to visaq compare --shard, puts "
-            "the shards of that comparison together. A folder with scenario.csv is a scenario.\v"
+            "the shards of that comparison together; --set and --arm as they were given, too. A folder with "
+            "scenario.csv is a scenario.\v"
             "DIR holds the same bytes as if one visaq run, or compare, without --shard had made it, and the "
             "table is the same. All shards must be there once and whole, from the same version, scenarios, "
             "seed, sampling, level and family; "
@@ -98,6 +110,7 @@ struct merging {
     const struct merge_options *options;
     struct ana_loaded_set loaded;
     const struct visa_scenario **scenarios; /* owned; [options->arms] */
+    const char **names;                     /* owned; theirs */
     struct ana_merge merge;
     struct sim_error error;
 };
@@ -192,16 +205,18 @@ static enum sim_status put_together(struct merging *merging, struct visa_diagnos
 {
     const struct merge_options *options = merging->options;
     merging->scenarios = calloc(options->arms, sizeof(struct visa_scenario *));
-    if (merging->scenarios == NULL) {
+    merging->names = calloc(options->arms, sizeof *merging->names);
+    if (merging->scenarios == NULL || merging->names == NULL) {
         return SIM_ERR_MEMORY;
     }
     for (size_t i = 0; i < options->arms; i++) {
         merging->scenarios[i] = &merging->loaded.items[i].scenario;
+        merging->names[i] = ana_scenarios_name(&options->all, i);
     }
     const struct ana_merge_input input = {.folders = (const char *const *)options->parts,
                                           .count = options->count,
                                           .scenarios = merging->scenarios,
-                                          .names = (const char *const *)options->scenarios,
+                                          .names = merging->names,
                                           .arms = options->arms};
     enum sim_status status = ana_merge_init(&merging->merge, &input, problems);
     if (status == SIM_OK) {
@@ -219,8 +234,7 @@ enum ana_exit ana_cmd_merge(int argc, char **argv)
     struct merge_options options;
     parse(&options, argc, argv);
     struct merging merging = {.options = &options};
-    enum sim_status status =
-        ana_load_all(&merging.loaded, options.scenarios, options.arms, options.output.quiet);
+    enum sim_status status = ana_load_all(&merging.loaded, &options.all, options.output.quiet);
     if (status == SIM_OK) {
         struct sim_arena arena;
         sim_arena_init(&arena, SIZE_MAX);
@@ -231,6 +245,7 @@ enum ana_exit ana_cmd_merge(int argc, char **argv)
         sim_arena_destroy(&arena);
     }
     free(merging.scenarios);
+    free(merging.names);
     ana_loaded_set_destroy(&merging.loaded);
     return ana_exit_of(status);
 }

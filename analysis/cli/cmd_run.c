@@ -6,7 +6,7 @@
 
 enum ana_exit ana_team_run(const struct ana_run_options *options, const struct ana_team *team)
 {
-    const struct ana_simulation simulation = {.folders = &options->scenario,
+    const struct ana_simulation simulation = {.scenarios = {&options->scenario, 1, &options->set, NULL},
                                               .count = 1,
                                               .only = options->only_given ? &options->only : NULL,
                                               .sampling = &options->sampling,

@@ -23,12 +23,16 @@ static enum ana_family family_of(const struct argp_state *state, const char *tex
 /* What belongs together, seen once everything has been read. */
 static void check(const struct argp_state *state, const struct ana_compare_options *chosen)
 {
-    if (chosen->count < 2) {
-        argp_error(state, chosen->count == 0 ? "the folders of the scenarios are missing"
-                                             : "an alternative to compare with is missing");
+    size_t count = chosen->count + chosen->arms.count;
+    if (chosen->count == 0 || count < 2) {
+        argp_error(state, "%s",
+                   chosen->count == 0      ? "the folders of the scenarios are missing"
+                   : chosen->set.count > 0 ? "an alternative to compare with is missing: --set changes all "
+                                             "scenarios, --arm CHANGE adds BASE with a change"
+                                           : "an alternative to compare with is missing");
     }
-    if (chosen->count > ARMS_MOST) {
-        argp_error(state, "%zu scenarios are more than %d", chosen->count, ARMS_MOST);
+    if (count > ARMS_MOST) {
+        argp_error(state, "%zu scenarios are more than %d", count, ARMS_MOST);
     }
     ana_sampling_check_output(state, &chosen->sampling, &chosen->output);
     uint32_t least = 2 * ana_sampling_group(chosen->sampling.sampling);
@@ -44,6 +48,8 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &chosen->output;
         state->child_inputs[1] = &chosen->sampling;
+        state->child_inputs[2] = &chosen->set;
+        state->child_inputs[3] = &chosen->arms;
         return 0;
     case OPTION_FAMILY:
         chosen->family = family_of(state, argument);
@@ -62,13 +68,16 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 
 void ana_compare_options_parse(struct ana_compare_options *chosen, int argc, char **argv)
 {
-    static const struct argp_child children[] = {
-        {&ana_output_parser, 0, NULL, 0}, {&ana_sampling_parser, 0, NULL, 0}, {0}};
+    static const struct argp_child children[] = {{&ana_output_parser, 0, NULL, 0},
+                                                 {&ana_sampling_parser, 0, NULL, 0},
+                                                 {&ana_set_parser, 0, NULL, 0},
+                                                 {&ana_arm_parser, 0, NULL, 0},
+                                                 {0}};
     static const struct argp parser = {
         .options = options,
         .children = children,
         .parser = take_option,
-        .args_doc = "BASE ALT...\nRESULT RESULT...",
+        .args_doc = "BASE ALT...\nBASE --arm CHANGE...\nRESULT RESULT...",
         .doc =
             "Simulates the scenario BASE and each alternative ALT with the same random numbers, replication "
             "by "

@@ -5,6 +5,7 @@
 #ifndef ANALYSIS_CLI_COMPARE_OPTIONS_H
 #define ANALYSIS_CLI_COMPARE_OPTIONS_H
 
+#include "analysis/cli/change_options.h"
 #include "analysis/cli/output_options.h"
 #include "analysis/cli/sampling_options.h"
 #include "analysis/run/contrast.h"
@@ -12,7 +13,8 @@
 /* As given. Texts are borrowed from argv. */
 struct ana_compare_options {
     char **folders; /* [count]; of scenarios, or of results; the first is the base */
-    size_t count;   /* >= 2 */
+    size_t count;   /* >= 1, with the arms >= 2 */
+    struct ana_change_texts set, arms;
     enum ana_family family;
     struct ana_output_options output;
     struct ana_sampling_options sampling;

@@ -67,8 +67,19 @@ void ana_loaded_destroy(struct ana_loaded *loaded)
     sim_arena_destroy(&loaded->arena);
 }
 
-enum sim_status ana_load_all(struct ana_loaded_set *set, char *const *folders, size_t count, bool quiet)
+static enum sim_status load_arm(struct ana_loaded *loaded, const struct ana_scenarios *arms, size_t arm,
+                                bool quiet)
 {
+    struct visa_change changes[ANA_CHANGES_MOST + 1];
+    const struct visa_scenario_source source = {.folder = ana_scenarios_folder(arms, arm),
+                                                .changes = changes,
+                                                .change_count = ana_scenarios_changes(arms, arm, changes)};
+    return ana_load_from(loaded, &source, quiet);
+}
+
+enum sim_status ana_load_all(struct ana_loaded_set *set, const struct ana_scenarios *arms, bool quiet)
+{
+    size_t count = ana_scenarios_count(arms);
     *set = (struct ana_loaded_set){.items = calloc(count, sizeof *set->items)};
     if (set->items == NULL) {
         struct sim_error error;
@@ -76,7 +87,7 @@ enum sim_status ana_load_all(struct ana_loaded_set *set, char *const *folders, s
     }
     enum sim_status status = SIM_OK;
     for (size_t i = 0; i < count; i++) {
-        enum sim_status loaded = ana_load(&set->items[i], folders[i], quiet);
+        enum sim_status loaded = load_arm(&set->items[i], arms, i, quiet);
         set->count++;
         status = status == SIM_OK ? loaded : status;
     }

@@ -5,6 +5,7 @@
 #ifndef ANALYSIS_CLI_LOAD_H
 #define ANALYSIS_CLI_LOAD_H
 
+#include "analysis/cli/change_options.h"
 #include "models/input/diagnostics.h"
 #include "models/scenario/scenario.h"
 
@@ -49,10 +50,10 @@ struct ana_loaded_set {
 };
 
 /*
- * Loads all scenarios in folders[count], also those after one that is wrong, and tells what fails. The first
- * status that is not SIM_OK. Destroy it in any case.
+ * Loads all scenarios, also those after one that is wrong, and tells what fails. The first status that is not
+ * SIM_OK. Destroy it in any case.
  */
-SIM_MUST_CHECK enum sim_status ana_load_all(struct ana_loaded_set *set, char *const *folders, size_t count,
+SIM_MUST_CHECK enum sim_status ana_load_all(struct ana_loaded_set *set, const struct ana_scenarios *arms,
                                             bool quiet);
 
 /* Does nothing to one that is all zeros. */

@@ -5,6 +5,7 @@
 #ifndef ANALYSIS_CLI_RUN_OPTIONS_H
 #define ANALYSIS_CLI_RUN_OPTIONS_H
 
+#include "analysis/cli/change_options.h"
 #include "analysis/cli/output_options.h"
 #include "analysis/cli/sampling_options.h"
 
@@ -14,6 +15,7 @@
 /* As given; what is not given comes from the scenario. Texts are borrowed from argv. */
 struct ana_run_options {
     char *scenario;
+    struct ana_change_texts set;
     struct ana_output_options output;
     struct ana_sampling_options sampling;
     bool only_given;

@@ -81,7 +81,7 @@ static enum sim_status check_digest(struct simulating *simulating, size_t arm)
     (void)sim_fail(&simulating->error, SIM_ERR_DATA,
                    "the digest of %s is %s, another than that of process 1: files, processor or libraries "
                    "differ",
-                   simulating->asked->folders[arm], digest.text);
+                   ana_scenarios_name(&simulating->asked->scenarios, arm), digest.text);
     return complain(simulating, SIM_ERR_DATA);
 }
 
@@ -95,8 +95,7 @@ static enum sim_status load(struct simulating *simulating)
         team->agree(simulating->plans != NULL ? SIM_OK : complain(simulating, out_of_memory(simulating)));
     for (int turn = 0; turn < 2 && status == SIM_OK; turn++) {
         bool mine = leads(simulating) == (turn == 0);
-        status = mine ? ana_load_all(&simulating->loaded, asked->folders, asked->count, is_quiet(simulating))
-                      : SIM_OK;
+        status = mine ? ana_load_all(&simulating->loaded, &asked->scenarios, is_quiet(simulating)) : SIM_OK;
         status = team->agree(status);
     }
     for (size_t i = 0; i < asked->count && status == SIM_OK; i++) {
@@ -114,8 +113,9 @@ static void warn_of_windows(const struct simulating *simulating)
         bool same = base->start_day == other->start_day && base->cohort_from == other->cohort_from &&
                     base->cohort_to == other->cohort_to && base->last_day == other->last_day;
         if (!same && !is_quiet(simulating)) {
-            fprintf(stderr, "visaq: warning: %s covers other dates than %s\n", simulating->asked->folders[i],
-                    simulating->asked->folders[0]);
+            fprintf(stderr, "visaq: warning: %s covers other dates than %s\n",
+                    ana_scenarios_name(&simulating->asked->scenarios, i),
+                    ana_scenarios_folder(&simulating->asked->scenarios, 0));
         }
     }
 }

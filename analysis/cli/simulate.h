@@ -6,6 +6,7 @@
 #ifndef ANALYSIS_CLI_SIMULATE_H
 #define ANALYSIS_CLI_SIMULATE_H
 
+#include "analysis/cli/change_options.h"
 #include "analysis/cli/exit_codes.h"
 #include "analysis/cli/output_options.h"
 #include "analysis/cli/sampling_options.h"
@@ -14,10 +15,10 @@
 
 /* As the command line says it; borrowed throughout. */
 struct ana_simulation {
-    char *const *folders;   /* [count]; of the scenarios, the first is the base */
-    size_t count;           /* 1: a run; more: a comparison */
-    const uint32_t *only;   /* NULL, or the one replication of a run that is run alone */
-    enum ana_family family; /* of a comparison */
+    struct ana_scenarios scenarios; /* the scenarios */
+    size_t count;                   /* of them; 1: a run; more: a comparison */
+    const uint32_t *only;           /* NULL, or the one replication of a run that is run alone */
+    enum ana_family family;         /* of a comparison */
     const struct ana_sampling_options *sampling;
     const struct ana_output_options *output;
 };

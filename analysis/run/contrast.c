@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_BYTES = 256 };
+enum { NAME_BYTES = 384, PART_BYTES = 128, CHANGE_BYTES = 200 };
 
 const char *ana_family_word(enum ana_family family)
 {
@@ -29,18 +29,21 @@ static enum sim_status out_of_memory(struct sim_error *error)
     return sim_fail(error, SIM_ERR_MEMORY, "no memory for a comparison");
 }
 
-/* The name of arm i, with a number where an arm before it has the same one. */
+/* The name of arm i and its changes, with a number where an arm before it has the same. */
 static char *name_arm(const struct ana_contrast *contrast, size_t i)
 {
-    const char *scenario = contrast->arms[i].scenario;
+    const char *changes = contrast->arms[i].changes;
+    char own[PART_BYTES + CHANGE_BYTES + sizeof " with "];
     char name[NAME_BYTES];
-    snprintf(name, sizeof name, "%.*s", NAME_BYTES / 2, scenario);
+    snprintf(own, sizeof own, "%.*s%s%.*s", PART_BYTES, contrast->arms[i].scenario,
+             changes[0] == '\0' ? "" : " with ", CHANGE_BYTES, changes);
+    snprintf(name, sizeof name, "%s", own);
     for (size_t number = 2, other = 0; other < i;) {
         SIM_ASSERT(contrast->names[other] != NULL); /* named before */
         if (strcmp(name, contrast->names[other]) != 0) {
             other++;
         } else {
-            snprintf(name, sizeof name, "%.*s (%zu)", NAME_BYTES / 2, scenario, number++);
+            snprintf(name, sizeof name, "%s (%zu)", own, number++);
             other = 0;
         }
     }

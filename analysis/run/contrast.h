@@ -24,6 +24,8 @@ bool ana_family_parse(const char *word, enum ana_family *family);
 /* One arm; borrowed throughout. */
 struct ana_contrast_arm {
     const char *scenario; /* its name */
+    const char *changes;  /* that were asked for, as text; "" for none */
+    const char *origin;   /* its name without them; NULL where that is not known */
     struct ana_digest_text digest;
     const struct ana_results *results;
 };
@@ -31,10 +33,10 @@ struct ana_contrast_arm {
 struct ana_contrast {
     struct ana_design plan; /* of all arms but for the scenario, which is the base's or NULL; with the goal */
     enum ana_family family;
-    struct ana_contrast_arm *arms;      /* owned; [count], the first is the base */
-    char **names;                       /* owned; of the scenarios, told apart where they are the same */
-    size_t count;                       /* >= 2 */
-    uint32_t done;                      /* replications of every arm that there are */
+    struct ana_contrast_arm *arms; /* owned; [count], the first is the base */
+    char **names;  /* owned; of the scenarios with their changes, told apart where they are the same */
+    size_t count;  /* >= 2 */
+    uint32_t done; /* replications of every arm that there are */
     struct ana_comparison *comparisons; /* owned; [count - 1][responses of the base] */
     size_t tests;                       /* p-values in the family */
     struct ana_verdict verdict;         /* of the goal, at the last checkpoint */

@@ -4,6 +4,7 @@
 #include "analysis/output/safe_file.h"
 #include "analysis/output/text_number.h"
 #include "analysis/results/comparison_file.h"
+#include "analysis/run/command_text.h"
 #include "analysis/run/contrast_report.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/paths.h"
@@ -115,6 +116,35 @@ static void write_arm_entry(struct ana_json *json, const struct writing *writing
     ana_json_end(json);
 }
 
+/* What an arm adds to the changes of all; NULL where it does not add to them. */
+static const char *own_change(const struct ana_contrast *contrast, size_t arm)
+{
+    const char *all = contrast->arms[0].changes;
+    const char *own = contrast->arms[arm].changes;
+    size_t length = strlen(all);
+    bool adds = strncmp(own, all, length) == 0 && (length == 0 || own[length] == ';');
+    return !adds ? NULL : length == 0 ? own : own + length + 1;
+}
+
+/* Folders, then what changes all of them, then the base with other changes; false: it cannot be said so. */
+static bool write_scenarios(FILE *stream, const struct ana_contrast *contrast)
+{
+    const struct ana_contrast_arm *arms = contrast->arms;
+    size_t folders = 0;
+    bool known = true;
+    for (; folders < contrast->count && strcmp(arms[folders].changes, arms[0].changes) == 0; folders++) {
+        known = known && arms[folders].origin != NULL;
+        fprintf(stream, " %s", known ? arms[folders].origin : "");
+    }
+    ana_command_option(stream, "set", arms[0].changes);
+    for (size_t i = folders; i < contrast->count && known; i++) {
+        const char *own = own_change(contrast, i);
+        known = own != NULL && arms[i].origin != NULL && strcmp(arms[i].origin, arms[0].origin) == 0;
+        ana_command_option(stream, "arm", known ? own : "");
+    }
+    return known;
+}
+
 /* The command that gives the same bytes again. */
 static void write_command(struct ana_json *json, const struct ana_contrast *contrast)
 {
@@ -127,9 +157,7 @@ static void write_command(struct ana_json *json, const struct ana_contrast *cont
         return;
     }
     fputs("visaq compare", stream);
-    for (size_t i = 0; i < contrast->count; i++) {
-        fprintf(stream, " %s", contrast->arms[i].scenario);
-    }
+    bool known = write_scenarios(stream, contrast);
     fprintf(stream, " --seed %" PRIu64 "%s --level %s --family %s ", plan->seed,
             ana_sampling_option(plan->sampling), ana_number(plan->level).text,
             ana_family_word(contrast->family));
@@ -142,7 +170,7 @@ static void write_command(struct ana_json *json, const struct ana_contrast *cont
     }
     bool whole = ferror(stream) == 0;
     whole = fclose(stream) == 0 && whole;
-    ana_json_text(json, "command", whole ? command : NULL);
+    ana_json_text(json, "command", whole && known ? command : NULL);
     free(command);
 }
 

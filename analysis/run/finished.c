@@ -80,6 +80,7 @@ static void check_item(struct ana_finished_set *set, struct ana_finished *item)
     if (!ana_manifest_text(&item->manifest, "scenario", &item->scenario)) {
         ANA_COMPLAIN(set->problems, item->folder, "its manifest has no \"scenario\"");
     }
+    (void)ana_manifest_text(&item->manifest, "changes", &item->changes);
 }
 
 enum sim_status ana_finished_check(struct ana_finished_set *set)
@@ -197,8 +198,12 @@ enum sim_status ana_finished_contrast(const struct ana_finished_set *set, double
     for (size_t i = 0; i < set->count; i++) {
         const struct ana_finished *item = &set->items[i];
         struct ana_manifest_value digest = {""};
+        bool changed = item->changes.text[0] != '\0';
         (void)ana_manifest_find(&item->manifest, "digest", &digest);
-        arms[i] = (struct ana_contrast_arm){.scenario = item->scenario.text, .results = &item->results};
+        arms[i] = (struct ana_contrast_arm){.scenario = item->scenario.text,
+                                            .changes = item->changes.text,
+                                            .origin = changed ? NULL : item->scenario.text,
+                                            .results = &item->results};
         snprintf(arms[i].digest.text, sizeof arms[i].digest.text, "%.64s", digest.text);
     }
     const struct ana_design plan = {.seed = set->seed,

@@ -16,6 +16,7 @@ struct ana_finished {
     const char *folder; /* borrowed */
     struct ana_manifest manifest;
     struct ana_manifest_value scenario; /* its name */
+    struct ana_manifest_value changes;  /* of it, perhaps cut; "" for none */
     struct ana_responses responses;
     struct ana_results results; /* over responses */
 };

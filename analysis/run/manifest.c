@@ -3,6 +3,7 @@
 
 #include "analysis/output/json_writer.h"
 #include "analysis/output/text_number.h"
+#include "analysis/run/command_text.h"
 #include "analysis/run/run_warm_up.h"
 #include "analysis/run/version.h"
 
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_BYTES = 256, OPTION_BYTES = 768, BLOCK_BYTES = 64 << 10 };
+enum { OPTION_BYTES = 768, BLOCK_BYTES = 64 << 10 };
 
 struct ana_digest_text ana_digest_text(const struct visa_scenario *scenario)
 {
@@ -36,7 +37,6 @@ static void write_command(struct ana_json *json, const struct ana_experiment *ex
     const struct ana_design *plan = &experiment->plan;
     struct ana_number_text level = ana_number(plan->level);
     char number[OPTION_BYTES];
-    char command[TEXT_BYTES + OPTION_BYTES + 100];
     if (plan->shard.count > 0) {
         snprintf(number, sizeof number, "--replications %u --shard %s", plan->whole,
                  ana_shard_text(plan->shard).text);
@@ -47,10 +47,21 @@ static void write_command(struct ana_json *json, const struct ana_experiment *ex
     } else {
         snprintf(number, sizeof number, "--replications %u", experiment->done);
     }
-    snprintf(command, sizeof command, "visaq run %.*s --seed %" PRIu64 "%s --level %s %s", TEXT_BYTES,
-             plan->scenario->settings.name, plan->seed, ana_sampling_option(plan->sampling), level.text,
-             number);
-    ana_json_text(json, "command", command);
+    char *command = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&command, &size);
+    if (stream == NULL) {
+        ana_json_text(json, "command", NULL);
+        return;
+    }
+    fprintf(stream, "visaq run %s", plan->scenario->name_unchanged);
+    ana_command_option(stream, "set", plan->scenario->changes);
+    fprintf(stream, " --seed %" PRIu64 "%s --level %s %s", plan->seed, ana_sampling_option(plan->sampling),
+            level.text, number);
+    bool whole = ferror(stream) == 0;
+    whole = fclose(stream) == 0 && whole;
+    ana_json_text(json, "command", whole ? command : NULL);
+    free(command);
 }
 
 static void write_window(struct ana_json *json, const struct visa_settings *settings)
@@ -89,6 +100,9 @@ void ana_manifest_write(FILE *file, const struct ana_experiment *experiment,
     ana_json_text(&json, "program", "visaq");
     ana_json_text(&json, "version", ANA_VERSION);
     ana_json_text(&json, "scenario", plan->scenario->settings.name);
+    if (plan->scenario->changes[0] != '\0') {
+        ana_json_text(&json, "changes", plan->scenario->changes);
+    }
     ana_json_text(&json, "digest", ana_digest_text(plan->scenario).text);
     ana_json_id(&json, "seed", plan->seed);
     ana_json_text(&json, "sampling", ana_sampling_word(plan->sampling));

@@ -17,8 +17,11 @@ static enum sim_status make_contrast(struct ana_paired_runs *runs, enum ana_fami
     }
     for (size_t i = 0; i < runs->count; i++) {
         const struct visa_scenario *scenario = runs->arms[i].plan.scenario;
-        arms[i] = (struct ana_contrast_arm){scenario->settings.name, ana_digest_text(scenario),
-                                            &runs->arms[i].results};
+        arms[i] = (struct ana_contrast_arm){.scenario = scenario->settings.name,
+                                            .changes = scenario->changes,
+                                            .origin = scenario->name_unchanged,
+                                            .digest = ana_digest_text(scenario),
+                                            .results = &runs->arms[i].results};
     }
     const struct ana_question question = {&runs->arms[0].plan, family, arms, runs->count};
     enum sim_status status = ana_contrast_init(&runs->contrast, &question, error);

@@ -4,6 +4,7 @@
 #include "models/scenario/change.h"
 #include "models/scenario/compile.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static enum sim_status compile(struct visa_compiler *compiler)
@@ -20,6 +21,32 @@ static enum sim_status compile(struct visa_compiler *compiler)
     return status;
 }
 
+/* All that is asked for in one text, and the name of what it is asked of. */
+static enum sim_status keep_changes(struct visa_scenario *scenario, const struct visa_tables *tables)
+{
+    const struct visa_scenario_source *source = tables->source;
+    const struct visa_row *name = visa_setting(tables, "name");
+    size_t room = 1;
+    for (size_t i = 0; i < source->change_count; i++) {
+        const struct visa_change *change = &source->changes[i];
+        room += strlen(change->target) + (change->value == NULL ? 0 : strlen(change->value)) + 2;
+    }
+    char *text = sim_arena_alloc(&scenario->memory, room, 1);
+    if (text == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    size_t used = 0;
+    for (size_t i = 0; i < source->change_count; i++) {
+        const struct visa_change *change = &source->changes[i];
+        used +=
+            (size_t)snprintf(text + used, room - used, "%s%s%s%s", i > 0 ? ";" : "", change->target,
+                             change->value == NULL ? "" : "=", change->value == NULL ? "" : change->value);
+    }
+    scenario->changes = text;
+    scenario->name_unchanged = name == NULL ? "" : name->cells[SETTING_VALUE].text;
+    return SIM_OK;
+}
+
 enum sim_status visa_scenario_load_from(struct visa_scenario *scenario,
                                         const struct visa_scenario_source *source,
                                         struct visa_diagnostics *diagnostics)
@@ -29,6 +56,9 @@ enum sim_status visa_scenario_load_from(struct visa_scenario *scenario,
     /* The texts of names outlive the reading, so tables and compiled tables share the arena. */
     struct visa_tables tables;
     enum sim_status status = visa_tables_read(&tables, source, diagnostics, &scenario->memory);
+    if (status == SIM_OK) {
+        status = keep_changes(scenario, &tables);
+    }
     if (status == SIM_OK && diagnostics->count[VISA_ERROR] == 0) {
         status = visa_tables_change(&tables);
     }

@@ -157,6 +157,8 @@ struct visa_trip {
  */
 struct visa_scenario {
     struct visa_settings settings;
+    const char *changes;        /* that the source asked for, as text, see change_text.h; "" for none */
+    const char *name_unchanged; /* of the settings, before the changes; as those, not in the digest */
     uint32_t post_count, class_count, pool_count, kind_count, stream_count, calendar_count;
     const struct visa_post *posts;
     const struct visa_class *classes;
