@@ -6,6 +6,7 @@
  * field: their uniforms are Phi(sqrt(rho) z_party + sqrt(1 - rho) z_member) with rho = party_correlation (a
  * one-factor normal copula), computed on whole numbers from the compiled normal law.
  */
+#include "models/pipeline/party_luck.h"
 #include "models/pipeline/standing.h"
 #include "models/pipeline/waiver.h"
 
@@ -26,42 +27,43 @@ static int64_t root16(double share)
     return low;
 }
 
-/* The compiled normal law has its mean at 8 sd, 2^16 to one sd. */
-enum { MEAN = 8 * 65536 };
-
-/* The correlation with the rest of the delegation. */
-static double correlation_of(const struct visa_world *w, const struct visa_case *c)
+double visa_correlation_of(const struct visa_world *w, const struct visa_case *c)
 {
     bool untied = (c->flags & VISA_GUEST) != 0 && w->guests->travellers->untied;
     return c->party == VISA_NO_PARTY || untied ? 0.0 : visa_value(w, c, VISA_PARTY_CORRELATION);
 }
 
-/* What a delegation has in common at a decision. */
-static int64_t z_of_party(const struct visa_world *w, const struct visa_case *c, enum visa_purpose purpose)
+static enum visa_purpose purpose_of(enum visa_decision where)
 {
-    struct sim_draw shared = sim_draw(&w->luck, w->parties[c->party].key, purpose, c->attempt);
-    return sim_law_draw(&w->scenario->normal, shared.word[0]) - MEAN;
+    return (enum visa_purpose)(VISA_DRAW_DECISION + (int)where);
+}
+
+/* What a delegation has in common at a decision. */
+static int64_t z_of_party(const struct visa_world *w, const struct visa_case *c, enum visa_decision where)
+{
+    struct sim_draw shared = sim_draw(&w->luck, w->parties[c->party].key, purpose_of(where), c->attempt);
+    uint32_t word = visa_party_luck_word(w, c, where, shared.word[0]);
+    return sim_law_draw(&w->scenario->normal, word) - VISA_NORMAL_MEAN;
 }
 
 /* The member's uniform, tied to those of its delegation. */
-static uint32_t tie(const struct visa_world *w, const struct visa_case *c, enum visa_purpose purpose,
+static uint32_t tie(const struct visa_world *w, const struct visa_case *c, enum visa_decision where,
                     uint32_t own)
 {
-    double rho = correlation_of(w, c);
+    double rho = visa_correlation_of(w, c);
     if (!(rho > 0.0)) {
         return own;
     }
     const struct sim_law *normal = &w->scenario->normal;
-    int64_t z_party = z_of_party(w, c, purpose);
-    int64_t z_member = sim_law_draw(normal, own) - MEAN;
+    int64_t z_party = z_of_party(w, c, where);
+    int64_t z_member = sim_law_draw(normal, own) - VISA_NORMAL_MEAN;
     int64_t z = (root16(rho) * z_party + root16(1.0 - rho) * z_member) / 65536;
-    uint64_t word = sim_law_cdf(normal, (int32_t)(z + MEAN));
+    uint64_t word = sim_law_cdf(normal, (int32_t)(z + VISA_NORMAL_MEAN));
     return word > UINT32_MAX ? UINT32_MAX : (uint32_t)word;
 }
 
-/* The table of odds in force, or NULL. */
-static const struct sim_choice *odds_of(const struct visa_world *w, const struct visa_case *c,
-                                        enum visa_decision where)
+const struct sim_choice *visa_odds_of(const struct visa_world *w, const struct visa_case *c,
+                                      enum visa_decision where)
 {
     const struct visa_scenario *s = w->scenario;
     /* Odds go by refusals: who was refused for the wrong class is new in the right one. */
@@ -76,12 +78,11 @@ static const struct sim_choice *odds_of(const struct visa_world *w, const struct
 static enum visa_verdict draw_verdict(const struct visa_world *w, const struct visa_case *c,
                                       enum visa_decision where, const struct sim_draw *draw)
 {
-    const struct sim_choice *odds = odds_of(w, c, where);
+    const struct sim_choice *odds = visa_odds_of(w, c, where);
     if (odds == NULL) {
         return VISA_ISSUED;
     }
-    enum visa_purpose purpose = (enum visa_purpose)(VISA_DRAW_DECISION + (int)where);
-    uint32_t word = tie(w, c, purpose, draw->word[0]);
+    uint32_t word = tie(w, c, where, draw->word[0]);
     if ((c->flags & VISA_HELPED) != 0) {
         uint64_t shift = sim_chance_from(visa_value(w, c, VISA_HELP_ISSUED));
         if (word < odds->threshold[VISA_ISSUED] + shift) {
@@ -166,8 +167,7 @@ static void count_round(struct visa_case *c, enum visa_decision where)
 void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where)
 {
     struct visa_case *c = &w->cases[id];
-    struct sim_draw draw =
-        visa_draw(w, c, (enum visa_purpose)(VISA_DRAW_DECISION + (int)where), visa_round(c, where));
+    struct sim_draw draw = visa_draw(w, c, purpose_of(where), visa_round(c, where));
     enum visa_verdict verdict = draw_verdict(w, c, where, &draw);
     tell_verdict(w, c, where, verdict);
     const struct visa_past past = visa_begins_now(w);
@@ -204,49 +204,54 @@ void visa_decide(struct visa_world *w, uint32_t id, enum visa_decision where)
 
 /* ---- a verdict that was given and has not shown ---- */
 
-/* The threshold of a member's own word below which its tied word is below `threshold`. */
-static uint64_t untie(const struct visa_world *w, const struct visa_case *c, enum visa_purpose purpose,
-                      uint64_t threshold)
+uint64_t visa_untie(const struct visa_world *w, double rho, int64_t z, uint64_t threshold)
 {
-    double rho = correlation_of(w, c);
     if (!(rho > 0.0) || threshold == 0 || threshold >= SIM_CHANCE_ALWAYS) {
         return threshold;
     }
     const struct sim_law *normal = &w->scenario->normal;
     int64_t own = root16(1.0 - rho);
-    int64_t tied = sim_law_draw(normal, (uint32_t)(threshold - 1)) - MEAN;
-    int64_t lacking = tied * 65536 - root16(rho) * z_of_party(w, c, purpose);
+    int64_t tied = sim_law_draw(normal, (uint32_t)(threshold - 1)) - VISA_NORMAL_MEAN;
+    int64_t lacking = tied * 65536 - root16(rho) * z;
     if (own == 0) {
         return lacking >= 0 ? SIM_CHANCE_ALWAYS : 0;
     }
-    int64_t z = lacking / own + MEAN;
-    return z < 0 ? 0 : z >= SIM_LAW_MAX ? SIM_CHANCE_ALWAYS : sim_law_cdf(normal, (int32_t)z);
+    int64_t value = lacking / own + VISA_NORMAL_MEAN;
+    return value < 0 ? 0 : value >= SIM_LAW_MAX ? SIM_CHANCE_ALWAYS : sim_law_cdf(normal, (int32_t)value);
 }
 
-/* For each verdict p S: it is given, and has not shown by past.seen. Refusals and requests for documents are
- * told at once, a visa shows when it is printed, a call-in with the passport, the rest when it is over. */
+/* Refusals and requests for documents are told at once, a visa shows when it is printed, a call-in with the
+ * passport, the rest when it is over. */
+uint64_t visa_verdict_hides(const struct visa_world *w, const struct visa_case *c, enum visa_verdict verdict,
+                            const struct visa_past *past)
+{
+    switch (verdict) {
+    case VISA_ISSUED:
+        return visa_outlasts(w, c, VISA_PRINTING, past);
+    case VISA_PROCESSING_221G:
+        return visa_outlasts(w, c, VISA_PROCESSING, past);
+    case VISA_CALL_IN:
+        return visa_outlasts(w, c, VISA_PASSPORT_RETURN_CALL_IN, past);
+    default:
+        return 0;
+    }
+}
+
+/* For each verdict p S: it is given, and has not shown by past.seen. */
 static uint64_t weigh_verdicts(struct visa_world *w, const struct visa_case *c, enum visa_decision where,
                                const struct visa_past *past, uint64_t *weight)
 {
-    static const enum visa_activity shows_after[VISA_VERDICTS] = {
-        [VISA_ISSUED] = VISA_PRINTING,
-        [VISA_PROCESSING_221G] = VISA_PROCESSING,
-        [VISA_CALL_IN] = VISA_PASSPORT_RETURN_CALL_IN,
-    };
-    const struct sim_choice *odds = odds_of(w, c, where);
-    enum visa_purpose purpose = (enum visa_purpose)(VISA_DRAW_DECISION + (int)where);
+    const struct sim_choice *odds = visa_odds_of(w, c, where);
+    double rho = visa_correlation_of(w, c);
+    int64_t z = rho > 0.0 ? z_of_party(w, c, where) : 0;
     uint64_t total = 0;
     uint64_t before = 0;
     for (size_t verdict = 0; verdict < VISA_VERDICTS; verdict++) {
         uint64_t upto = odds == NULL ? SIM_CHANCE_ALWAYS : odds->threshold[verdict];
-        upto = untie(w, c, purpose, upto);
+        upto = visa_untie(w, rho, z, upto);
         uint64_t share = upto > before ? upto - before : 0;
-        bool hidden = verdict == VISA_ISSUED || verdict == VISA_PROCESSING_221G || verdict == VISA_CALL_IN;
-        weight[verdict] = 0;
-        if (hidden && share > 0) {
-            /* Halves, so that two certainties do not overflow. */
-            weight[verdict] = (share >> 1) * (visa_outlasts(w, c, shows_after[verdict], past) >> 1) >> 30;
-        }
+        uint64_t hides = share > 0 ? visa_verdict_hides(w, c, (enum visa_verdict)verdict, past) : 0;
+        weight[verdict] = (share >> 1) * (hides >> 1) >> 30; /* halves: two certainties do not overflow */
         total += weight[verdict];
         before = upto > before ? upto : before;
     }

@@ -49,11 +49,16 @@ struct visa_ghosts {
     sim_time wake_at;              /* when those who wait are next looked after; SIM_NEVER */
 };
 
-/* Travellers among the cases of a world: the number of a case's journey, by subject. */
+struct visa_party_luck;
+
+/* Travellers among the cases of a world. */
 struct visa_guests {
     const struct visa_travellers *travellers;
-    uint32_t *journey_of;
+    uint32_t *journey_of; /* by subject: the number of a case's journey */
     size_t capacity;
+    struct visa_party_luck *
+        *luck;            /* by start, NULL before it; NULL where no standing tells any: party_luck.h */
+    uint32_t *first_copy; /* [start][member]: cases of the first copy, if there is luck */
 };
 
 /* ---- seats on sale (book.c) ---- */

@@ -100,9 +100,9 @@ void visa_resume_documents(struct visa_world *w, uint32_t id, const struct visa_
     await_documents(w, id, past->since, visa_from_now(w, answered), &draw);
 }
 
-/* When documents that are on their way or under review are decided on. */
-static int64_t reviewed_at(struct visa_world *w, const struct visa_case *c, const struct visa_past *past)
+int64_t visa_documents_decided(struct visa_world *w, uint32_t id, const struct visa_past *past)
 {
+    const struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DOCUMENTS, visa_round(c, VISA_AFTER_DOCUMENTS));
     int64_t moment = visa_elapse(w, c, VISA_DOCUMENTS_HANDIN, visa_chain_from(w, past), draw.word[1]);
     return visa_elapse(w, c, VISA_DOCUMENTS_REVIEW, moment, draw.word[2]);
@@ -110,7 +110,7 @@ static int64_t reviewed_at(struct visa_world *w, const struct visa_case *c, cons
 
 uint64_t visa_stands_submitted(struct visa_world *w, uint32_t id, const struct visa_past *past)
 {
-    int64_t moment = reviewed_at(w, &w->cases[id], past);
+    int64_t moment = visa_documents_decided(w, id, past);
     return moment > past->seen
                ? SIM_CHANCE_ALWAYS
                : visa_stays_hidden(w, id, VISA_AFTER_DOCUMENTS, &(struct visa_past){moment, past->seen});
@@ -118,7 +118,7 @@ uint64_t visa_stands_submitted(struct visa_world *w, uint32_t id, const struct v
 
 void visa_resume_submitted(struct visa_world *w, uint32_t id, const struct visa_past *past)
 {
-    int64_t moment = reviewed_at(w, &w->cases[id], past);
+    int64_t moment = visa_documents_decided(w, id, past);
     if (moment > past->seen) {
         visa_set_state(w, id, VISA_IN_PROCESSING);
         visa_schedule(w, id, VISA_EVENT_DOCUMENTS_DONE, visa_from_now(w, moment), VISA_PHASE_DESKS);

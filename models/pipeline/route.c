@@ -137,9 +137,8 @@ uint8_t visa_choose_post(const struct visa_world *w, const struct visa_case *c, 
     return best;
 }
 
-/* The route by class and rule. */
-static enum visa_route choose_route(struct visa_world *w, const struct visa_case *c,
-                                    const struct sim_draw *draw)
+enum visa_route visa_route_of(const struct visa_world *w, const struct visa_case *c,
+                              const struct sim_draw *draw)
 {
     const struct visa_class *clazz = &w->scenario->classes[c->clazz];
     if (clazz->note_verbale && (c->flags & VISA_CALLED_IN) == 0) {
@@ -196,7 +195,7 @@ bool visa_take_route(struct visa_world *w, uint32_t id, const struct sim_draw *d
 {
     struct visa_case *c = &w->cases[id];
     visa_spend(w, id, VISA_STAGE_PREPARE, visa_now(w));
-    c->route = (uint8_t)choose_route(w, c, draw);
+    c->route = (uint8_t)visa_route_of(w, c, draw);
     if (c->route != VISA_ROUTE_INTERVIEW && (c->flags & VISA_ON_ACCOUNT) != 0) {
         visa_leave_unit(w, id);
     }

@@ -120,8 +120,7 @@ static void set_where(const struct visa_world *w, struct visa_case *c)
     }
 }
 
-/* Gives a traveller its luck of this number; 0 is its own. */
-static void give_luck(struct visa_world *w, uint32_t id, uint64_t own, uint32_t number)
+void visa_give_luck(struct visa_world *w, uint32_t id, uint64_t own, uint32_t number)
 {
     struct visa_case *c = &w->cases[id];
     c->key = number == 0 ? own : sim_mix_pair(own, number);
@@ -149,7 +148,7 @@ static void choose_luck(struct visa_world *w, uint32_t id, uint64_t own, const u
     for (uint32_t number = 0; number < TRIES; number++) {
         total += weight[number] >> 7; /* TRIES certainties do not overflow the product below */
     }
-    give_luck(w, id, own, 0);
+    visa_give_luck(w, id, own, 0);
     if (total == 0) {
         visa_tell_overdue(w, &w->cases[id]);
         return;
@@ -160,7 +159,7 @@ static void choose_luck(struct visa_world *w, uint32_t id, uint64_t own, const u
     while (place >= weight[number] >> 7) {
         place -= weight[number++] >> 7;
     }
-    give_luck(w, id, own, number);
+    visa_give_luck(w, id, own, number);
 }
 
 /* Gives a traveller a luck with which it stands where it does. */
@@ -169,7 +168,7 @@ static void find_luck(struct visa_world *w, uint32_t id, const struct visa_past 
     const uint64_t own = w->cases[id].key;
     uint64_t weight[TRIES];
     for (uint32_t number = 0; number < TRIES; number++) {
-        give_luck(w, id, own, number);
+        visa_give_luck(w, id, own, number);
         weight[number] = try_luck(w, id, past);
         uint32_t word = visa_draw(w, &w->cases[id], VISA_DRAW_STANDING, 0).word[0];
         if (sim_happens(word, weight[number])) {

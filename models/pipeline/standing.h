@@ -12,6 +12,9 @@
 
 #include "models/pipeline/ghost_world.h"
 
+/* The compiled normal law has its mean at 8 standard deviations, 2^16 to one. */
+enum { VISA_NORMAL_MEAN = 8 * 65536 };
+
 /* Where a chain of activities begins: at past.since, or on the scenario's first day. */
 static inline int64_t visa_chain_from(const struct visa_world *w, const struct visa_past *past)
 {
@@ -20,6 +23,9 @@ static inline int64_t visa_chain_from(const struct visa_world *w, const struct v
 }
 
 struct visa_past visa_past_of(const struct visa_world *w, const struct visa_case *c);
+/* Gives a traveller the luck of this number, and sets what has come about before it stood where it stands.
+ * Its key was `own`: number 0. */
+void visa_give_luck(struct visa_world *w, uint32_t id, uint64_t own, uint32_t number);
 uint64_t visa_stands_review(struct visa_world *w, uint32_t id, const struct visa_past *past); /* approval.c */
 uint64_t visa_stands_production(struct visa_world *w, uint32_t id,
                                 const struct visa_past *past); /* approval.c */
@@ -39,6 +45,23 @@ uint64_t visa_stands_at_office(struct visa_world *w, uint32_t id,
                                const struct visa_past *past); /* delivery.c */
 uint64_t visa_stands_refused(struct visa_world *w, uint32_t id, const struct visa_past *past,
                              enum visa_verdict verdict); /* reapply.c */
+/* When papers handed in were decided on, or the moment, behind past.seen, at which they come to the desk.
+ * waiver_desk.c */
+int64_t visa_waiver_decided(struct visa_world *w, uint32_t id, const struct visa_past *past);
+/* When documents that are on their way or under review are decided on. processing.c */
+int64_t visa_documents_decided(struct visa_world *w, uint32_t id, const struct visa_past *past);
+/* The probability, as a threshold, that this verdict, given at past.since, has not shown by past.seen; 0 for
+ * one that is told at once. decision.c */
+uint64_t visa_verdict_hides(const struct visa_world *w, const struct visa_case *c, enum visa_verdict verdict,
+                            const struct visa_past *past);
+/* The table of odds in force for a case, or NULL: a visa for sure. decision.c */
+const struct sim_choice *visa_odds_of(const struct visa_world *w, const struct visa_case *c,
+                                      enum visa_decision where);
+/* The correlation of a case's verdict with those of the rest of its delegation. decision.c */
+double visa_correlation_of(const struct visa_world *w, const struct visa_case *c);
+/* The threshold of a member's own word below which its tied word is below `threshold`, the delegation's luck
+ * being z on the scale of the compiled normal law, from its mean. decision.c */
+uint64_t visa_untie(const struct visa_world *w, double rho, int64_t z, uint64_t threshold);
 /* The probability that a verdict given at past.since has not shown by past.seen. decision.c */
 uint64_t visa_stays_hidden(struct visa_world *w, uint32_t id, enum visa_decision where,
                            const struct visa_past *past);

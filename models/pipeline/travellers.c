@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/pipeline/ghost_world.h"
+#include "models/pipeline/party_luck.h"
 
 #include <string.h>
 
@@ -133,6 +134,9 @@ static void put_in(struct visa_world *w, const struct copy *copy, uint32_t membe
     if (id == SIM_NO_SUBJECT || !note_guest(w, id, journey)) {
         return;
     }
+    if (copy->copy == 0) {
+        visa_party_luck_note(w, copy->start, member, id);
+    }
     struct visa_case *c = &w->cases[id];
     c->home = traveller->home;
     c->entered = (int32_t)t->starts[copy->start];
@@ -191,6 +195,10 @@ void visa_put_in_travellers(struct visa_world *w)
     if (w->guests == NULL) {
         return;
     }
+    if (!visa_party_luck_init(w)) {
+        sim_fail_run(&w->sim, SIM_ERR_MEMORY, "no memory for the luck of delegations");
+        return;
+    }
     const struct visa_travellers *t = w->guests->travellers;
     for (uint32_t start = 0; start < t->start_count; start++) {
         for (uint32_t copy = 0; copy < t->copies; copy++) {
@@ -246,6 +254,7 @@ void visa_on_traveller(void *world, const struct sim_event *event)
 {
     struct visa_world *w = world;
     struct visa_case *c = &w->cases[event->subject];
+    visa_party_luck_read(w, c);
     visa_draw_traveller(w, c);
     visa_tell_now(w, c, VISA_TURN_ENTERED);
     w->results->arrived++;

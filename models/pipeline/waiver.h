@@ -8,6 +8,10 @@
 /* Is the case eligible for the interview waiver by the rules in force today? O(rules). */
 bool visa_waiver_eligible(const struct visa_world *w, const struct visa_case *c);
 
+/* The route that a case takes by class and rules; draw: VISA_DRAW_ROUTE. O(rules). */
+enum visa_route visa_route_of(const struct visa_world *w, const struct visa_case *c,
+                              const struct sim_draw *draw);
+
 /* The kind of pool the case books in on its route; VISA_NOTHING for none. */
 uint8_t visa_kind_of(const struct visa_world *w, const struct visa_case *c);
 

@@ -129,14 +129,17 @@ static int64_t came_at(struct visa_world *w, const struct visa_case *c, const st
     return visa_elapse(w, c, VISA_WAIVER_TRANSIT, visa_chain_from(w, past), draw->word[0]);
 }
 
-uint64_t visa_stands_handed_in(struct visa_world *w, uint32_t id, const struct visa_past *past)
+int64_t visa_waiver_decided(struct visa_world *w, uint32_t id, const struct visa_past *past)
 {
     const struct visa_case *c = &w->cases[id];
     struct sim_draw draw = visa_draw(w, c, VISA_DRAW_DESK, c->seat_day);
-    int64_t moment = came_at(w, c, past, &draw);
-    if (moment <= past->seen) {
-        moment = decided_at(w, c, moment, draw.word[1]);
-    }
+    int64_t came = came_at(w, c, past, &draw);
+    return came > past->seen ? came : decided_at(w, c, came, draw.word[1]);
+}
+
+uint64_t visa_stands_handed_in(struct visa_world *w, uint32_t id, const struct visa_past *past)
+{
+    int64_t moment = visa_waiver_decided(w, id, past);
     return moment > past->seen
                ? SIM_CHANCE_ALWAYS
                : visa_stays_hidden(w, id, VISA_AT_WAIVER_DESK, &(struct visa_past){moment, past->seen});
