@@ -79,7 +79,8 @@ static double answer(const struct question *question)
 {
     double all = 0;
     double both = 0;
-    for (double z = -8; z <= 8; z += 1. / 64) {
+    for (int step = -512; step <= 512; step++) {
+        double z = step / 64.;
         double density = exp(-z * z / 2);
         for (int i = 0; i < MEMBERS_MAX && is_row(question->known[i]); i++) {
             density *= weigh(&question->odds, question->known[i], z);
@@ -365,8 +366,11 @@ static void test_nothing_is_said(void **state)
         walk(&trial, &apart);
         trial.standing[0] = refused;
         walk(&trial, &beside);
-        bool same = memcmp(apart.last, beside.last, sizeof apart.last) == 0;
-        assert_int_equal(same, kind < 2);
+        if (kind < 2) {
+            assert_memory_equal(apart.last, beside.last, sizeof apart.last);
+        } else {
+            assert_memory_not_equal(apart.last, beside.last, sizeof apart.last);
+        }
         trial.standing[0] = (struct visa_standing){.entry = VISA_ENTRY_PAID, .since = 1440};
         walk(&trial, &beside);
         assert_memory_equal(apart.last, beside.last, sizeof apart.last);
