@@ -46,7 +46,7 @@ static uint64_t chance_of(struct visa_world *w, uint32_t id, const struct visa_p
     case VISA_ENTRY_PAID:
         return visa_stands_paid(w, id, past);
     case VISA_ENTRY_BOOKED:
-        return visa_stands_booked(w, id, past);
+        return c->post == VISA_NOTHING ? SIM_CHANCE_ALWAYS : visa_stands_booked(w, id, past);
     case VISA_ENTRY_INTERVIEWED:
         return visa_stays_hidden(w, id, VISA_AT_INTERVIEW, past);
     case VISA_ENTRY_HANDED_IN:
@@ -78,7 +78,7 @@ static uint16_t pool_at(const struct visa_world *w, const struct visa_case *c, u
 static uint8_t post_of(const struct visa_world *w, const struct visa_case *c, bool with_seats)
 {
     const struct visa_standing *standing = &visa_traveller_of(w, c)->standing;
-    if (standing->post != VISA_NOTHING) {
+    if (standing->post != VISA_NOTHING && (!with_seats || pool_at(w, c, standing->post) != UINT16_MAX)) {
         return standing->post;
     }
     if (c->home != VISA_NOTHING && visa_may_apply_at(w, c, c->home) &&
@@ -205,7 +205,11 @@ static void go_on_at_post(struct visa_world *w, uint32_t id, const struct visa_p
     struct visa_case *c = &w->cases[id];
     switch (visa_traveller_of(w, c)->standing.entry) {
     case VISA_ENTRY_BOOKED:
-        visa_resume_booked(w, id, past);
+        if (c->post == VISA_NOTHING) { /* no post has such seats: there is nothing to be had */
+            visa_finish(w, id, VISA_OUTCOME_WITHDRAWN);
+        } else {
+            visa_resume_booked(w, id, past);
+        }
         return;
     case VISA_ENTRY_INTERVIEWED:
         visa_set_state(w, id, VISA_AT_POST);

@@ -156,6 +156,31 @@ static void test_a_refusal_is_no_silence(void **state)
     plan_scene_close(&scene);
 }
 
+/* A seat is told where the scenario has none for the class: no seat, no visa, and no crash. */
+static void test_a_seat_that_cannot_be(void **state)
+{
+    (void)state;
+    static const char *const durations[] = {"printing,fixed,1,,,days", NULL};
+    struct plan_scene scene;
+    struct ana_journeys journeys;
+    struct sim_error error = {0};
+    plan_scene_open(&scene, &(struct plan_rows){.durations = durations, .days = 60, .runoff = 60}, 1, 7);
+    scene.people.members[0].standing = (struct visa_standing){.entry = VISA_ENTRY_BOOKED,
+                                                              .since = (int32_t)visa_midnight(scene.start),
+                                                              .seat_day = scene.start + 9,
+                                                              .post = 0};
+    const int64_t start = visa_midnight(scene.start);
+    scene.people.travellers.starts = &start;
+    scene.people.travellers.start_count = 1;
+    assert_int_equal(
+        ana_journeys_walk(&journeys, &scene.office.environments, &scene.people.travellers, &error), SIM_OK);
+    for (uint32_t copy = 0; copy < ana_journeys_copies(&journeys); copy++) {
+        assert_int_equal(ana_journeys_of(&journeys, 0, copy)->outcome, VISA_OUTCOME_WITHDRAWN);
+    }
+    ana_journeys_destroy(&journeys);
+    plan_scene_close(&scene);
+}
+
 int main(void)
 {
     (void)gsl_set_error_handler_off();
@@ -164,6 +189,7 @@ int main(void)
         cmocka_unit_test(test_a_new_head_needs_an_approval),
         cmocka_unit_test(test_silence),
         cmocka_unit_test(test_a_refusal_is_no_silence),
+        cmocka_unit_test(test_a_seat_that_cannot_be),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
