@@ -8,8 +8,7 @@
 enum { OPTION_EARLIER = 256 };
 
 struct forecast_options {
-    char *folders[2]; /* scenario, delegation */
-    uint32_t count;
+    struct ana_planning_folders folders;
     const char *earlier;
     struct ana_output_options output;
     struct ana_planning_options planning;
@@ -24,9 +23,7 @@ static const struct argp_option options[] = {
 
 static void check(const struct argp_state *state, const struct forecast_options *chosen)
 {
-    if (chosen->count < 2) {
-        argp_error(state, "the folder of a %s is missing", chosen->count == 0 ? "scenario" : "delegation");
-    }
+    ana_planning_check_folders(state, &chosen->folders);
     if (chosen->items.as_of == VISA_NO_DAY) {
         argp_error(state, "--as-of is missing: a forecast is of a day, at whose beginning everybody stands "
                           "where the file says");
@@ -48,10 +45,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         chosen->earlier = argument;
         return 0;
     case ARGP_KEY_ARG:
-        if (chosen->count == 2) {
-            argp_error(state, "one scenario and one delegation, please; \"%s\" is one too many", argument);
-        }
-        chosen->folders[chosen->count++] = argument;
+        ana_planning_take_folder(state, &chosen->folders, argument);
         return 0;
     case ARGP_KEY_END:
         check(state, chosen);
@@ -86,8 +80,8 @@ enum ana_exit ana_cmd_forecast(int argc, char **argv)
                                       .planning = ana_planning_options_default(),
                                       .items = ana_delegation_options_default()};
     argp_parse(&parser, argc, argv, 0, NULL, &chosen);
-    const struct ana_planning planning = {.scenario = chosen.folders[0],
-                                          .delegation = chosen.folders[1],
+    const struct ana_planning planning = {.scenario = chosen.folders.scenario,
+                                          .delegation = chosen.folders.delegation,
                                           .earlier = chosen.earlier,
                                           .forecast = true,
                                           .planning = &chosen.planning,

@@ -10,8 +10,7 @@
 enum { OPTION_TEMPLATE = 256 };
 
 struct plan_options {
-    char *folders[2]; /* scenario, delegation */
-    uint32_t count;
+    struct ana_planning_folders folders;
     const char *template_folder;
     struct ana_output_options output;
     struct ana_planning_options planning;
@@ -28,11 +27,11 @@ static const struct argp_option options[] = {
 
 static void check(const struct argp_state *state, const struct plan_options *chosen)
 {
-    if (chosen->template_folder != NULL && chosen->count > 0) {
+    if (chosen->template_folder != NULL && chosen->folders.scenario != NULL) {
         argp_error(state, "--template writes files: it takes no scenario and no delegation");
     }
-    if (chosen->template_folder == NULL && chosen->count < 2) {
-        argp_error(state, "the folder of a %s is missing", chosen->count == 0 ? "scenario" : "delegation");
+    if (chosen->template_folder == NULL) {
+        ana_planning_check_folders(state, &chosen->folders);
     }
 }
 
@@ -51,10 +50,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         chosen->template_folder = argument;
         return 0;
     case ARGP_KEY_ARG:
-        if (chosen->count == 2) {
-            argp_error(state, "one scenario and one delegation, please; \"%s\" is one too many", argument);
-        }
-        chosen->folders[chosen->count++] = argument;
+        ana_planning_take_folder(state, &chosen->folders, argument);
         return 0;
     case ARGP_KEY_END:
         check(state, chosen);
@@ -98,8 +94,8 @@ enum ana_exit ana_cmd_plan(int argc, char **argv)
     if (chosen.template_folder != NULL) {
         return ana_exit_of(ana_template_write(chosen.template_folder, &chosen.output));
     }
-    const struct ana_planning planning = {.scenario = chosen.folders[0],
-                                          .delegation = chosen.folders[1],
+    const struct ana_planning planning = {.scenario = chosen.folders.scenario,
+                                          .delegation = chosen.folders.delegation,
                                           .planning = &chosen.planning,
                                           .items = &chosen.items,
                                           .output = &chosen.output};

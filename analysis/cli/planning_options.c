@@ -226,6 +226,23 @@ const struct argp ana_planning_parser = {.options = options, .parser = take_opti
 const struct argp ana_start_parser = {.options = start_options, .parser = take_start};
 const struct argp ana_offer_parser = {.options = offer_options, .parser = take_offer};
 
+void ana_planning_take_folder(const struct argp_state *state, struct ana_planning_folders *folders,
+                              char *argument)
+{
+    if (folders->delegation != NULL) {
+        argp_error(state, "one scenario and one delegation, please; \"%s\" is one too many", argument);
+    }
+    *(folders->scenario == NULL ? &folders->scenario : &folders->delegation) = argument;
+}
+
+void ana_planning_check_folders(const struct argp_state *state, const struct ana_planning_folders *folders)
+{
+    if (folders->delegation == NULL) {
+        argp_error(state, "the folder of a %s is missing",
+                   folders->scenario == NULL ? "scenario" : "delegation");
+    }
+}
+
 struct ana_planning_options ana_planning_options_default(void)
 {
     return (struct ana_planning_options){.start = VISA_NO_DAY,

@@ -38,6 +38,18 @@ struct ana_planning_options {
     struct ana_offer_option offer;
 };
 
+/* What both verbs are about. */
+struct ana_planning_folders {
+    char *scenario, *delegation; /* NULL: missing */
+};
+
+/* Takes the next folder of the command line; a third ends the program with ANA_EXIT_USAGE. */
+void ana_planning_take_folder(const struct argp_state *state, struct ana_planning_folders *folders,
+                              char *argument);
+
+/* A missing folder is the same end. */
+void ana_planning_check_folders(const struct argp_state *state, const struct ana_planning_folders *folders);
+
 struct ana_planning_options ana_planning_options_default(void);
 
 /* A parser to be the child of a verb's; its input is a struct ana_planning_options. A wrong value ends the
