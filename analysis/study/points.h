@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Points of a study, laid out over its factors.
+ *
+ *   grid        every level with every other; the last factor varies fastest
+ *   latin       n points; each factor's interval, cut into n equal parts, has one point in each
+ *   sobol       n points of the Sobol sequence, shifted at random (Cranley and Patterson)
+ *   one at a time   the base, then each factor at its lower and at its upper end (for tornado plots)
+ *
+ * The last three need intervals, or levels of which the nearest part of equal width is taken. A point is a
+ * coordinate in [0, 1] for each factor; ana_coordinate_value() makes a level or a number of it. Draws are
+ * Philox, keyed by seed and replicate: the same call gives the same points everywhere.
+ *
+ * Sources: McKay, Beckman and Conover, Technometrics 21 (1979) 239; Sobol', USSR Comput. Math. 7 (1967) 86.
+ */
+#ifndef ANALYSIS_STUDY_POINTS_H
+#define ANALYSIS_STUDY_POINTS_H
+
+#include "analysis/study/factor.h"
+
+#include <stdint.h>
+
+enum { ANA_POINTS_MOST = 100000 };
+
+/* What stands for "as it is written in the scenario" in a point: the factor makes no change there. */
+#define ANA_AS_IS (-1.0)
+
+struct ana_points {
+    size_t count, factors;
+    double *at; /* owned; [count][factors], in [0, 1] or ANA_AS_IS */
+};
+
+/* All of them: SIM_ERR_ARGUMENT, more than ANA_POINTS_MOST or an interval in a grid; SIM_ERR_MEMORY. */
+SIM_MUST_CHECK enum sim_status ana_points_grid(struct ana_points *points, const struct ana_factor *factors,
+                                               size_t count, struct sim_error *error);
+SIM_MUST_CHECK enum sim_status ana_points_latin(struct ana_points *points, size_t factors, size_t count,
+                                                uint64_t seed, uint32_t replicate, struct sim_error *error);
+SIM_MUST_CHECK enum sim_status ana_points_sobol(struct ana_points *points, size_t factors, size_t count,
+                                                uint64_t seed, uint32_t replicate, struct sim_error *error);
+SIM_MUST_CHECK enum sim_status ana_points_one_at_a_time(struct ana_points *points, size_t factors,
+                                                        struct sim_error *error);
+
+/* The level of a factor (not an interval) at a coordinate in [0, 1]; coordinate (level + 1/2) / count is it.
+ */
+size_t ana_coordinate_level(const struct ana_factor *factor, double coordinate);
+
+/* The number that a factor has at a coordinate; NaN for words, whole changes and ANA_AS_IS. */
+double ana_coordinate_value(const struct ana_factor *factor, double coordinate);
+
+/* What is written for it in tables: the level's text, or the number; "" for ANA_AS_IS. NULL without memory.
+ */
+const char *ana_coordinate_text(const struct ana_factor *factor, double coordinate, struct sim_arena *arena);
+
+/* The changes of a coordinate as text; "" for none; NULL without memory. */
+const char *ana_coordinate_change(const struct ana_factor *factor, double coordinate,
+                                  struct sim_arena *arena);
+
+void ana_points_destroy(struct ana_points *points);
+
+#endif
