@@ -8,6 +8,7 @@
 #define KIND_ROW(id, name, en, zh) {name, {en, zh}},
 static const struct ana_plot_kind_entry kinds[] = {ANA_PLOT_KIND_LIST(KIND_ROW)};
 static const struct ana_plot_kind_entry plan_plots[] = {ANA_PLAN_PLOT_LIST(KIND_ROW)};
+static const struct ana_plot_kind_entry study_plots[] = {ANA_STUDY_PLOT_LIST(KIND_ROW)};
 #undef KIND_ROW
 
 const struct ana_plot_kind_entry *ana_plot_kind_entry(enum ana_plot_kind kind)
@@ -20,6 +21,12 @@ const struct ana_plot_kind_entry *ana_plan_plot_entry(enum ana_plan_plot plot)
 {
     SIM_ASSERT((unsigned)plot < ANA_PLAN_PLOT_COUNT);
     return &plan_plots[plot];
+}
+
+const struct ana_plot_kind_entry *ana_study_plot_entry(enum ana_study_plot plot)
+{
+    SIM_ASSERT((unsigned)plot < ANA_STUDY_PLOT_COUNT);
+    return &study_plots[plot];
 }
 
 enum ana_plot_kind ana_plot_kind_find(const char *name)

@@ -44,11 +44,38 @@ struct ana_plot_kind_entry {
 enum ana_plan_plot { ANA_PLAN_PLOT_LIST(ANA_PLAN_PLOT_ENUM) ANA_PLAN_PLOT_COUNT };
 #undef ANA_PLAN_PLOT_ENUM
 
+/* The same for plots of a study: sweeps, capacity, sensitivity, uncertainty. */
+#define ANA_STUDY_PLOT_LIST(ENTRY)                                                                           \
+    ENTRY(RESPONSE, "response", "a measure against the levels of one factor, by a second and a third",       \
+          "指标随因素水平的变化")                                                                            \
+    ENTRY(RESPONSE_MAP, "response_map", "a measure over the levels of two factors", "指标随两个因素的变化")  \
+    ENTRY(SCATTER, "scatter", "a measure at the points of a space-filling design, by factor",                \
+          "空间填充设计各点的指标（按因素）")                                                                \
+    ENTRY(TORNADO, "tornado", "what a measure gains or loses between the ends of each factor",               \
+          "各因素取两端时指标的变化（龙卷风图）")                                                            \
+    ENTRY(MORRIS, "morris", "elementary effects: mean size against standard deviation",                      \
+          "基本效应：平均大小与标准差（Morris 法）")                                                         \
+    ENTRY(INDICES, "indices", "first-order and total Sobol indices", "一阶与总 Sobol 指数")                  \
+    ENTRY(TWO_BANDS, "two_bands", "simulation error and input uncertainty, apart", "模拟误差与输入不确定性") \
+    ENTRY(TRADE_OFF, "trade_off", "a measure against capacity, with what was tested and chosen",             \
+          "指标与能力的权衡，含检验与选定的水平")                                                            \
+    ENTRY(ALLOCATION, "allocation", "how a budget was dealt out by the best candidates",                     \
+          "最优候选方案的预算分配")                                                                          \
+    ENTRY(RECOVERY, "recovery", "a daily series after a shock minus without it, and when it recovers",       \
+          "冲击前后每日序列之差与恢复日")
+
+#define ANA_STUDY_PLOT_ENUM(id, name, en, zh) ANA_STUDY_PLOT_##id,
+enum ana_study_plot { ANA_STUDY_PLOT_LIST(ANA_STUDY_PLOT_ENUM) ANA_STUDY_PLOT_COUNT };
+#undef ANA_STUDY_PLOT_ENUM
+
 /* The entry of a kind; a constant of the program. */
 const struct ana_plot_kind_entry *ana_plot_kind_entry(enum ana_plot_kind kind);
 
 /* The entry of a plot of a plan; a constant of the program. */
 const struct ana_plot_kind_entry *ana_plan_plot_entry(enum ana_plan_plot plot);
+
+/* The entry of a plot of a study; a constant of the program. */
+const struct ana_plot_kind_entry *ana_study_plot_entry(enum ana_study_plot plot);
 
 /* The kind called name, or ANA_PLOT_KIND_COUNT. O(kinds). */
 enum ana_plot_kind ana_plot_kind_find(const char *name);
