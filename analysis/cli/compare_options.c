@@ -48,8 +48,9 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &chosen->output;
         state->child_inputs[1] = &chosen->sampling;
-        state->child_inputs[2] = &chosen->set;
-        state->child_inputs[3] = &chosen->arms;
+        state->child_inputs[2] = &chosen->sampling;
+        state->child_inputs[3] = &chosen->set;
+        state->child_inputs[4] = &chosen->arms;
         return 0;
     case OPTION_FAMILY:
         chosen->family = family_of(state, argument);
@@ -68,11 +69,10 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 
 void ana_compare_options_parse(struct ana_compare_options *chosen, int argc, char **argv)
 {
-    static const struct argp_child children[] = {{&ana_output_parser, 0, NULL, 0},
-                                                 {&ana_sampling_parser, 0, NULL, 0},
-                                                 {&ana_set_parser, 0, NULL, 0},
-                                                 {&ana_arm_parser, 0, NULL, 0},
-                                                 {0}};
+    static const struct argp_child children[] = {
+        {&ana_output_parser, 0, NULL, 0},    {&ana_sampling_parser, 0, NULL, 0},
+        {&ana_precision_parser, 0, NULL, 0}, {&ana_set_parser, 0, NULL, 0},
+        {&ana_arm_parser, 0, NULL, 0},       {0}};
     static const struct argp parser = {
         .options = options,
         .children = children,

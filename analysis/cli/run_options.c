@@ -34,7 +34,8 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         state->child_inputs[0] = &chosen->output;
         state->child_inputs[1] = &chosen->output;
         state->child_inputs[2] = &chosen->sampling;
-        state->child_inputs[3] = &chosen->set;
+        state->child_inputs[3] = &chosen->sampling;
+        state->child_inputs[4] = &chosen->set;
         return 0;
     case OPTION_ONLY:
         chosen->only =
@@ -60,11 +61,10 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 
 void ana_run_options_parse(struct ana_run_options *chosen, int argc, char **argv)
 {
-    static const struct argp_child children[] = {{&ana_output_parser, 0, NULL, 0},
-                                                 {&ana_plots_parser, 0, NULL, 0},
-                                                 {&ana_sampling_parser, 0, NULL, 0},
-                                                 {&ana_set_parser, 0, NULL, 0},
-                                                 {0}};
+    static const struct argp_child children[] = {
+        {&ana_output_parser, 0, NULL, 0},   {&ana_plots_parser, 0, NULL, 0},
+        {&ana_sampling_parser, 0, NULL, 0}, {&ana_precision_parser, 0, NULL, 0},
+        {&ana_set_parser, 0, NULL, 0},      {0}};
     static const struct argp parser = {
         .options = options,
         .children = children,

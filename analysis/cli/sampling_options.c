@@ -21,6 +21,15 @@ enum { THREADS_MOST = 4096, MOST_DEFAULT = 500 };
 static const struct argp_option options[] = {
     {"resume", OPTION_RESUME, NULL, 0, "keep the replications in DIR and add those that are missing", 1},
     {"replications", OPTION_REPLICATIONS, "N", 0, "how many; default: the scenario's", 2},
+    {"seed", OPTION_SEED, "S", 0, "whole number; default: the scenario's", 2},
+    {"shard", OPTION_SHARD, "I/N", 0,
+     "run the I-th of N shares of the replications, and write only its rows, to be merged", 2},
+    {"threads", OPTION_THREADS, "N", 0, "at most so many threads; default: all processors", 2},
+    {"level", OPTION_LEVEL, "P", 0, "level of the intervals; default: 0.95", 3},
+    {0},
+};
+
+static const struct argp_option precision_options[] = {
     {"precision", OPTION_PRECISION, "R[:RESULT,...]", 0,
      "as many as it takes until no interval of the RESULTs is wider to one side than R times the estimate, "
      "or "
@@ -28,15 +37,10 @@ static const struct argp_option options[] = {
      "issued_per_30_days, next_wait_POOL; default: lead_time.mean. Looks after 16, 24, 36, ... replications",
      2},
     {"max-replications", OPTION_MOST, "N", 0, "where --precision gives up; default: 500", 2},
-    {"seed", OPTION_SEED, "S", 0, "whole number; default: the scenario's", 2},
-    {"shard", OPTION_SHARD, "I/N", 0,
-     "run the I-th of N shares of the replications, and write only its rows; see visaq merge", 2},
     {"sampling", OPTION_SAMPLING, "independent|antithetic", 0,
      "antithetic: replications in pairs, the second with the luck of the first turned round (u becomes "
      "1 - u); intervals are over pairs; default: independent",
      2},
-    {"threads", OPTION_THREADS, "N", 0, "at most so many threads; default: all processors", 2},
-    {"level", OPTION_LEVEL, "P", 0, "level of the intervals; default: 0.95", 3},
     {0},
 };
 
@@ -124,22 +128,6 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
             (uint32_t)ana_option_whole(state, "replications", argument, 1, ANA_REPLICATIONS_MOST);
         chosen->replications_given = true;
         return 0;
-    case OPTION_MOST:
-        chosen->goal.most =
-            (uint32_t)ana_option_whole(state, "max-replications", argument, 2, ANA_REPLICATIONS_MOST);
-        chosen->most_given = true;
-        return 0;
-    case OPTION_PRECISION:
-        if (!ana_goal_parse(argument, &chosen->goal)) {
-            argp_error(state,
-                       "--precision: expected a number above 0 and up to 1, then perhaps :RESULT,..., "
-                       "such as 0.02:lead_time.p90,outcome; got \"%s\"",
-                       argument);
-        }
-        return 0;
-    case OPTION_SAMPLING:
-        chosen->sampling = sampling_of(state, argument);
-        return 0;
     case OPTION_SEED:
         chosen->seed = (uint64_t)ana_option_whole(state, "seed", argument, 0, INT64_MAX);
         chosen->seed_given = true;
@@ -156,6 +144,31 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     case OPTION_RESUME:
         chosen->resume = true;
         return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static error_t take_precision(int key, char *argument, struct argp_state *state)
+{
+    struct ana_sampling_options *chosen = state->input;
+    switch (key) {
+    case OPTION_MOST:
+        chosen->goal.most =
+            (uint32_t)ana_option_whole(state, "max-replications", argument, 2, ANA_REPLICATIONS_MOST);
+        chosen->most_given = true;
+        return 0;
+    case OPTION_PRECISION:
+        if (!ana_goal_parse(argument, &chosen->goal)) {
+            argp_error(state,
+                       "--precision: expected a number above 0 and up to 1, then perhaps :RESULT,..., "
+                       "such as 0.02:lead_time.p90,outcome; got \"%s\"",
+                       argument);
+        }
+        return 0;
+    case OPTION_SAMPLING:
+        chosen->sampling = sampling_of(state, argument);
+        return 0;
     case ARGP_KEY_END:
         check(state, chosen);
         return 0;
@@ -165,6 +178,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 }
 
 const struct argp ana_sampling_parser = {.options = options, .parser = take_option};
+const struct argp ana_precision_parser = {.options = precision_options, .parser = take_precision};
 
 void ana_sampling_check_output(const struct argp_state *state, const struct ana_sampling_options *chosen,
                                const struct ana_output_options *output)

@@ -31,6 +31,10 @@ struct ana_sampling_options ana_sampling_options_default(void);
  * program with ANA_EXIT_USAGE. */
 extern const struct argp ana_sampling_parser;
 
+/* The same for verbs that can sample otherwise than replication by replication, or stop by precision, with
+ * the same input: --precision, --max-replications, --sampling. */
+extern const struct argp ana_precision_parser;
+
 /* What does not go together with the options of the output ends the program with ANA_EXIT_USAGE; to be called
  * once all have been read. */
 void ana_sampling_check_output(const struct argp_state *state, const struct ana_sampling_options *chosen,

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ANA_ROW_COLUMNS_MAX 8
+#define ANA_ROW_COLUMNS_MAX 16
 
 struct ana_row_file {
     struct sim_arena arena; /* owns the cells */
