@@ -8,6 +8,7 @@
 #include "analysis/run/contrast_report.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/paths.h"
+#include "analysis/run/result_clear.h"
 #include "analysis/run/run_folder.h"
 
 #include <errno.h>
@@ -238,6 +239,20 @@ static enum sim_status remove_file(const char *path, struct sim_error *error)
                : sim_fail(error, SIM_ERR_IO, "%s: cannot be replaced: %s", path, strerror(errno));
 }
 
+enum sim_status ana_contrast_remove_arms(const char *folder, const struct ana_manifest *manifest, size_t kept,
+                                         struct sim_error *error)
+{
+    enum sim_status status = SIM_OK;
+    struct ana_manifest entry;
+    for (size_t i = kept; status == SIM_OK && ana_contrast_find_arm(manifest, i, &entry); i++) {
+        char *arm = ana_contrast_arm_folder(folder, i);
+        status = arm != NULL ? ana_run_folder_remove(arm, error)
+                             : sim_fail(error, SIM_ERR_MEMORY, "no memory for a file name");
+        free(arm);
+    }
+    return status;
+}
+
 /*
  * Takes away what an older comparison has and this one has not: arms, and the table; or a result of one
  * scenario. Only what its manifests name; of anything else that is there, its folder included, nothing.
@@ -248,19 +263,15 @@ static enum sim_status remove_older(const struct writing *writing)
     struct sim_error none;
     bool whole = ana_manifest_open(&older, writing->folder, &none) == SIM_OK;
     struct ana_manifest_value value;
-    struct ana_manifest entry;
     bool of_run = whole && !ana_manifest_find(&older, "arms", &value);
-    enum sim_status status = of_run ? ana_run_folder_clear(writing->folder, writing->error)
+    enum sim_status status = of_run ? ana_result_clear(writing->folder, writing->error)
                                     : remove_file(writing->manifest, writing->error);
     if (status == SIM_OK && whole && ana_manifest_find(&older, "comparison.csv", &value)) {
         status = remove_file(writing->comparison, writing->error);
     }
     size_t kept = writing->arms != NULL ? writing->contrast->count : 0;
-    for (size_t i = kept; status == SIM_OK && whole && ana_contrast_find_arm(&older, i, &entry); i++) {
-        char *arm = ana_contrast_arm_folder(writing->folder, i);
-        status = arm != NULL ? ana_run_folder_remove(arm, writing->error)
-                             : sim_fail(writing->error, SIM_ERR_MEMORY, "no memory for a file name");
-        free(arm);
+    if (status == SIM_OK && whole) {
+        status = ana_contrast_remove_arms(writing->folder, &older, kept, writing->error);
     }
     ana_manifest_close(&older);
     return status;

@@ -29,6 +29,12 @@ struct ana_arm_name ana_contrast_arm_file(size_t arm, const char *file);
  * part of manifest and not to be closed. */
 bool ana_contrast_find_arm(const struct ana_manifest *manifest, size_t arm, struct ana_manifest *entry);
 
+/* Removes the arms that a comparison in folder has beyond the first `kept`. manifest: the comparison's.
+ * SIM_ERR_IO, SIM_ERR_MEMORY. */
+SIM_MUST_CHECK enum sim_status ana_contrast_remove_arms(const char *folder,
+                                                        const struct ana_manifest *manifest, size_t kept,
+                                                        struct sim_error *error);
+
 /*
  * Writes all of it into folder, which exists, in place of what is there: the arms' `done` replications (>= 1)
  * and their comparison. arms: [contrast->count], NULL where their rows are elsewhere. What an older

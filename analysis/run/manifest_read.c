@@ -136,6 +136,25 @@ enum sim_status ana_manifest_file_check(const struct ana_manifest *manifest, con
     return status;
 }
 
+bool ana_manifest_next_file(const struct ana_manifest *manifest, const char **at,
+                            struct ana_manifest_value *name)
+{
+    const char *from = *at != NULL ? *at : find_member(manifest, "sha256");
+    size_t blank = from == NULL ? 0 : strspn(from, *at != NULL ? "\n " : "{\n ");
+    if (from == NULL || from[blank] != '"') {
+        return false;
+    }
+    from += blank + 1;
+    size_t length = strcspn(from, "\"\n");
+    if (from[length] != '"' || length >= sizeof name->text) {
+        return false;
+    }
+    memcpy(name->text, from, length);
+    name->text[length] = '\0';
+    *at = from + length + strcspn(from + length, "\n");
+    return true;
+}
+
 /* A manifest that is being compared. */
 struct comparing {
     const struct ana_manifest *manifest;

@@ -51,6 +51,13 @@ SIM_MUST_CHECK enum sim_status ana_manifest_file_check(const struct ana_manifest
                                                        const char *folder, const char *name,
                                                        struct sim_error *error);
 
+/*
+ * The files that a manifest holds checksums of, one after the other: begins with *at NULL; false after the
+ * last.
+ */
+bool ana_manifest_next_file(const struct ana_manifest *manifest, const char **at,
+                            struct ana_manifest_value *name);
+
 /* Does nothing to one that is all zeros. */
 void ana_manifest_close(struct ana_manifest *manifest);
 

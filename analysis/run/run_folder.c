@@ -2,12 +2,11 @@
 #include "analysis/run/run_folder.h"
 
 #include "analysis/output/safe_file.h"
-#include "analysis/plot/plot_kinds.h"
 #include "analysis/results/daily_rows.h"
 #include "analysis/results/result_files.h"
 #include "analysis/run/manifest.h"
-#include "analysis/run/manifest_read.h"
 #include "analysis/run/paths.h"
+#include "analysis/run/result_clear.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -135,34 +134,14 @@ static enum sim_status move(const struct writing *writing, const char *aside, si
     return status;
 }
 
-/* Pictures of an earlier result beside the files of this one would lie. */
-static void remove_plots(const char *folder)
-{
-    static const char *const endings[] = {"svg", "png", "gp"};
-    char *plots = ana_path(folder, "plots");
-    for (int kind = 0; plots != NULL && kind < ANA_PLOT_KIND_COUNT; kind++) {
-        for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-            char name[64];
-            snprintf(name, sizeof name, "%s.%s", ana_plot_kind_entry((enum ana_plot_kind)kind)->name,
-                     endings[i]);
-            char *path = ana_path(plots, name);
-            if (path != NULL) {
-                (void)unlink(path);
-            }
-            free(path);
-        }
-    }
-    if (plots != NULL) {
-        (void)rmdir(plots);
-    }
-    free(plots);
-}
-
 /* From the removal of the old manifest to the arrival of the new one the folder holds no result. */
 static enum sim_status put_in_place(const struct writing *writing)
 {
-    enum sim_status status = move(writing, NULL, FILE_COUNT - 1);
-    remove_plots(writing->folder);
+    enum sim_status status = ana_result_clear(writing->folder, writing->error);
+    if (status == SIM_OK) {
+        status = move(writing, NULL, FILE_COUNT - 1); /* one that could not be read */
+    }
+    ana_result_remove_plots(writing->folder);
     for (size_t i = 0; i < FILE_COUNT && status == SIM_OK; i++) {
         status = move(writing, i < first_file(writing) ? NULL : writing->aside, i);
     }
@@ -214,29 +193,11 @@ enum sim_status ana_run_folder_write(const char *folder, const struct ana_experi
     return status;
 }
 
-enum sim_status ana_run_folder_clear(const char *folder, struct sim_error *error)
-{
-    struct ana_manifest manifest;
-    struct sim_error none;
-    struct writing removing = {.folder = folder, .error = error};
-    enum sim_status status = SIM_OK;
-    if (ana_manifest_open(&manifest, folder, &none) == SIM_OK) {
-        struct ana_manifest_value value;
-        remove_plots(folder);
-        for (size_t i = 0; i < FILE_COUNT && status == SIM_OK; i++) {
-            bool named = i == ANA_RESULT_FILES || ana_manifest_find(&manifest, files[i].name, &value);
-            status = named ? move(&removing, NULL, i) : SIM_OK;
-        }
-    }
-    ana_manifest_close(&manifest);
-    return status;
-}
-
 enum sim_status ana_run_folder_remove(const char *folder, struct sim_error *error)
 {
     char *manifest = ana_path(folder, files[ANA_RESULT_FILES].name);
     bool any = manifest != NULL && access(manifest, F_OK) == 0;
-    enum sim_status status = manifest != NULL ? ana_run_folder_clear(folder, error) : out_of_memory(error);
+    enum sim_status status = manifest != NULL ? ana_result_clear(folder, error) : out_of_memory(error);
     if (any && status == SIM_OK) {
         (void)rmdir(folder);
     }

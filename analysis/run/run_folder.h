@@ -26,11 +26,8 @@ SIM_MUST_CHECK enum sim_status ana_run_folder_write(const char *folder,
                                                     const struct ana_estimate *estimates,
                                                     struct sim_error *error);
 
-/* Removes a result from its folder: the files that its manifest names, its plots, the manifest. Nothing where
- * there is no manifest. SIM_ERR_IO, SIM_ERR_MEMORY. */
-SIM_MUST_CHECK enum sim_status ana_run_folder_clear(const char *folder, struct sim_error *error);
-
-/* Removes the folder, too, if a result was in it and nothing else. */
+/* Removes a result from its folder, see result_clear.h, and the folder, too, if nothing else was in it.
+ * Statuses of ana_result_clear. */
 SIM_MUST_CHECK enum sim_status ana_run_folder_remove(const char *folder, struct sim_error *error);
 
 #endif

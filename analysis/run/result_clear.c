@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/run/result_clear.h"
+
+#include "analysis/plot/plot_kinds.h"
+#include "analysis/run/manifest_read.h"
+#include "analysis/run/paths.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { NAME_BYTES = 96 };
+
+static void remove_plot(const char *plots, const char *kind, unsigned number)
+{
+    static const char *const endings[] = {"svg", "png", "gp"};
+    char suffix[16] = "";
+    if (number > 1) {
+        snprintf(suffix, sizeof suffix, "_%u", number);
+    }
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        char name[NAME_BYTES];
+        snprintf(name, sizeof name, "%s%s.%s", kind, suffix, endings[i]);
+        char *path = ana_path(plots, name);
+        if (path != NULL) {
+            (void)unlink(path);
+        }
+        free(path);
+    }
+}
+
+/* Pictures of an earlier result beside the files of a new one would lie. */
+void ana_result_remove_plots(const char *folder)
+{
+    char *plots = ana_path(folder, "plots");
+    bool any = plots != NULL && access(plots, F_OK) == 0;
+    for (int kind = 0; any && kind < ANA_PLOT_KIND_COUNT; kind++) {
+        remove_plot(plots, ana_plot_kind_entry((enum ana_plot_kind)kind)->name, 1);
+    }
+    for (int plot = 0; any && plot < ANA_STUDY_PLOT_COUNT; plot++) {
+        for (unsigned number = 1; number <= ANA_PLOTS_OF_A_KIND; number++) {
+            remove_plot(plots, ana_study_plot_entry((enum ana_study_plot)plot)->name, number);
+        }
+    }
+    if (any) {
+        (void)rmdir(plots);
+    }
+    free(plots);
+}
+
+static enum sim_status remove_file(const char *folder, const char *name, struct sim_error *error)
+{
+    char *path = ana_path(folder, name);
+    if (path == NULL) {
+        return sim_fail(error, SIM_ERR_MEMORY, "no memory for a file name");
+    }
+    enum sim_status status = SIM_OK;
+    if (unlink(path) != 0 && errno != ENOENT) {
+        status = sim_fail(error, SIM_ERR_IO, "%s: cannot be replaced: %s", path, strerror(errno));
+    }
+    free(path);
+    return status;
+}
+
+enum sim_status ana_result_clear(const char *folder, struct sim_error *error)
+{
+    struct ana_manifest manifest;
+    struct sim_error none;
+    enum sim_status status = SIM_OK;
+    if (ana_manifest_open(&manifest, folder, &none) == SIM_OK) {
+        struct ana_manifest_value name;
+        const char *at = NULL;
+        status = remove_file(folder, "manifest.json", error);
+        while (status == SIM_OK && ana_manifest_next_file(&manifest, &at, &name)) {
+            bool inside = strchr(name.text, '/') == NULL;
+            status = inside ? remove_file(folder, name.text, error) : SIM_OK;
+        }
+        ana_result_remove_plots(folder);
+    }
+    ana_manifest_close(&manifest);
+    return status;
+}
