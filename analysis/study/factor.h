@@ -9,9 +9,12 @@
  *   shock: none | closures+=[post=beijing,from=2025-06-02,to=2025-06-22]   whole changes, told apart by bars
  *
  * Up to the operator (= += -= *=) it is a change as in models/scenario/change_text.h; a level is a value of
- * it. Of whole changes, each level is a text of changes of its own, "none" is no change. A name is what
- * stands before the first colon that comes before any of [ . = + - * |; without one, a factor is called by
- * its target. Names consist of letters, digits, _ and -, and are told apart.
+ * it, and a list may hold ranges, too. Ranges are counted in decimals: 0.1..0.3:0.1 is 0.1, 0.2, 0.3. A range
+ * with step 1 is what to write for whole numbers: points within an interval are none. Of whole changes, each
+ * level is a text of changes of its own, "none" is no change; a new row alone (file+=[…]) is one such level.
+ *
+ * A name is what stands before a first colon ahead of any of [ . = + * | and consists of letters, digits, _
+ * and -. Without one, a factor is called by its target, less a plain "="; of whole changes, by all its text.
  */
 #ifndef ANALYSIS_STUDY_FACTOR_H
 #define ANALYSIS_STUDY_FACTOR_H
@@ -47,6 +50,14 @@ struct ana_factor {
  */
 SIM_MUST_CHECK enum sim_status ana_factor_read(struct ana_factor *factor, const char *text,
                                                struct sim_arena *arena, struct sim_error *error);
+
+/*
+ * Understands several, whose names must be told apart. *factors: [count], in the arena. SIM_ERR_DATA, also
+ * for more than ANA_FACTORS_MOST; SIM_ERR_MEMORY.
+ */
+SIM_MUST_CHECK enum sim_status ana_factors_read(struct ana_factor **factors, const char *const *texts,
+                                                size_t count, struct sim_arena *arena,
+                                                struct sim_error *error);
 
 /* The changes that a level makes, as text in the arena; "" for none; NULL without memory. */
 const char *ana_factor_change(const struct ana_factor *factor, size_t level, struct sim_arena *arena);

@@ -3,22 +3,18 @@
  * Points of a study, laid out over its factors.
  *
  *   grid        every level with every other; the last factor varies fastest
- *   latin       n points; each factor's interval, cut into n equal parts, has one point in each
- *   sobol       n points of the Sobol sequence, shifted at random (Cranley and Patterson)
+ *   latin       a Latin hypercube, see analysis/statistics/space_filling.h
+ *   sobol       points of the Sobol sequence, shifted at random
  *   one at a time   the base, then each factor at its lower and at its upper end (for tornado plots)
  *
  * The last three need intervals, or levels of which the nearest part of equal width is taken. A point is a
- * coordinate in [0, 1] for each factor; ana_coordinate_value() makes a level or a number of it. Draws are
- * Philox, keyed by seed and replicate: the same call gives the same points everywhere.
- *
- * Sources: McKay, Beckman and Conover, Technometrics 21 (1979) 239; Sobol', USSR Comput. Math. 7 (1967) 86.
+ * coordinate in [0, 1] for each factor; ana_coordinate_value() makes a level or a number of it.
  */
 #ifndef ANALYSIS_STUDY_POINTS_H
 #define ANALYSIS_STUDY_POINTS_H
 
+#include "analysis/statistics/space_filling.h"
 #include "analysis/study/factor.h"
-
-#include <stdint.h>
 
 enum { ANA_POINTS_MOST = 100000 };
 
@@ -33,10 +29,10 @@ struct ana_points {
 /* All of them: SIM_ERR_ARGUMENT, more than ANA_POINTS_MOST or an interval in a grid; SIM_ERR_MEMORY. */
 SIM_MUST_CHECK enum sim_status ana_points_grid(struct ana_points *points, const struct ana_factor *factors,
                                                size_t count, struct sim_error *error);
-SIM_MUST_CHECK enum sim_status ana_points_latin(struct ana_points *points, size_t factors, size_t count,
-                                                uint64_t seed, uint32_t replicate, struct sim_error *error);
-SIM_MUST_CHECK enum sim_status ana_points_sobol(struct ana_points *points, size_t factors, size_t count,
-                                                uint64_t seed, uint32_t replicate, struct sim_error *error);
+SIM_MUST_CHECK enum sim_status ana_points_latin(struct ana_points *points, const struct ana_filling *filling,
+                                                struct sim_error *error);
+SIM_MUST_CHECK enum sim_status ana_points_sobol(struct ana_points *points, const struct ana_filling *filling,
+                                                struct sim_error *error);
 SIM_MUST_CHECK enum sim_status ana_points_one_at_a_time(struct ana_points *points, size_t factors,
                                                         struct sim_error *error);
 
