@@ -35,6 +35,13 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 const struct argp ana_set_parser = {.options = set_options, .parser = take_option};
 const struct argp ana_arm_parser = {.options = arm_options, .parser = take_option};
 
+void ana_set_changes(const struct ana_change_texts *set, struct visa_change *changes, size_t *count)
+{
+    for (size_t k = 0; k < set->count; k++) {
+        changes[(*count)++] = (struct visa_change){.target = set->text[k], .where = {.file = "--set"}};
+    }
+}
+
 size_t ana_scenarios_count(const struct ana_scenarios *arms)
 {
     return arms->folder_count + (arms->arms == NULL ? 0 : arms->arms->count);
@@ -54,9 +61,7 @@ size_t ana_scenarios_changes(const struct ana_scenarios *arms, size_t i,
                              struct visa_change changes[ANA_CHANGES_MOST + 1])
 {
     size_t count = 0;
-    for (size_t k = 0; k < arms->set->count; k++) {
-        changes[count++] = (struct visa_change){.target = arms->set->text[k], .where = {.file = "--set"}};
-    }
+    ana_set_changes(arms->set, changes, &count);
     if (i >= arms->folder_count) {
         changes[count++] =
             (struct visa_change){.target = ana_scenarios_name(arms, i), .where = {.file = "--arm"}};

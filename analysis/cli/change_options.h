@@ -19,6 +19,9 @@ struct ana_change_texts {
     size_t count;
 };
 
+/* Appends the changes that --set asks for to *count others; there is room for ANA_CHANGES_MOST more. */
+void ana_set_changes(const struct ana_change_texts *set, struct visa_change *changes, size_t *count);
+
 /*
  * Parsers to be children of a verb's, whose inputs are struct ana_change_texts: --set for every scenario, and
  * --arm for an alternative that is the base with a change. More than there is room for ends the program with

@@ -176,9 +176,11 @@ static enum sim_status write_file(const struct ana_output_options *output, const
     return status;
 }
 
-static enum sim_status show(const struct ana_output_options *output, const struct ana_explanations *all,
-                            struct sim_error *error)
+/* changes: of the scenario, "" for none. */
+static enum sim_status show(const struct ana_output_options *output, struct ana_explanations *all,
+                            const char *changes, struct sim_error *error)
 {
+    all->changes = changes[0] != '\0' ? changes : NULL;
     enum sim_status status = output->folder != NULL ? write_file(output, all, error) : SIM_OK;
     if (status == SIM_OK && output->json) {
         ana_explain_print_json(stdout, all, output->language);
@@ -194,6 +196,7 @@ static enum sim_status with_delegation(const struct ana_explain_options *options
     struct travelling travelling = {.options = options};
     const struct ana_office_request request = {.scenario = options->scenario,
                                                .delegation = options->delegation,
+                                               .set = &options->set,
                                                .options = &options->items,
                                                .quiet = options->output.quiet};
     struct sim_error error = {0};
@@ -202,7 +205,7 @@ static enum sim_status with_delegation(const struct ana_explain_options *options
     if (status == SIM_OK) {
         travelling.scenario = ana_office_scenario(&travelling.office, VISA_VIEW_BASE);
         status = explain_delegation(&travelling, &all, &error);
-        status = status == SIM_OK ? show(&options->output, &all, &error) : status;
+        status = status == SIM_OK ? show(&options->output, &all, travelling.office.changes, &error) : status;
         status = status == SIM_OK ? status : ana_complain(status, &error);
     }
     ana_explanations_destroy(&all);
@@ -218,10 +221,13 @@ static enum sim_status with_run(const struct ana_explain_options *options)
     struct sim_error error = {0};
     struct ana_explanations all = {0};
     struct ana_loaded loaded;
-    enum sim_status status = ana_load(&loaded, options->scenario, options->output.quiet);
+    struct visa_change changes[ANA_CHANGES_MOST];
+    struct visa_scenario_source source = {.folder = options->scenario, .changes = changes};
+    ana_set_changes(&options->set, changes, &source.change_count);
+    enum sim_status status = ana_load_from(&loaded, &source, options->output.quiet);
     if (status == SIM_OK) {
         status = explain_cases(options, &loaded.scenario, &all, &error);
-        status = status == SIM_OK ? show(&options->output, &all, &error) : status;
+        status = status == SIM_OK ? show(&options->output, &all, loaded.scenario.changes, &error) : status;
         status = status == SIM_OK ? status : ana_complain(status, &error);
     }
     ana_explanations_destroy(&all);

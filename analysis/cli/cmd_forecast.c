@@ -13,6 +13,7 @@ struct forecast_options {
     struct ana_output_options output;
     struct ana_planning_options planning;
     struct ana_delegation_options items;
+    struct ana_change_texts set;
 };
 
 static const struct argp_option options[] = {
@@ -40,6 +41,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         state->child_inputs[2] = &chosen->output;
         state->child_inputs[3] = &chosen->output;
         state->child_inputs[4] = &chosen->planning;
+        state->child_inputs[5] = &chosen->set;
         return 0;
     case OPTION_EARLIER:
         chosen->earlier = argument;
@@ -57,10 +59,13 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 
 enum ana_exit ana_cmd_forecast(int argc, char **argv)
 {
-    static const struct argp_child children[] = {
-        {&ana_planning_parser, 0, NULL, 0}, {&ana_delegation_parser, 0, NULL, 0},
-        {&ana_output_parser, 0, NULL, 0},   {&ana_plots_parser, 0, NULL, 0},
-        {&ana_offer_parser, 0, NULL, 0},    {0}};
+    static const struct argp_child children[] = {{&ana_planning_parser, 0, NULL, 0},
+                                                 {&ana_delegation_parser, 0, NULL, 0},
+                                                 {&ana_output_parser, 0, NULL, 0},
+                                                 {&ana_plots_parser, 0, NULL, 0},
+                                                 {&ana_offer_parser, 0, NULL, 0},
+                                                 {&ana_set_parser, 0, NULL, 0},
+                                                 {0}};
     static const struct argp parser = {
         .options = options,
         .children = children,
@@ -84,6 +89,7 @@ enum ana_exit ana_cmd_forecast(int argc, char **argv)
                                           .delegation = chosen.folders.delegation,
                                           .earlier = chosen.earlier,
                                           .forecast = true,
+                                          .set = &chosen.set,
                                           .planning = &chosen.planning,
                                           .items = &chosen.items,
                                           .output = &chosen.output};

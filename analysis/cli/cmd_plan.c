@@ -15,6 +15,7 @@ struct plan_options {
     struct ana_output_options output;
     struct ana_planning_options planning;
     struct ana_delegation_options items;
+    struct ana_change_texts set;
 };
 
 static const struct argp_option options[] = {
@@ -45,6 +46,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         state->child_inputs[2] = &chosen->items;
         state->child_inputs[3] = &chosen->output;
         state->child_inputs[4] = &chosen->output;
+        state->child_inputs[5] = &chosen->set;
         return 0;
     case OPTION_TEMPLATE:
         chosen->template_folder = argument;
@@ -62,10 +64,13 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 
 enum ana_exit ana_cmd_plan(int argc, char **argv)
 {
-    static const struct argp_child children[] = {
-        {&ana_start_parser, 0, NULL, 0},      {&ana_planning_parser, 0, NULL, 0},
-        {&ana_delegation_parser, 0, NULL, 0}, {&ana_output_parser, 0, NULL, 0},
-        {&ana_plots_parser, 0, NULL, 0},      {0}};
+    static const struct argp_child children[] = {{&ana_start_parser, 0, NULL, 0},
+                                                 {&ana_planning_parser, 0, NULL, 0},
+                                                 {&ana_delegation_parser, 0, NULL, 0},
+                                                 {&ana_output_parser, 0, NULL, 0},
+                                                 {&ana_plots_parser, 0, NULL, 0},
+                                                 {&ana_set_parser, 0, NULL, 0},
+                                                 {0}};
     static const struct argp parser = {
         .options = options,
         .children = children,
@@ -96,6 +101,7 @@ enum ana_exit ana_cmd_plan(int argc, char **argv)
     }
     const struct ana_planning planning = {.scenario = chosen.folders.scenario,
                                           .delegation = chosen.folders.delegation,
+                                          .set = &chosen.set,
                                           .planning = &chosen.planning,
                                           .items = &chosen.items,
                                           .output = &chosen.output};

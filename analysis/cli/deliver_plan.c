@@ -3,6 +3,7 @@
 
 #include "analysis/cli/deliver.h"
 #include "analysis/cli/earlier_forecast.h"
+#include "analysis/output/csv_writer.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/plan/page.h"
 #include "analysis/plan/plan_files.h"
@@ -11,7 +12,9 @@
 #include "analysis/run/paths.h"
 #include "models/scenario/agency.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* One call. */
 struct delivering {
@@ -55,6 +58,17 @@ static void write_members(FILE *stream, const struct delivering *delivering)
     fputs(delivering->input.members, stream);
 }
 
+/* As in an overlay of the scenario. */
+static void write_changes(FILE *stream, const struct delivering *delivering)
+{
+    struct ana_csv csv;
+    ana_csv_init(&csv, stream);
+    ana_csv_label(&csv, "change");
+    ana_csv_end_row(&csv);
+    ana_csv_label(&csv, delivering->asked->plan->question.changes);
+    ana_csv_end_row(&csv);
+}
+
 static void write_forecast(FILE *stream, const struct delivering *delivering)
 {
     ana_earlier_forecast_write(stream, delivering->asked->plan);
@@ -80,6 +94,24 @@ static enum sim_status write_file(struct delivering *delivering, const char *nam
     return status;
 }
 
+/* Those of an earlier question must not stay beside this one. */
+static enum sim_status keep_changes(struct delivering *delivering, const char *name)
+{
+    if (delivering->asked->plan->question.changes != NULL) {
+        return write_file(delivering, name, write_changes);
+    }
+    char *path = ana_path(delivering->asked->options->folder, name);
+    enum sim_status status = SIM_OK;
+    if (path == NULL) {
+        status = sim_fail(&delivering->error, SIM_ERR_MEMORY, "no memory for a file name");
+    } else if (remove(path) != 0 && errno != ENOENT) {
+        status =
+            sim_fail(&delivering->error, SIM_ERR_CREATE, "cannot remove \"%s\": %s", path, strerror(errno));
+    }
+    free(path);
+    return status;
+}
+
 /* A folder in the folder of the output. The caller frees its name; NULL when it cannot be. */
 static char *make_folder(struct delivering *delivering, const char *name, enum sim_status *status)
 {
@@ -89,7 +121,8 @@ static char *make_folder(struct delivering *delivering, const char *name, enum s
     return folder;
 }
 
-/* What was asked: the delegation with the options that outweighed its files, for a later --earlier. */
+/* What was asked: the delegation with the options that outweighed its files, for a later --earlier, and the
+ * changes of the scenario. */
 static enum sim_status write_input(struct delivering *delivering)
 {
     struct sim_arena arena;
@@ -111,6 +144,9 @@ static enum sim_status write_input(struct delivering *delivering)
     }
     if (status == SIM_OK) {
         status = write_file(delivering, "input/forecast.csv", write_forecast);
+    }
+    if (status == SIM_OK) {
+        status = keep_changes(delivering, "input/changes.csv");
     }
     sim_arena_destroy(&arena);
     return status;

@@ -208,6 +208,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &chosen->output;
         state->child_inputs[1] = &chosen->items;
+        state->child_inputs[2] = &chosen->set;
         return 0;
     case OPTION_AT:
         take_quantiles(state, chosen, argument);
@@ -235,8 +236,10 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 
 void ana_explain_options_parse(struct ana_explain_options *chosen, int argc, char **argv)
 {
-    static const struct argp_child children[] = {
-        {&ana_output_parser, 0, NULL, 0}, {&ana_delegation_parser, 0, NULL, 0}, {0}};
+    static const struct argp_child children[] = {{&ana_output_parser, 0, NULL, 0},
+                                                 {&ana_delegation_parser, 0, NULL, 0},
+                                                 {&ana_set_parser, 0, NULL, 0},
+                                                 {0}};
     static const struct argp parser = {
         .options = options,
         .children = children,

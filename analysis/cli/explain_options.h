@@ -5,6 +5,7 @@
 #ifndef ANALYSIS_CLI_EXPLAIN_OPTIONS_H
 #define ANALYSIS_CLI_EXPLAIN_OPTIONS_H
 
+#include "analysis/cli/change_options.h"
 #include "analysis/cli/delegation_options.h"
 #include "analysis/cli/output_options.h"
 #include "analysis/explain/pick_case.h"
@@ -17,6 +18,7 @@ struct ana_explain_options {
     char *scenario;
     char *delegation; /* NULL: cases of a run */
     struct ana_output_options output;
+    struct ana_change_texts set;
     uint32_t millionths[ANA_QUANTILES_ASKED_MAX];
     uint32_t quantiles;
     bool seed_given;

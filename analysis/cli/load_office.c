@@ -5,19 +5,47 @@
 #include "analysis/run/paths.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
+
+static enum sim_status tell_no_memory(void)
+{
+    struct sim_error error;
+    return ana_complain(sim_fail(&error, SIM_ERR_MEMORY, "no memory for the scenario"), &error);
+}
 
 static enum sim_status load_view(struct ana_office *office, const struct ana_office_request *request,
                                  enum visa_view view)
 {
     const struct visa_evidence *evidence = &office->evidence;
-    const struct visa_scenario_source source = {.folder = request->scenario,
-                                                .view = view,
-                                                .changes = evidence->changes[view],
-                                                .change_count = evidence->count[view]};
-    bool again = evidence->count[view] > 0; /* what there is to say of the scenario itself was told */
+    size_t count = evidence->count[view];
+    struct visa_change *changes = calloc(count + ANA_CHANGES_MOST, sizeof *changes);
+    if (changes == NULL) {
+        return tell_no_memory();
+    }
+    for (size_t i = 0; i < count; i++) {
+        changes[i] = evidence->changes[view][i];
+    }
+    bool again = count > 0; /* what there is to say of the scenario itself was told */
+    ana_set_changes(request->set, changes, &count);
+    const struct visa_scenario_source source = {
+        .folder = request->scenario, .view = view, .changes = changes, .change_count = count};
     office->view_count = (uint32_t)view + 1;
-    return ana_load_from(&office->views[view], &source, request->quiet || again || view != VISA_VIEW_BASE);
+    enum sim_status status =
+        ana_load_from(&office->views[view], &source, request->quiet || again || view != VISA_VIEW_BASE);
+    free(changes);
+    return status;
+}
+
+/* The base as it is before the office is heard; what it was changed by is what the command line asked for. */
+static enum sim_status load_base(struct ana_office *office, const struct ana_office_request *request)
+{
+    enum sim_status status = load_view(office, request, VISA_VIEW_BASE);
+    if (status != SIM_OK) {
+        return status;
+    }
+    office->changes = strdup(ana_office_scenario(office, VISA_VIEW_BASE)->changes);
+    return office->changes != NULL ? SIM_OK : tell_no_memory();
 }
 
 static enum sim_status load_delegation(struct ana_office *office, const struct ana_office_request *request)
@@ -71,7 +99,7 @@ static void tell_order(const struct ana_office_request *request)
 
 enum sim_status ana_office_load(struct ana_office *office, const struct ana_office_request *request)
 {
-    enum sim_status status = load_view(office, request, VISA_VIEW_BASE);
+    enum sim_status status = load_base(office, request);
     if (status == SIM_ERR_NO_INPUT) {
         tell_order(request);
     }
@@ -92,6 +120,7 @@ void ana_office_destroy(struct ana_office *office)
     for (uint32_t view = 0; view < office->view_count; view++) {
         ana_loaded_destroy(&office->views[view]);
     }
+    free(office->changes);
     *office = (struct ana_office){0};
 }
 

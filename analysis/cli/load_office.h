@@ -14,6 +14,9 @@
 /* What to read. Borrowed. */
 struct ana_office_request {
     const char *scenario, *delegation; /* folders */
+    /* Made behind what the office knows, so that they outweigh it; they must fit the scenario without the
+     * office as well, since it is read first. */
+    const struct ana_change_texts *set;
     const struct ana_delegation_options *options;
     bool views; /* all of them, not the base alone */
     bool quiet;
@@ -25,6 +28,7 @@ struct ana_office {
     struct ana_delegation_loaded delegation;
     bool has_delegation;           /* to be destroyed */
     struct visa_evidence evidence; /* owned by the delegation */
+    char *changes;                 /* all that was asked for by `set`, in one text; owned, "": nothing */
 };
 
 /*

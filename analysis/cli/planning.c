@@ -129,6 +129,7 @@ static enum sim_status read_all(struct answering *answering)
     const struct ana_planning *asked = answering->asked;
     const struct ana_office_request request = {.scenario = asked->scenario,
                                                .delegation = asked->delegation,
+                                               .set = asked->set,
                                                .options = asked->items,
                                                .views = asked->planning->views,
                                                .quiet = asked->output->quiet};
@@ -162,6 +163,7 @@ static struct ana_plan_question question_of(const struct answering *answering)
         .optimistic = ana_office_scenario(&answering->office, VISA_VIEW_OPTIMISTIC),
         .pessimistic = ana_office_scenario(&answering->office, VISA_VIEW_PESSIMISTIC),
         .delegation = &answering->office.delegation.delegation,
+        .changes = answering->office.changes[0] != '\0' ? answering->office.changes : NULL,
         .forecast = answering->asked->forecast,
         .as_of = as_of != VISA_NO_DAY ? as_of : settings->start_day,
         .start = options->start,

@@ -5,6 +5,7 @@
 #ifndef ANALYSIS_CLI_PLANNING_H
 #define ANALYSIS_CLI_PLANNING_H
 
+#include "analysis/cli/change_options.h"
 #include "analysis/cli/delegation_options.h"
 #include "analysis/cli/exit_codes.h"
 #include "analysis/cli/output_options.h"
@@ -15,6 +16,7 @@ struct ana_planning {
     const char *scenario, *delegation; /* folders */
     const char *earlier;               /* folder of an earlier forecast, or NULL */
     bool forecast;
+    const struct ana_change_texts *set;
     const struct ana_planning_options *planning;
     const struct ana_delegation_options *items;
     const struct ana_output_options *output;

@@ -136,6 +136,9 @@ void ana_explain_print_json(FILE *stream, const struct ana_explanations *all, en
     ana_json_init(&json, stream);
     ana_json_begin_object(&json, NULL);
     ana_json_text(&json, "scenario", all->scenario->settings.name);
+    if (all->changes != NULL) {
+        ana_json_text(&json, "changes", all->changes);
+    }
     ana_json_id(&json, "seed", all->seed);
     if (all->delegation != NULL) {
         ana_json_text(&json, "delegation", all->delegation);

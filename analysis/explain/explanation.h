@@ -23,6 +23,7 @@ struct ana_explanation {
 
 struct ana_explanations {
     const struct visa_scenario *scenario; /* borrowed */
+    const char *changes; /* of it, made for this question alone, as one text; borrowed, NULL: none */
     uint64_t seed;
     uint32_t replication;          /* of cases */
     const char *delegation;        /* borrowed; NULL for cases of a run */

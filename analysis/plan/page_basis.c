@@ -143,12 +143,16 @@ void ana_plan_page_basis(const struct ana_plan_page *page)
     enum ana_plot_language language = page->language;
     struct ana_page_text text = ana_plan_page_text(page);
     struct ana_plot_name title = {settings->title_en, settings->title_zh};
-    enum { NAME_COLUMNS = 30, TITLE_COLUMNS = 40 };
+    enum { NAME_COLUMNS = 30, TITLE_COLUMNS = 40, CHANGES_COLUMNS = 60 };
     ana_page_say(&text, ANA_SAY_BASIS_SCENARIO, ana_page_typed(settings->name, NAME_COLUMNS).text,
                  ana_page_typed(ana_plot_name_in(title, language), TITLE_COLUMNS).text,
                  ana_page_date(settings->start_day, language).text);
     if (settings->given) {
         ana_page_say(&text, ANA_SAY_BASIS_GIVEN, "");
+    }
+    if (plan->question.changes != NULL) {
+        ana_page_say(&text, ANA_SAY_BASIS_CHANGED,
+                     ana_page_typed(plan->question.changes, CHANGES_COLUMNS).text);
     }
     ana_page_say(&text, ANA_SAY_STOP, "");
     struct ana_page_value seed, points = ana_page_value(language, ANA_SAY_UNKNOWN, "");

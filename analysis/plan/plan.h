@@ -38,10 +38,11 @@ struct ana_plan_question {
     /* The same with everything that is not known at its better and at its worse end; NULL: leave it out. */
     const struct visa_scenario *optimistic, *pessimistic;
     const struct visa_delegation *delegation; /* resolved against the scenario */
-    bool forecast;                            /* begin where everybody stands on as_of */
-    int32_t as_of;    /* the day of the question: no start before it; VISA_NO_DAY: the scenario's day 0 */
-    int32_t start;    /* the one asked about; VISA_NO_DAY: find the latest */
-    int32_t deadline; /* ready before its 00:00; VISA_NO_DAY: when the delegation needs its visas */
+    const char *changes; /* of the scenario, made for this question alone, as one text; NULL: none */
+    bool forecast;       /* begin where everybody stands on as_of */
+    int32_t as_of;       /* the day of the question: no start before it; VISA_NO_DAY: the scenario's day 0 */
+    int32_t start;       /* the one asked about; VISA_NO_DAY: find the latest */
+    int32_t deadline;    /* ready before its 00:00; VISA_NO_DAY: when the delegation needs its visas */
     enum visa_entry entry; /* what "start" means */
     enum ana_ready ready;  /* what "ready" means */
     double confidence, level;

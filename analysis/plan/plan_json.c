@@ -55,6 +55,9 @@ static void put_question(struct ana_json *json, const struct ana_plan *plan)
     ana_json_begin_object(json, "question");
     ana_json_text(json, "delegation", q->delegation->id);
     ana_json_text(json, "scenario", q->scenario->settings.name);
+    if (q->changes != NULL) {
+        ana_json_text(json, "changes", q->changes);
+    }
     ana_json_bool(json, "forecast", q->forecast);
     put_day(json, "as_of", q->as_of);
     put_day(json, "start", q->start);

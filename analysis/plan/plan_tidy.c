@@ -87,6 +87,9 @@ static void put_question(struct ana_csv *csv, const struct ana_plan *plan)
     const struct about about = {.item = "question"};
     put_text(csv, "question", "delegation", q->delegation->id);
     put_text(csv, "question", "scenario", q->scenario->settings.name);
+    if (q->changes != NULL) {
+        put_text(csv, "question", "changes", q->changes);
+    }
     put_text(csv, "question", "kind", q->forecast ? "forecast" : "plan");
     put_text(csv, "question", "entry", ana_plan_entry_word(q->entry));
     put_text(csv, "question", "ready", ana_plan_ready_words[q->ready]);

@@ -274,6 +274,7 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     ENTRY(PASSPORT_PLACE, "{0} {1}", "{0} {1}")                                                              \
     /* Basis. */                                                                                             \
     ENTRY(BASIS_SCENARIO, "scenario {0} ({1}), day 0 {2}", "场景{0}（{1}），起点{2}")                        \
+    ENTRY(BASIS_CHANGED, ", changed by {0}", "，另有改动{0}")                                                \
     ENTRY(BASIS_GIVEN, ", seats and backlog of that day as its files say", "，当日号源与积压取自场景文件")   \
     ENTRY(BASIS_SAMPLE, " {0} environments × {1} copies, seed {2}, interval ±{3} points at {4}",             \
           "{0}个环境×{1}份副本，种子{2}；{4}区间±{3}个百分点")                                               \
