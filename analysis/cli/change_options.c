@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/change_options.h"
 
+#include <stdio.h>
+
 /* Above the keys of sampling_options.c. */
 enum { OPTION_SET = 1024, OPTION_ARM };
 
@@ -25,20 +27,29 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     if (key != OPTION_SET && key != OPTION_ARM) {
         return ARGP_ERR_UNKNOWN;
     }
+    const char *option = key == OPTION_SET ? "set" : "arm";
     if (chosen->count == ANA_CHANGES_MOST) {
-        argp_error(state, "--%s more than %d times", key == OPTION_SET ? "set" : "arm", ANA_CHANGES_MOST);
+        argp_error(state, "--%s more than %d times", option, ANA_CHANGES_MOST);
     }
+    struct ana_change_place *place = &chosen->place[chosen->count];
     chosen->text[chosen->count++] = argument;
+    (void)snprintf(place->text, sizeof place->text, "--%s %u", option, (unsigned)chosen->count);
     return 0;
 }
 
 const struct argp ana_set_parser = {.options = set_options, .parser = take_option};
 const struct argp ana_arm_parser = {.options = arm_options, .parser = take_option};
 
+static struct visa_change change_of(const struct ana_change_texts *texts, size_t k, const char *option)
+{
+    return (struct visa_change){.target = texts->text[k],
+                                .where = {.file = texts->count > 1 ? texts->place[k].text : option}};
+}
+
 void ana_set_changes(const struct ana_change_texts *set, struct visa_change *changes, size_t *count)
 {
     for (size_t k = 0; k < set->count; k++) {
-        changes[(*count)++] = (struct visa_change){.target = set->text[k], .where = {.file = "--set"}};
+        changes[(*count)++] = change_of(set, k, "--set");
     }
 }
 
@@ -63,8 +74,7 @@ size_t ana_scenarios_changes(const struct ana_scenarios *arms, size_t i,
     size_t count = 0;
     ana_set_changes(arms->set, changes, &count);
     if (i >= arms->folder_count) {
-        changes[count++] =
-            (struct visa_change){.target = ana_scenarios_name(arms, i), .where = {.file = "--arm"}};
+        changes[count++] = change_of(arms->arms, i - arms->folder_count, "--arm");
     }
     return count;
 }

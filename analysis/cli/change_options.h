@@ -16,6 +16,9 @@ enum { ANA_CHANGES_MOST = 100 };
 /* The values of an option that may be given several times, in their order; borrowed from argv. */
 struct ana_change_texts {
     const char *text[ANA_CHANGES_MOST];
+    struct ana_change_place {
+        char text[16];
+    } place[ANA_CHANGES_MOST]; /* for messages, where there are several: "--set 2" */
     size_t count;
 };
 

@@ -43,6 +43,18 @@ static void print_table(const struct visa_table *table)
     }
 }
 
+/* What is printed is all rows; where an overlay adds rows, those of its base would be there twice. */
+static void tell_base(const struct visa_tables *tables, enum visa_file file)
+{
+    if (visa_file_key(file) == 0 && visa_setting(tables, "base") != NULL) {
+        fprintf(
+            stderr,
+            "visaq: note: %s is printed with the rows of the base, to which an overlay's are added: leave "
+            "those out in an overlay\n",
+            visa_file_name(file));
+    }
+}
+
 static void print_tables(const struct visa_tables *tables)
 {
     bool any = false;
@@ -50,6 +62,7 @@ static void print_tables(const struct visa_tables *tables)
         if (tables->changed[file]) {
             printf("%s# %s\n", any ? "\n" : "", visa_file_name((enum visa_file)file));
             print_table(&tables->table[file]);
+            tell_base(tables, (enum visa_file)file);
             any = true;
         }
     }

@@ -158,6 +158,28 @@ static struct visa_position cell_position(const struct visa_table *table, const 
     return (struct visa_position){table->name, cell->line, cell->column};
 }
 
+/* The last part of a path. */
+static const char *name_in(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+struct visa_row_place visa_table_row_place(const struct visa_table *table, size_t row)
+{
+    const struct visa_position *where = &table->rows[row].where;
+    const char *name = name_in(where->file);
+    struct visa_row_place place;
+    if (where->line == 0) {
+        (void)snprintf(place.text, sizeof place.text, "%s", name);
+    } else if (strcmp(name, name_in(table->name)) == 0) {
+        (void)snprintf(place.text, sizeof place.text, "line %u", where->line);
+    } else {
+        (void)snprintf(place.text, sizeof place.text, "line %u of %s", where->line, name);
+    }
+    return place;
+}
+
 static bool is_repeated(const struct header *header, size_t field)
 {
     for (size_t i = 0; i < field; i++) {

@@ -132,6 +132,13 @@ void visa_table_warn(struct visa_table *table, size_t row, int column, const cha
 void visa_table_note(struct visa_table *table, size_t row, int column, const char *format, ...)
     SIM_PRINTF(4, 5);
 
+/* Where a row comes from, for a message about another one: "line 7"; "line 3 of changes.csv" or "--set 2" of
+ * a row that was added to the file. */
+struct visa_row_place {
+    char text[64];
+};
+struct visa_row_place visa_table_row_place(const struct visa_table *table, size_t row);
+
 /* A value made fit for a message about this table: visa_show, masked where the schema says so. */
 struct visa_shown visa_table_show(const struct visa_table *table, const char *text);
 

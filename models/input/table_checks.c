@@ -119,8 +119,8 @@ static void report_rival(struct visa_table *table, const struct key_index *index
         used += (size_t)snprintf(names + used, sizeof names - used, "%s%.*s", i == 0 ? "" : ", ",
                                  (int)name.length, name.text);
     }
-    visa_table_error(table, row, index->columns[0], "repeats line %u (same %s)",
-                     table->rows[other].where.line, names);
+    visa_table_error(table, row, index->columns[0], "repeats %s (same %s)",
+                     visa_table_row_place(table, other).text, names);
 }
 
 enum sim_status visa_table_check_unique(struct visa_table *table, const int *columns, size_t count)

@@ -44,9 +44,9 @@ static enum sim_status calculate(struct visa_table *table, size_t row, struct st
     const struct visa_cell *cell = &table->rows[row].cells[column];
     if (!visa_is_number(rule, cell) || cell->text[0] == '\0') {
         visa_report(table->diagnostics, VISA_ERROR, step->where,
-                    "column %s of %s is %s in line %u: it can be set by = alone", rule->name,
+                    "column %s of %s is %s in %s: it can be set by = alone", rule->name,
                     visa_file_name(order->target.file), cell->text[0] == '\0' ? "empty" : "not a number",
-                    table->rows[row].where.line);
+                    visa_table_row_place(table, row).text);
         return SIM_ERR_DATA;
     }
     const struct visa_operation operation = {order->kind, order->value, places_of(rule->kind)};

@@ -33,8 +33,8 @@ static void check_range(const struct visa_compiler *compiler, size_t row, const 
     for (size_t i = 0; i < aimed->count; i++) {
         double value = visa_target_value(target, &aimed->rows[i]);
         if (visa_target_selects(target, &aimed->rows[i]) && (value < low || value > high)) {
-            visa_table_warn(table, row, UNCERTAINTY_LOW, "%g in line %u of %s is not within %g to %g", value,
-                            aimed->rows[i].where.line, visa_file_name(target->file), low, high);
+            visa_table_warn(table, row, UNCERTAINTY_LOW, "%g in %s of %s is not within %g to %g", value,
+                            visa_table_row_place(aimed, i).text, visa_file_name(target->file), low, high);
             return;
         }
     }

@@ -142,8 +142,8 @@ static void check_same(struct visa_table *table, size_t first, size_t row)
         const struct visa_cell *b = &table->rows[row].cells[fixed[i]];
         bool same = fixed[i] == DEMAND_TIME ? strcmp(a->text, b->text) == 0 : a->whole == b->whole;
         if (!same) {
-            visa_table_error(table, row, fixed[i], "differs from line %u, another row of this stream",
-                             table->rows[first].where.line);
+            visa_table_error(table, row, fixed[i], "differs from %s, another row of this stream",
+                             visa_table_row_place(table, first).text);
         }
     }
 }
@@ -157,9 +157,8 @@ static void check_overlap(struct visa_table *table, size_t a, size_t b)
     bool weekdays = (x->cells[DEMAND_WEEKDAYS].whole & y->cells[DEMAND_WEEKDAYS].whole) != 0;
     if (dates && weekdays && x->valid && y->valid) {
         bool later = x->where.file == y->where.file && x->where.line > y->where.line;
-        visa_table_error(table, later ? a : b, DEMAND_STREAM,
-                         "repeats line %u (same stream on the same days)",
-                         later ? y->where.line : x->where.line);
+        visa_table_error(table, later ? a : b, DEMAND_STREAM, "repeats %s (same stream on the same days)",
+                         visa_table_row_place(table, later ? b : a).text);
     }
 }
 

@@ -87,8 +87,8 @@ static void check_laws(struct visa_compiler *compiler)
             const struct visa_cell *before = point(table, &points, i - 1);
             const struct visa_cell *cells = point(table, &points, i);
             if (before[QUANTILE_PROBABILITY].decimal >= cells[QUANTILE_PROBABILITY].decimal) {
-                visa_table_error(table, points.row[i], QUANTILE_PROBABILITY, "is also that of line %u",
-                                 table->rows[points.row[i - 1]].where.line);
+                visa_table_error(table, points.row[i], QUANTILE_PROBABILITY, "is also that of %s",
+                                 visa_table_row_place(table, points.row[i - 1]).text);
             } else if (before[QUANTILE_VALUE].decimal > cells[QUANTILE_VALUE].decimal) {
                 visa_table_error(table, points.row[i], QUANTILE_VALUE,
                                  "values must not fall: %g at probability %g, but %g at %g",

@@ -243,8 +243,8 @@ static void set_queue(const struct visa_compiler *compiler, struct visa_pool *po
             if (table->rows[row].valid &&
                 table->rows[row].cells[fixed[k]].whole != first->cells[fixed[k]].whole) {
                 visa_table_error(table, (size_t)row, fixed[k],
-                                 "differs from line %u: it must be the same for all dates of a pool",
-                                 first->where.line);
+                                 "differs from %s: it must be the same for all dates of a pool",
+                                 visa_table_row_place(table, (size_t)(first - table->rows)).text);
             }
         }
         first = row != VISA_NO_ROW && first == NULL ? &table->rows[row] : first;

@@ -128,8 +128,9 @@ static enum sim_status compile_choice(struct visa_compiler *compiler, size_t fir
     qsort(group, count, sizeof *group, compare_values);
     for (size_t i = 0; i < count; i++) {
         if (i > 0 && value_of(group[i - 1]) == value_of(group[i])) {
+            size_t other = (size_t)(group[i - 1] - table->rows);
             visa_table_error(table, (size_t)(group[i] - table->rows), POPULATION_VALUE,
-                             "is the same value as in line %u", group[i - 1]->where.line);
+                             "is the same value as in %s", visa_table_row_place(table, other).text);
         }
         shares[i] = group[i]->cells[POPULATION_SHARE].decimal;
         values[i] = (int16_t)group[i]->cells[POPULATION_VALUE].whole;

@@ -40,8 +40,8 @@ static void check_calendar(struct visa_compiler *compiler, const struct visa_ste
         if (row != VISA_NO_ROW &&
             table->rows[row].cells[POST_CALENDAR].whole != table->rows[main].cells[POST_CALENDAR].whole) {
             visa_table_error(table, (size_t)row, POST_CALENDAR,
-                             "differs from line %u: a post keeps its calendar; put changes into holidays.csv",
-                             table->rows[main].where.line);
+                             "differs from %s: a post keeps its calendar; put changes into holidays.csv",
+                             visa_table_row_place(table, main).text);
         }
     }
 }

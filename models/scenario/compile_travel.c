@@ -33,8 +33,8 @@ static void check_city(struct visa_compiler *compiler, const struct visa_trip *t
     struct visa_table *table = visa_table_of(compiler, VISA_FILE_TRAVEL);
     for (size_t i = 0; i < row; i++) {
         if (trips[i].post == trips[row].post && same_city(trips[i].city, trips[row].city, compiler->arena)) {
-            visa_table_error(table, row, TRAVEL_CITY, "has a spelling in common with line %u",
-                             table->rows[i].where.line);
+            visa_table_error(table, row, TRAVEL_CITY, "has a spelling in common with %s",
+                             visa_table_row_place(table, i).text);
             return;
         }
     }

@@ -153,8 +153,8 @@ static enum sim_status check_numbers(const struct visa_target *target, const str
         const struct visa_row *looked_at = &table->rows[row];
         if (visa_target_selects(target, looked_at) &&
             !visa_is_number(rule, &looked_at->cells[target->column])) {
-            return sim_fail(error, SIM_ERR_DATA, "column %s of %s is not a number in line %u", rule->name,
-                            visa_file_name(target->file), looked_at->where.line);
+            return sim_fail(error, SIM_ERR_DATA, "column %s of %s is not a number in %s", rule->name,
+                            visa_file_name(target->file), visa_table_row_place(table, row).text);
         }
     }
     return SIM_OK;
