@@ -5,14 +5,11 @@
 #include "analysis/results/response_key.h"
 #include "analysis/run/headline.h"
 #include "analysis/run/manifest.h"
+#include "analysis/run/shown.h"
 #include "analysis/run/text_table.h"
 #include "analysis/run/version.h"
 
 #include <inttypes.h>
-#include <math.h>
-#include <string.h>
-
-enum { CELL_BYTES = 96 };
 
 #define TEXT_LIST(ENTRY)                                                                                     \
     ENTRY(RESULT, "result", "结果")                                                                          \
@@ -49,38 +46,6 @@ static const char *text_in(enum text text, enum ana_plot_language language)
     return ana_plot_name_in(texts[text], language);
 }
 
-/* How the numbers of a result are shown. */
-struct shape {
-    const char *unit;
-    double factor;
-    int decimals;
-};
-
-static struct shape shape_of(const struct ana_response *response)
-{
-    if (strcmp(response->unit, "share") == 0) {
-        return (struct shape){"%", 100, 2};
-    }
-    return (struct shape){response->unit, 1, strcmp(response->unit, "days") == 0 ? 2 : 1};
-}
-
-static void add_number(struct ana_text_table *table, double value, struct shape shape)
-{
-    ana_text_table_add(table, ana_number_rounded(value * shape.factor, shape.decimals).text);
-}
-
-static void add_interval(struct ana_text_table *table, const struct ana_interval *interval,
-                         struct shape shape)
-{
-    char text[CELL_BYTES] = "";
-    if (!isnan(interval->low)) {
-        snprintf(text, sizeof text, "%s … %s",
-                 ana_number_rounded(interval->low * shape.factor, shape.decimals).text,
-                 ana_number_rounded(interval->high * shape.factor, shape.decimals).text);
-    }
-    ana_text_table_add(table, text);
-}
-
 static void add_p(struct ana_text_table *table, double p)
 {
     ana_text_table_add(table, p < 0.0001 ? "<0.0001" : ana_number_rounded(p, 4).text);
@@ -90,13 +55,14 @@ static void add_row(struct ana_text_table *table, const struct ana_response *res
                     const struct ana_comparison *comparison)
 {
     const struct ana_paired *paired = &comparison->paired;
-    struct shape shape = shape_of(response);
+    struct ana_shape shape = ana_shape_of(response);
     ana_text_table_add(table, ana_response_label(response).text);
     ana_text_table_add(table, shape.unit);
-    add_number(table, paired->mean_b, shape);
-    add_number(table, paired->mean_a, shape);
-    add_number(table, paired->difference.estimate, shape);
-    add_interval(table, &paired->difference, shape);
+    ana_text_table_add(table, ana_shown_number(paired->mean_b, shape).text);
+    ana_text_table_add(table, ana_shown_number(paired->mean_a, shape).text);
+    ana_text_table_add(table, ana_shown_number(paired->difference.estimate, shape).text);
+    ana_text_table_add(table,
+                       ana_shown_interval(paired->difference.low, paired->difference.high, shape).text);
     add_p(table, comparison->p_adjusted);
     ana_text_table_add(table, ana_number_rounded(paired->correlation, 3).text);
     ana_text_table_add(table, ana_number_rounded(paired->variance_ratio, 1).text);

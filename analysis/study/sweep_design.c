@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/study/sweep_design.h"
+
+#include "sim/base/status.h"
+
+#include <stdio.h>
+
+static const struct {
+    const char *word, *option;
+    bool numbered;
+} designs[] = {
+#define ROW(id, word, option, numbered) {word, option, numbered},
+    ANA_SWEEP_DESIGN_LIST(ROW)
+#undef ROW
+};
+
+const char *ana_sweep_design_word(enum ana_sweep_design design)
+{
+    SIM_ASSERT((unsigned)design < ANA_SWEEP_DESIGNS);
+    return designs[design].word;
+}
+
+struct ana_sweep_design_option ana_sweep_design_option(enum ana_sweep_design design, size_t size)
+{
+    SIM_ASSERT((unsigned)design < ANA_SWEEP_DESIGNS);
+    struct ana_sweep_design_option option = {""};
+    if (designs[design].numbered) {
+        snprintf(option.text, sizeof option.text, " --%s %zu", designs[design].option, size);
+    } else if (designs[design].option[0] != '\0') {
+        snprintf(option.text, sizeof option.text, " --%s", designs[design].option);
+    }
+    return option;
+}
