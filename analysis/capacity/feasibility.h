@@ -18,7 +18,7 @@
  *     a mean worse than its target by e or more         =>  P(MISSED or UNDECIDED) >= 1 - error;
  *     between the two either answer is right: the tolerance is what nobody minds.
  * Looking often costs nothing: the error is that of crossing the wrong line at any time at all. Means of
- * many cases or days are near enough to normal; of 0 and 1 alone take more first observations.
+ * many cases or days are near enough to normal.
  *
  * The proof: given S^2, which is independent of the mean, sum (q - Yi) is a Brownian motion with drift seen
  * at some moments. At drift e it leaves the triangle below with probability exp(-h^2 S^2 / (2 var)) / 2
@@ -31,9 +31,11 @@
  * With max_observations there may be an end before the end: UNDECIDED, to be taken for "not shown to be met".
  * The second promise stays whole.
  *
- * Shares in [0, 1] whose observations are all 0, or all 1, have S^2 = 0 and yet prove little: "never in 16
- * replications" goes with one in five. For them the first stage lasts until two observations differ, or until
- * n of them alike would have a chance below b were the mean off by e: (1 - (q + e))^n <= b for "at most q".
+ * Shares whose observations are 0 and 1 alone are the least normal ones there are. While all are 0, or all 1,
+ * S^2 is 0 and proves little ("never in 16 replications" goes with one in five): the first stage lasts until
+ * two differ, or until n alike would have a chance below b were the mean off by e, (1 - (q + e))^n <= b for
+ * n times 0. When they differ, S^2 is at least what it is at q - e and q + e, m (1 - m): a sample with few
+ * of the rare ones would have both its mean and its variance too low.
  */
 #ifndef ANALYSIS_CAPACITY_FEASIBILITY_H
 #define ANALYSIS_CAPACITY_FEASIBILITY_H
@@ -59,7 +61,7 @@ struct ana_target {
 struct ana_feasibility_design {
     size_t targets;                  /* 1..ANA_TARGETS_MOST */
     const struct ana_target *target; /* [targets]; copied */
-    uint32_t first_stage;            /* n0 >= 2, 10 or more advised, 16 or more for shares */
+    uint32_t first_stage;            /* n0 >= 2, 10 or more advised */
     uint32_t batch;                  /* least number of observations asked for at a time, >= 1 */
     uint32_t max_observations;       /* >= n0 */
     double error;                    /* in (0, 1/2) */
@@ -75,6 +77,7 @@ struct ana_target_test {
     double mean, squares; /* of all observations, by Welford's update */
     double lead;          /* sum of q - Yi; of Yi - q for "at least" */
     double least, most;   /* observed */
+    bool yes_or_no;       /* a share, all 0 or 1 so far */
     double variance;      /* S^2 of the first stage; NaN before its end */
     uint32_t first_stage; /* n0, or what it became; 0 before its end */
     double ends;          /* h^2 S^2 / e^2: from that many observations on any lead decides */
