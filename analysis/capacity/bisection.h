@@ -38,7 +38,7 @@
 #include "analysis/capacity/feasibility.h"
 #include "analysis/statistics/paired.h"
 
-enum { ANA_BISECTION_LEVELS_MOST = 1000000, ANA_TRIES_MOST = 64 };
+enum { ANA_BISECTION_LEVELS_MOST = 1000000 };
 
 struct ana_bisection_design {
     size_t levels;                      /* >= 1 */
@@ -104,8 +104,13 @@ struct ana_bisection_doubt {
     struct ana_paired worse; /* value at the higher level less that at the lower, by common replications */
 };
 
-/* The pair with the least p-value among those that are findings; false: none. O(tries^2 observations). */
-bool ana_bisection_doubts(const struct ana_bisection *search, struct ana_bisection_doubt *doubt);
+/*
+ * *any: whether there is a finding; then *doubt is the one with the least p-value. SIM_ERR_MEMORY.
+ * O(tries^2 observations).
+ */
+SIM_MUST_CHECK enum sim_status ana_bisection_doubts(const struct ana_bisection *search,
+                                                    struct ana_bisection_doubt *doubt, bool *any,
+                                                    struct sim_error *error);
 
 /* Does nothing to one that is all zeros. */
 void ana_bisection_destroy(struct ana_bisection *search);
