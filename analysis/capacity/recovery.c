@@ -3,7 +3,6 @@
 
 #include "analysis/statistics/moments.h"
 
-#include <gsl/gsl_sort_double.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -51,6 +50,13 @@ static struct ana_interval interval_of(const double *values, size_t n, double le
     return ana_mean_interval(values, n, ana_student_quantile(level, n));
 }
 
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a;
+    double y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
 /* Of n sorted times, of which the first `known` are finite. */
 static double median_of(const double *sorted, size_t known, size_t n)
 {
@@ -87,7 +93,7 @@ enum sim_status ana_recovery(struct ana_recovery *recovery, const struct ana_rec
     recovery->days = interval_of(known, count, design->level);
     recovery->censored = ana_exact_binomial(n - count, n, design->level);
     recovery->area = interval_of(areas, n, design->level);
-    gsl_sort(known, 1, count);
+    qsort(known, count, sizeof *known, by_value);
     recovery->median = median_of(known, count, n);
     free(known);
     return SIM_OK;
