@@ -37,8 +37,8 @@ static double slope_of(const double *values, size_t n)
     return products / squares;
 }
 
-enum sim_status ana_backlog_growth(struct ana_growth *growth, const struct ana_daily *daily, double level,
-                                   struct sim_error *error)
+enum sim_status ana_backlog_growth(struct ana_growth *growth, const struct ana_backlog_days *daily,
+                                   double level, struct sim_error *error)
 {
     size_t n = daily->replications;
     size_t from = daily->days / 2;

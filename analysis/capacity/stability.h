@@ -37,7 +37,7 @@ struct ana_offered {
 double ana_offered_load(const struct ana_offered *offered);
 
 /* Daily values, [replications][days], finite: the backlog at the end of each day of the window. */
-struct ana_daily {
+struct ana_backlog_days {
     const double *values;
     size_t replications; /* >= 2 */
     size_t days;         /* >= 4 */
@@ -50,8 +50,9 @@ struct ana_growth {
 };
 
 /* level: of the interval, in (0, 1). SIM_ERR_MEMORY. O(replications days). */
-SIM_MUST_CHECK enum sim_status ana_backlog_growth(struct ana_growth *growth, const struct ana_daily *daily,
-                                                  double level, struct sim_error *error);
+SIM_MUST_CHECK enum sim_status ana_backlog_growth(struct ana_growth *growth,
+                                                  const struct ana_backlog_days *daily, double level,
+                                                  struct sim_error *error);
 
 /*
  * The verdict. offered or growth may be NULL: not known. A backlog counts as growing when the interval of its
