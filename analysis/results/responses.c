@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BUCKETS = 256, KEY_FIELDS = 6 };
+enum { FIRST_BUCKETS = 256 };
 
 void ana_responses_init(struct ana_responses *responses)
 {
@@ -21,20 +21,20 @@ void ana_responses_destroy(struct ana_responses *responses)
     }
 }
 
-static void list_fields(const struct ana_response_key *key, const char *fields[KEY_FIELDS])
+void ana_response_key_fields(const struct ana_response_key *key, const char *fields[ANA_KEY_FIELDS])
 {
-    const char *const in_order[KEY_FIELDS] = {key->metric, key->class_,  key->route,
-                                              key->post,   key->outcome, key->statistic};
+    const char *const in_order[ANA_KEY_FIELDS] = {key->metric, key->class_,  key->route,
+                                                  key->post,   key->outcome, key->statistic};
     memcpy(fields, in_order, sizeof in_order);
 }
 
 /* FNV-1a over the six texts and their NULs. */
 static uint64_t hash_key(const struct ana_response_key *key)
 {
-    const char *fields[KEY_FIELDS];
-    list_fields(key, fields);
+    const char *fields[ANA_KEY_FIELDS];
+    ana_response_key_fields(key, fields);
     uint64_t hash = 0xcbf29ce484222325u;
-    for (int i = 0; i < KEY_FIELDS; i++) {
+    for (int i = 0; i < ANA_KEY_FIELDS; i++) {
         const unsigned char *byte = (const unsigned char *)fields[i];
         do {
             hash = (hash ^ *byte) * 0x100000001b3u;
@@ -45,11 +45,11 @@ static uint64_t hash_key(const struct ana_response_key *key)
 
 static bool same_key(const struct ana_response_key *a, const struct ana_response_key *b)
 {
-    const char *left[KEY_FIELDS];
-    const char *right[KEY_FIELDS];
-    list_fields(a, left);
-    list_fields(b, right);
-    for (int i = 0; i < KEY_FIELDS; i++) {
+    const char *left[ANA_KEY_FIELDS];
+    const char *right[ANA_KEY_FIELDS];
+    ana_response_key_fields(a, left);
+    ana_response_key_fields(b, right);
+    for (int i = 0; i < ANA_KEY_FIELDS; i++) {
         if (strcmp(left[i], right[i]) != 0) {
             return false;
         }
@@ -144,9 +144,9 @@ static bool keep_texts(struct ana_responses *responses, struct ana_response *res
 
 static bool is_named(const struct ana_response *response)
 {
-    const char *fields[KEY_FIELDS];
-    list_fields(&response->key, fields);
-    for (int i = 0; i < KEY_FIELDS; i++) {
+    const char *fields[ANA_KEY_FIELDS];
+    ana_response_key_fields(&response->key, fields);
+    for (int i = 0; i < ANA_KEY_FIELDS; i++) {
         if (fields[i] == NULL || fields[i][0] == '\0') {
             return false;
         }

@@ -38,6 +38,18 @@ struct ana_response_key {
     const char *statistic; /* mean, p10, p50, p80, p90, p95, probability, count, ... */
 };
 
+/* The fields of a key in their order. */
+enum ana_key_field {
+    ANA_KEY_METRIC,
+    ANA_KEY_CLASS,
+    ANA_KEY_ROUTE,
+    ANA_KEY_POST,
+    ANA_KEY_OUTCOME,
+    ANA_KEY_STATISTIC,
+    ANA_KEY_FIELDS
+};
+void ana_response_key_fields(const struct ana_response_key *key, const char *fields[ANA_KEY_FIELDS]);
+
 struct ana_response {
     struct ana_response_key key;
     const char *unit; /* days, minutes, cases, share, CNY, ...; "" for none */

@@ -32,12 +32,11 @@ bool ana_is_headline(const struct ana_response *response)
 
 struct ana_response_label ana_response_label(const struct ana_response *response)
 {
-    const struct ana_response_key *key = &response->key;
-    const char *const parts[] = {key->metric, key->class_,  key->route,
-                                 key->post,   key->outcome, key->statistic};
+    const char *parts[ANA_KEY_FIELDS];
+    ana_response_key_fields(&response->key, parts);
     struct ana_response_label label = {""};
     size_t length = 0;
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0] && length < sizeof label.text; i++) {
+    for (size_t i = 0; i < ANA_KEY_FIELDS && length < sizeof label.text; i++) {
         if (!is(parts[i], "all")) {
             int written = snprintf(label.text + length, sizeof label.text - length, "%s%s",
                                    length > 0 ? " " : "", parts[i]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/run/run_table.h"
 
+#include "analysis/run/window_days.h"
 #include "analysis/statistics/survival.h"
 
 #include <math.h>
@@ -52,39 +53,24 @@ static double incidence(const struct visa_results *results, const struct ana_run
     return shares[source->first % VISA_OUTCOMES];
 }
 
-/* Sum and number of the values of one daily series in the window, blanks left out. */
-struct window_sum {
-    int64_t sum;
-    int64_t days;
-};
-
-static struct window_sum sum_window(const struct ana_run_table *table, const struct visa_results *results,
-                                    uint32_t cell, uint32_t metric)
+static struct ana_window_days window_days(const struct ana_run_table *table,
+                                          const struct visa_results *results, uint32_t cell, uint32_t metric)
 {
-    const struct visa_settings *settings = &table->scenario->settings;
-    struct window_sum window = {0, 0};
-    for (int32_t day = settings->cohort_from; day <= settings->cohort_to; day++) {
-        int32_t value = sim_day_series_at(&results->daily, metric, cell, day - settings->start_day);
-        if (value != VISA_DAILY_BLANK) {
-            window.sum += value;
-            window.days++;
-        }
-    }
-    return window;
+    return ana_window_days(table->scenario, &(struct ana_window_series){&results->daily, metric, &cell, 1},
+                           NULL);
 }
 
 static double daily_mean(const struct ana_run_table *table, const struct visa_results *results,
                          const struct ana_run_source *source)
 {
-    struct window_sum window = sum_window(table, results, source->first, source->second);
-    return window.days > 0 ? (double)window.sum / (double)window.days : NAN;
+    return ana_window_mean(window_days(table, results, source->first, source->second));
 }
 
 static double seats_wasted(const struct ana_run_table *table, const struct visa_results *results,
                            uint32_t cell)
 {
-    return (double)(sum_window(table, results, cell, VISA_DAILY_SEATS_OFFERED).sum -
-                    sum_window(table, results, cell, VISA_DAILY_SEATS_USED).sum);
+    return (double)(window_days(table, results, cell, VISA_DAILY_SEATS_OFFERED).sum -
+                    window_days(table, results, cell, VISA_DAILY_SEATS_USED).sum);
 }
 
 static double utilisation(const struct visa_results *results, uint32_t post)
@@ -103,8 +89,8 @@ static double total_of(const struct visa_results *results, enum ana_run_total to
     return (double)totals[total];
 }
 
-static double value_of(const struct ana_run_table *table, const struct visa_results *results,
-                       const struct ana_run_source *source)
+double ana_run_value(const struct ana_run_table *table, const struct visa_results *results,
+                     const struct ana_run_source *source)
 {
     switch (source->kind) {
     case ANA_SOURCE_COUNT:
@@ -128,7 +114,7 @@ static double value_of(const struct ana_run_table *table, const struct visa_resu
     case ANA_SOURCE_UTILISATION:
         return utilisation(results, source->first);
     case ANA_SOURCE_DAILY_SUM:
-        return (double)sum_window(table, results, source->first, source->second).sum;
+        return (double)window_days(table, results, source->first, source->second).sum;
     case ANA_SOURCE_DAILY_MEAN:
         return daily_mean(table, results, source);
     case ANA_SOURCE_SEATS_WASTED:
@@ -142,6 +128,6 @@ static double value_of(const struct ana_run_table *table, const struct visa_resu
 void ana_run_row(const struct ana_run_table *table, const struct visa_results *results, double *row)
 {
     for (size_t i = 0; i < table->responses.count; i++) {
-        row[i] = value_of(table, results, &table->sources[i]);
+        row[i] = ana_run_value(table, results, &table->sources[i]);
     }
 }

@@ -24,7 +24,7 @@
 #include "analysis/results/responses.h"
 #include "models/pipeline/results.h"
 
-/* Where the number of a response stands among the integers of a replication; for run_row.c. */
+/* Where the number of a response stands among the integers of a replication. */
 enum ana_run_source_kind {
     ANA_SOURCE_COUNT,         /* first: group of durations */
     ANA_SOURCE_MEAN,          /* first: group of durations */
@@ -76,6 +76,10 @@ struct ana_run_table {
 SIM_MUST_CHECK enum sim_status ana_run_table_init(struct ana_run_table *table,
                                                   const struct visa_scenario *scenario,
                                                   const struct visa_layout *layout, struct sim_error *error);
+
+/* The number at one source; NaN where there was no such case. Safe on several threads at once. */
+double ana_run_value(const struct ana_run_table *table, const struct visa_results *results,
+                     const struct ana_run_source *source);
 
 /*
  * Fills row[table->responses.count] from the results of one replication; NaN where there was no such case.

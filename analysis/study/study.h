@@ -21,6 +21,7 @@ struct ana_study_plan {
     struct visa_scenario_source source;  /* with the changes that all points have; texts and files borrowed */
     const struct ana_measures *measures; /* borrowed; not to be added to any more */
     uint64_t seed;
+    size_t at_hand; /* compiled scenarios that are kept at least; 0: as many as are reasonable */
 };
 
 struct ana_study_point; /* private */
@@ -31,7 +32,10 @@ struct ana_study {
     struct ana_study_point *points; /* owned */
     size_t count;
     size_t room;
-    uint64_t clock; /* of use, to know which compiled scenarios to keep */
+    uint64_t clock;  /* of use, to know which compiled scenarios to keep */
+    size_t *at_hand; /* owned; the points that are compiled now, in no order */
+    size_t at_hand_count;
+    size_t at_hand_room;
 };
 
 /* SIM_ERR_MEMORY. Destroy it in any case. */
@@ -40,8 +44,8 @@ SIM_MUST_CHECK enum sim_status ana_study_init(struct ana_study *study, const str
 
 /*
  * Adds a point, or finds one that has the same compiled scenario, and gives its index. The scenario is loaded
- * with `changes` (copied) behind those of the plan; what is wrong with it goes to problems, each message
- * once. Statuses of visa_scenario_load_from.
+ * with `changes` (copied) behind those of the plan, unless there is a point with the same texts; what is
+ * wrong with it goes to problems, each message once. Statuses of visa_scenario_load_from. O(points).
  */
 SIM_MUST_CHECK enum sim_status ana_study_add(struct ana_study *study, const struct visa_change *changes,
                                              size_t count, struct visa_diagnostics *problems, size_t *point);
@@ -57,9 +61,11 @@ struct ana_study_item {
 
 /*
  * Sees to it that all items are there; runs what is missing. The items' replications are dealt out to the
- * threads in the order of the items. An interruption keeps whatever is finished. effort->target is ignored;
- * progress counts the missing replications of this call. Statuses of sim_replications_run, and those of
- * loading a scenario again.
+ * threads in the order of the items, and only so many points are compiled at a time: give all replications of
+ * a point before those of the next where there are many points. An interruption keeps whatever is finished.
+ * effort->target is ignored; progress counts the missing replications of this call. Statuses of
+ * sim_replications_run; SIM_ERR_DATA, SIM_ERR_NO_INPUT or SIM_ERR_IO if the files of the scenario are not
+ * what they were when the point was added.
  */
 SIM_MUST_CHECK enum sim_status ana_study_ask(struct ana_study *study, const struct ana_study_item *items,
                                              size_t count, const struct ana_effort *effort,

@@ -74,6 +74,51 @@ void visa_report(struct visa_diagnostics *diagnostics, enum visa_severity severi
     report(diagnostics, severity, where, text);
 }
 
+static bool same_message(const struct visa_message *a, const struct visa_message *b)
+{
+    return a->severity == b->severity && a->where.line == b->where.line &&
+           a->where.column == b->where.column && strcmp(a->where.file, b->where.file) == 0 &&
+           strcmp(a->text, b->text) == 0;
+}
+
+static bool is_there(const struct visa_diagnostics *diagnostics, const struct visa_message *message)
+{
+    const struct visa_message *other = diagnostics->first;
+    while (other != NULL && !same_message(other, message)) {
+        other = other->next;
+    }
+    return other != NULL;
+}
+
+static void add_copy(struct visa_diagnostics *diagnostics, const struct visa_message *message)
+{
+    size_t bytes = strlen(message->where.file) + 1;
+    char *file = sim_arena_alloc(diagnostics->arena, bytes, 1);
+    if (file == NULL) {
+        diagnostics->memory_failed = true;
+        return;
+    }
+    memcpy(file, message->where.file, bytes);
+    struct visa_position where = message->where;
+    where.file = file;
+    report(diagnostics, message->severity, where, message->text);
+}
+
+void visa_diagnostics_add_new(struct visa_diagnostics *diagnostics, const struct visa_diagnostics *other)
+{
+    for (const struct visa_message *message = other->first; message != NULL; message = message->next) {
+        if (!is_there(diagnostics, message)) {
+            add_copy(diagnostics, message);
+        }
+    }
+    /* Those that the other one counted but did not keep. */
+    for (int i = 0; i < VISA_SEVERITY_COUNT; i++) {
+        bool more = other->count[i] > VISA_DIAGNOSTICS_KEPT && other->count[i] > diagnostics->count[i];
+        diagnostics->count[i] = more ? other->count[i] : diagnostics->count[i];
+    }
+    diagnostics->memory_failed = diagnostics->memory_failed || other->memory_failed;
+}
+
 /* Copies one character, or '?' for what must not reach a terminal; returns the bytes taken from text. */
 static size_t show_character(const char *text, size_t length, char *shown, size_t *used)
 {

@@ -51,6 +51,9 @@ void visa_diagnostics_init(struct visa_diagnostics *diagnostics, struct sim_aren
 void visa_report(struct visa_diagnostics *diagnostics, enum visa_severity severity,
                  struct visa_position where, const char *format, ...) SIM_PRINTF(4, 5);
 
+/* Adds the messages of another that are not here yet, with their files' names; the other stays as it is. */
+void visa_diagnostics_add_new(struct visa_diagnostics *diagnostics, const struct visa_diagnostics *other);
+
 /*
  * Shows a value that was read, for use inside a message: visa_show(diagnostics, cell->text).text.
  * text: NUL-terminated, any bytes.

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/input/suggest.h"
 
+#include "models/input/diagnostics.h"
+
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
-enum { LONGEST = 64 };
+enum { LONGEST = 64, LISTED = 6 };
 
 struct visa_spelling visa_first_spelling(const char *name)
 {
@@ -88,4 +91,22 @@ struct visa_spelling visa_suggest(const char *word, const char *const *names, si
         }
     }
     return nearest;
+}
+
+void visa_write_hint(char hint[VISA_HINT_BYTES], const char *word, const char *const *names, size_t count)
+{
+    struct visa_spelling near = visa_suggest(word, names, count);
+    size_t used = 0;
+    hint[0] = '\0';
+    if (near.text != NULL) {
+        snprintf(hint, VISA_HINT_BYTES, "; did you mean %s?", visa_show_name(near.text, near.length).text);
+        return;
+    }
+    for (size_t i = 0; i < count && i < LISTED && used < VISA_HINT_BYTES / 2; i++) {
+        used += (size_t)snprintf(hint + used, VISA_HINT_BYTES - used, "%s%s", i == 0 ? "; there is " : ", ",
+                                 visa_show_name(names[i], strlen(names[i])).text);
+    }
+    if (used > 0 && used < VISA_HINT_BYTES && count > LISTED) {
+        snprintf(hint + used, VISA_HINT_BYTES - used, ", …");
+    }
 }

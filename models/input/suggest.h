@@ -30,6 +30,14 @@ struct visa_spelling visa_first_spelling(const char *name);
  */
 struct visa_spelling visa_suggest(const char *word, const char *const *names, size_t count);
 
+enum { VISA_HINT_BYTES = 240 };
+
+/*
+ * For the end of a message about a word that is not known: `; did you mean "seats"?`, or else
+ * `; there is "a", "b", …`, or nothing.
+ */
+void visa_write_hint(char hint[VISA_HINT_BYTES], const char *word, const char *const *names, size_t count);
+
 /* The edit distance itself, up to 64 bytes each; SIZE_MAX for longer text. */
 size_t visa_edit_distance(struct visa_spelling a, struct visa_spelling b);
 

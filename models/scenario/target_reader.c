@@ -2,36 +2,16 @@
 #include "models/scenario/target_reader.h"
 
 #include "models/input/cell.h"
-#include "models/input/suggest.h"
 
-#include <stdio.h>
 #include <string.h>
 
-enum { COMMON = VISA_COMMON_COLUMNS, NAMES_MAX = 32, LISTED = 6 };
+enum { COMMON = VISA_COMMON_COLUMNS, NAMES_MAX = 32 };
 
 /* Names are listed with the common columns last; the number of the column at a place of the list. */
 static int column_number(const struct visa_schema *schema, int place)
 {
     int count = (int)schema->count;
     return place < count ? place : place - count - COMMON;
-}
-
-void visa_write_hint(char hint[VISA_HINT_BYTES], const char *word, const char *const *names, size_t count)
-{
-    struct visa_spelling near = visa_suggest(word, names, count);
-    size_t used = 0;
-    hint[0] = '\0';
-    if (near.text != NULL) {
-        snprintf(hint, VISA_HINT_BYTES, "; did you mean %s?", visa_show_name(near.text, near.length).text);
-        return;
-    }
-    for (size_t i = 0; i < count && i < LISTED && used < VISA_HINT_BYTES / 2; i++) {
-        used += (size_t)snprintf(hint + used, VISA_HINT_BYTES - used, "%s%s", i == 0 ? "; there is " : ", ",
-                                 visa_show_name(names[i], strlen(names[i])).text);
-    }
-    if (used > 0 && used < VISA_HINT_BYTES && count > LISTED) {
-        snprintf(hint + used, VISA_HINT_BYTES - used, ", …");
-    }
 }
 
 char *visa_read_piece(struct visa_target_reader *reader, const char *stops)

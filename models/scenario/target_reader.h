@@ -8,9 +8,8 @@
 #ifndef VISA_SCENARIO_TARGET_READER_H
 #define VISA_SCENARIO_TARGET_READER_H
 
+#include "models/input/suggest.h"
 #include "models/scenario/target.h"
-
-enum { VISA_HINT_BYTES = 240 };
 
 struct visa_target_reader {
     const char *at;                   /* what is still to be read */
@@ -36,8 +35,5 @@ SIM_MUST_CHECK enum sim_status visa_read_selectors(struct visa_target_reader *re
 
 /* Reads one character, which must be there. */
 SIM_MUST_CHECK enum sim_status visa_expect(struct visa_target_reader *reader, char character);
-
-/* `; did you mean "seats"?`, or else `; there is "a", "b", …`, or nothing. */
-void visa_write_hint(char hint[VISA_HINT_BYTES], const char *word, const char *const *names, size_t count);
 
 #endif
