@@ -118,6 +118,10 @@ static bool make_wishes(struct ana_placement_search *search, size_t count)
 {
     struct sim_arena *memory = &search->memory;
     size_t room = search->wish_room;
+    search->wish_count = 0;
+    if (count <= room) {
+        return true;
+    }
     search->wishes = sim_arena_grow(memory, search->wishes, &room, count, sizeof *search->wishes);
     room = search->wish_room;
     search->wished = sim_arena_grow(memory, search->wished, &room, count, sizeof *search->wished);
@@ -125,7 +129,6 @@ static bool make_wishes(struct ana_placement_search *search, size_t count)
         return false;
     }
     search->wish_room = room;
-    search->wish_count = 0;
     return true;
 }
 
@@ -254,15 +257,23 @@ size_t ana_placement_next(const struct ana_placement_search *search, const struc
     return search->wish_count;
 }
 
+/* Room for so many values of a candidate. */
+static bool make_room(struct ana_placement_search *search, size_t candidate, size_t needed)
+{
+    if (needed > search->room[candidate]) {
+        search->values[candidate] = sim_arena_grow(&search->memory, search->values[candidate],
+                                                   &search->room[candidate], needed, sizeof(double));
+    }
+    return search->values[candidate] != NULL;
+}
+
 static bool keep_values(struct ana_placement_search *search, const double *values, uint32_t count)
 {
     for (size_t i = 0; i < search->wish_count; i++) {
         size_t at = search->wished[i];
         struct ana_placement *candidate = &search->candidates[at];
         uint32_t n = candidate->observations;
-        search->values[at] = sim_arena_grow(&search->memory, search->values[at], &search->room[at], n + count,
-                                            sizeof *search->values[at]);
-        if (search->values[at] == NULL) {
+        if (!make_room(search, at, n + count)) {
             return false;
         }
         memcpy(search->values[at] + n, values + i * count, count * sizeof *values);

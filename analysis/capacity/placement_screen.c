@@ -18,6 +18,17 @@ static size_t find(const struct ana_screening *screening, const uint32_t *units)
     return screening->count;
 }
 
+static bool make_room(struct ana_screening *screening)
+{
+    if (screening->count < screening->room) {
+        return true;
+    }
+    struct ana_screened *seen = sim_arena_grow(screening->memory, screening->seen, &screening->room,
+                                               screening->count + 1, sizeof *seen);
+    screening->seen = seen != NULL ? seen : screening->seen;
+    return seen != NULL;
+}
+
 /* Its index, new or known; units are copied. Whatever the index is worth without memory. */
 static size_t look_at(struct ana_screening *screening, const uint32_t *units)
 {
@@ -26,14 +37,11 @@ static size_t look_at(struct ana_screening *screening, const uint32_t *units)
         return at;
     }
     size_t posts = screening->design.posts;
-    struct ana_screened *seen =
-        sim_arena_grow(screening->memory, screening->seen, &screening->room, at + 1, sizeof *seen);
     uint32_t *copy = sim_arena_alloc(screening->memory, posts, sizeof *copy);
-    if (seen == NULL || copy == NULL) {
+    if (copy == NULL || !make_room(screening)) {
         return 0;
     }
-    screening->seen = seen;
-    struct ana_screened *one = &seen[screening->count++];
+    struct ana_screened *one = &screening->seen[screening->count++];
     *one = (struct ana_screened){.units = copy, .mean = NAN};
     for (size_t i = 0; i < posts; i++) {
         copy[i] = units[i];
