@@ -29,6 +29,14 @@ struct ana_interval ana_mean_interval(const double *values, size_t n, double stu
     return (struct ana_interval){mean, mean - half_width, mean + half_width};
 }
 
+struct ana_interval ana_mean_estimate(const double *values, size_t n, double level)
+{
+    if (n < 2) {
+        return (struct ana_interval){n == 0 ? NAN : values[0], NAN, NAN};
+    }
+    return ana_mean_interval(values, n, ana_student_quantile(level, n));
+}
+
 struct ana_interval ana_interval_clip(struct ana_interval interval, double lowest, double highest)
 {
     SIM_ASSERT(lowest <= highest);

@@ -27,6 +27,9 @@ double ana_student_quantile(double level, size_t n);
  */
 struct ana_interval ana_mean_interval(const double *values, size_t n, double student);
 
+/* The same at a level, as far as n goes: NaN throughout for n == 0, no interval (NaN) for n == 1. */
+struct ana_interval ana_mean_estimate(const double *values, size_t n, double level);
+
 /* The interval cut to [lowest, highest]; the estimate is left alone. */
 struct ana_interval ana_interval_clip(struct ana_interval interval, double lowest, double highest);
 

@@ -20,10 +20,12 @@
 #include "analysis/statistics/interval.h"
 #include "sim/base/status.h"
 
+enum { ANA_MORRIS_LEVELS_MOST = 1000 };
+
 struct ana_morris_design {
     size_t factors;      /* k >= 1 */
     size_t trajectories; /* >= 1; for intervals >= 2, for that of sigma >= 3 */
-    uint32_t levels;     /* p, even, 2..1000; 4 is usual */
+    uint32_t levels;     /* p, even, 2..ANA_MORRIS_LEVELS_MOST; 4 is usual */
     uint64_t seed;       /* draws are Philox, keyed by it and the trajectory: more of them leave the first as
                             they are */
 };

@@ -25,7 +25,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { ANA_FACTORS_MOST = 40, ANA_LEVELS_MOST = 1000 }; /* 40: dimensions of gsl_qrng_sobol */
+enum { ANA_FACTORS_MOST = 100, ANA_LEVELS_MOST = 1000 }; /* some designs take fewer factors */
 
 enum ana_factor_kind {
     ANA_FACTOR_LEVELS,   /* numbers, one by one */

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum sim_status init(struct ana_points *points, size_t factors, size_t count, struct sim_error *error)
+enum sim_status ana_points_init(struct ana_points *points, size_t factors, size_t count,
+                                struct sim_error *error)
 {
     *points = (struct ana_points){0};
     if (factors == 0 || factors > ANA_FACTORS_MOST) {
@@ -54,7 +55,7 @@ enum sim_status ana_points_grid(struct ana_points *points, const struct ana_fact
                             factors[i].name);
         }
     }
-    enum sim_status status = init(points, count, grid_size(factors, count), error);
+    enum sim_status status = ana_points_init(points, count, grid_size(factors, count), error);
     for (size_t p = 0; p < points->count; p++) {
         size_t rest = p;
         for (size_t f = count; f-- > 0; rest /= factors[f].count) {
@@ -69,7 +70,7 @@ enum sim_status ana_points_grid(struct ana_points *points, const struct ana_fact
 enum sim_status ana_points_latin(struct ana_points *points, const struct ana_filling *filling,
                                  struct sim_error *error)
 {
-    enum sim_status status = init(points, filling->factors, filling->count, error);
+    enum sim_status status = ana_points_init(points, filling->factors, filling->count, error);
     if (status == SIM_OK) {
         ana_fill_latin(points->at, filling);
     }
@@ -79,7 +80,12 @@ enum sim_status ana_points_latin(struct ana_points *points, const struct ana_fil
 enum sim_status ana_points_sobol(struct ana_points *points, const struct ana_filling *filling,
                                  struct sim_error *error)
 {
-    enum sim_status status = init(points, filling->factors, filling->count, error);
+    *points = (struct ana_points){0};
+    if (filling->factors > ANA_SOBOL_MOST) {
+        return sim_fail(error, SIM_ERR_ARGUMENT, "%zu factors; Sobol points have at most %d",
+                        filling->factors, ANA_SOBOL_MOST);
+    }
+    enum sim_status status = ana_points_init(points, filling->factors, filling->count, error);
     if (status == SIM_OK && !ana_fill_sobol(points->at, filling)) {
         ana_points_destroy(points);
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for a Sobol sequence");
@@ -91,7 +97,7 @@ enum sim_status ana_points_sobol(struct ana_points *points, const struct ana_fil
 
 enum sim_status ana_points_one_at_a_time(struct ana_points *points, size_t factors, struct sim_error *error)
 {
-    enum sim_status status = init(points, factors, 1 + 2 * factors, error);
+    enum sim_status status = ana_points_init(points, factors, 1 + 2 * factors, error);
     for (size_t i = 0; i < points->count * points->factors; i++) {
         points->at[i] = ANA_AS_IS;
     }

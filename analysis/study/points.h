@@ -26,7 +26,12 @@ struct ana_points {
     double *at; /* owned; [count][factors], in [0, 1] or ANA_AS_IS */
 };
 
-/* All of them: SIM_ERR_ARGUMENT, more than ANA_POINTS_MOST or an interval in a grid; SIM_ERR_MEMORY. */
+/* Makes room for points, all at 0; statuses as below. */
+SIM_MUST_CHECK enum sim_status ana_points_init(struct ana_points *points, size_t factors, size_t count,
+                                               struct sim_error *error);
+
+/* All of them: SIM_ERR_ARGUMENT with a message: no or too many factors or points, or an interval in a grid;
+ * SIM_ERR_MEMORY. */
 SIM_MUST_CHECK enum sim_status ana_points_grid(struct ana_points *points, const struct ana_factor *factors,
                                                size_t count, struct sim_error *error);
 SIM_MUST_CHECK enum sim_status ana_points_latin(struct ana_points *points, const struct ana_filling *filling,

@@ -8,8 +8,8 @@
  *   one at a time   the base, and each factor at both ends; all replications at every point
  *   uncertainty     draws of all factors at once (a Latin hypercube); all replications at every point
  *
- * Replication r has the same luck wherever it runs. Factors are intervals or have levels that are numbers;
- * of levels, each stands for an equal part of the range (see points.h).
+ * Replication r has the same luck wherever it runs. Of a factor with levels, words or changes, each level
+ * stands for an equal part of the range (see points.h): the first is the lower end, the last the upper one.
  *
  * Life cycle: init, which lays out the points; ask for their replications (study.h); then one of the four
  * functions for each measure; destroy.
@@ -51,7 +51,7 @@ struct ana_sensitivity {
 
 /*
  * Lays out the points; destroy it in any case. SIM_ERR_ARGUMENT, with a message: too many or too few of
- * anything, a factor of words or whole changes; SIM_ERR_MEMORY.
+ * anything, a factor with one level; SIM_ERR_MEMORY.
  */
 SIM_MUST_CHECK enum sim_status ana_sensitivity_init(struct ana_sensitivity *sensitivity,
                                                     const struct ana_sensitivity_plan *plan,

@@ -61,7 +61,7 @@ static void test_grid_refusals(void **state)
     assert_string_equal(error.message, "101000 points; a study has 1 to 100000");
     assert_int_equal(ana_points_latin(&points, &(struct ana_filling){3, 0, 1, 0}, &error), SIM_ERR_ARGUMENT);
     assert_int_equal(ana_points_sobol(&points, &(struct ana_filling){41, 8, 1, 0}, &error), SIM_ERR_ARGUMENT);
-    assert_string_equal(error.message, "41 factors; a study has 1 to 40");
+    assert_string_equal(error.message, "41 factors; Sobol points have at most 40");
     assert_int_equal(ana_points_one_at_a_time(&points, 0, &error), SIM_ERR_ARGUMENT);
     sim_arena_destroy(&arena);
 }

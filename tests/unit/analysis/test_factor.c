@@ -160,7 +160,7 @@ static void test_several(void **state)
         many[i] = "a.b=1";
     }
     assert_int_equal(ana_factors_read(&factors, many, COUNT(many), &arena, &error), SIM_ERR_DATA);
-    assert_string_equal(error.message, "more than 40 factors");
+    assert_string_equal(error.message, "more than 100 factors");
     sim_arena_destroy(&arena);
 }
 
