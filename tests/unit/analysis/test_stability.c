@@ -29,7 +29,7 @@ static void test_slopes(void **state)
         values[0][day] = day < 4 ? 1000 : 10 + 2 * from_middle; /* 10, 12, ..., 18: mean 14 */
         values[1][day] = day < 4 ? 0 : 20 + 3 * from_middle;    /* 20, 23, ..., 32: mean 26 */
     }
-    const struct ana_daily daily = {&values[0][0], 2, 9};
+    const struct ana_backlog_days daily = {&values[0][0], 2, 9};
     struct ana_growth growth;
     struct sim_error error;
     assert_int_equal(ana_backlog_growth(&growth, &daily, .95, &error), SIM_OK);
@@ -83,7 +83,7 @@ static int count_growing(struct test_slot_queue queue)
     static double values[REPLICATIONS * DAYS];
     int growing = 0;
     for (uint64_t seed = 1; seed <= SEEDS; seed++) {
-        const struct ana_daily daily = {values, REPLICATIONS, DAYS};
+        const struct ana_backlog_days daily = {values, REPLICATIONS, DAYS};
         struct ana_growth growth;
         struct sim_error error;
         run_queue(queue, seed << 32, values);
@@ -109,7 +109,7 @@ static void test_refuses_too_little(void **state)
 {
     (void)state;
     const double values[8] = {0};
-    const struct ana_daily wrong[] = {{values, 1, 8}, {values, 2, 3}};
+    const struct ana_backlog_days wrong[] = {{values, 1, 8}, {values, 2, 3}};
     for (size_t i = 0; i < 2; i++) {
         struct ana_growth growth;
         struct sim_error error = {0};
