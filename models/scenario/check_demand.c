@@ -46,32 +46,27 @@ static void check_seats(const struct visa_compiler *compiler, size_t row)
     }
 }
 
-/* Persons who seek a seat, and seats that are offered, by kind of pool, over the run. */
-struct balance {
-    double *persons;
-    double *seats;
-};
-
-static void add_seats(const struct visa_scenario *s, struct balance *balance)
+/* In seats of the run; made seats a week at the end. */
+static void add_seats(const struct visa_scenario *s, struct visa_load *loads)
 {
     for (uint32_t i = 0; i < s->pool_count; i++) {
         const struct visa_pool *pool = &s->pools[i];
         int32_t days = s->settings.last_day - pool->first_day + 1;
         for (int32_t at = 0; at < days * pool->times; at++) {
-            balance->seats[pool->kind] += pool->seats[at];
+            loads[pool->kind].seats += pool->seats[at];
         }
     }
     for (size_t i = 0; i < s->announcement_count; i++) {
         const struct visa_announcement *item = &s->announcements[i];
         if (item->seat_day <= s->settings.last_day) {
-            balance->seats[s->pools[item->pool].kind] += item->change;
+            loads[s->pools[item->pool].kind].seats += item->change;
         }
     }
 }
 
 /* Persons that a row brings, some by the interview, some by the waiver. Who comes again is not counted. */
 static void add_persons(const struct visa_compiler *compiler, const struct visa_row *row,
-                        struct balance *balance)
+                        struct visa_load *loads)
 {
     const struct visa_settings *settings = &compiler->scenario->settings;
     const struct visa_cell *cells = row->cells;
@@ -85,9 +80,9 @@ static void add_persons(const struct visa_compiler *compiler, const struct visa_
                                              (uint8_t)cells[DEMAND_APPLICANT].whole, day);
         }
         double persons = visa_parties_on(compiler, row, day) * (double)cells[DEMAND_PARTY_SIZE].whole;
-        balance->persons[clazz->interview_kind] += persons * (1.0 - waived);
+        loads[clazz->interview_kind].persons += persons * (1.0 - waived);
         if (clazz->waiver_kind != VISA_NOTHING) {
-            balance->persons[clazz->waiver_kind] += persons * waived;
+            loads[clazz->waiver_kind].persons += persons * waived;
         }
     }
 }
@@ -98,22 +93,49 @@ static bool books(const struct visa_compiler *compiler, const struct visa_row *r
     return !clazz->note_verbale && clazz->interview_kind != VISA_NOTHING && is_in_run(compiler, row);
 }
 
-static void report_load(const struct visa_compiler *compiler, const struct balance *balance)
+/* A patience in force on some day of the run, of a class or of all, makes the demand for its kinds answer. */
+static void add_patience(const struct visa_compiler *compiler, struct visa_load *loads)
 {
-    const struct visa_settings *settings = &compiler->scenario->settings;
+    const struct visa_table *table = visa_table_of(compiler, VISA_FILE_DURATIONS);
+    const struct visa_scenario *s = compiler->scenario;
+    for (size_t row = 0; row < table->count; row++) {
+        const struct visa_cell *cells = table->rows[row].cells;
+        bool patience = cells[DURATION_ACTIVITY].whole == VISA_PATIENCE;
+        for (uint32_t i = 0; patience && i < s->class_count && is_in_run(compiler, &table->rows[row]); i++) {
+            bool named = cells[DURATION_CLASS].whole == VISA_ALL || cells[DURATION_CLASS].whole == (int64_t)i;
+            if (named && s->classes[i].interview_kind != VISA_NOTHING) {
+                loads[s->classes[i].interview_kind].answers = true;
+            }
+            if (named && s->classes[i].waiver_kind != VISA_NOTHING) {
+                loads[s->classes[i].waiver_kind].answers = true;
+            }
+        }
+    }
+}
+
+static void make_weekly(const struct visa_scenario *s, struct visa_load *loads)
+{
+    double weeks = (s->settings.last_day - s->settings.start_day + 1) / 7.0;
+    for (uint32_t kind = 0; kind < s->kind_count; kind++) {
+        loads[kind].persons /= weeks;
+        loads[kind].seats /= weeks;
+    }
+}
+
+static void report_load(const struct visa_compiler *compiler)
+{
     struct visa_table *slots = visa_table_of(compiler, VISA_FILE_SLOTS);
-    double weeks = (settings->last_day - settings->start_day + 1) / 7.0;
     for (uint32_t kind = 0; kind < compiler->scenario->kind_count; kind++) {
+        const struct visa_load *load = &compiler->scenario->loads[kind];
         size_t row = 0;
         while (slots->rows[row].cells[SLOT_POOL].whole != (int64_t)kind) {
             row++;
         }
-        if (balance->seats[kind] > 0.0 && balance->persons[kind] > balance->seats[kind]) {
+        if (load->seats > 0.0 && load->persons > load->seats) {
             visa_table_warn(slots, row, SLOT_POOL,
                             "load %.2f: about %.1f persons a week seek seats of this kind, all posts "
                             "together have %.1f a week over the run",
-                            balance->persons[kind] / balance->seats[kind], balance->persons[kind] / weeks,
-                            balance->seats[kind] / weeks);
+                            load->persons / load->seats, load->persons, load->seats);
         }
     }
 }
@@ -121,21 +143,21 @@ static void report_load(const struct visa_compiler *compiler, const struct balan
 enum sim_status visa_check_demand(const struct visa_compiler *compiler)
 {
     const struct visa_table *table = visa_table_of(compiler, VISA_FILE_DEMAND);
-    size_t kinds = (size_t)compiler->scenario->kind_count + 1;
-    struct balance balance = {
-        .persons = sim_arena_alloc(compiler->tables->arena, kinds, sizeof *balance.persons),
-        .seats = sim_arena_alloc(compiler->tables->arena, kinds, sizeof *balance.seats),
-    };
-    if (balance.persons == NULL || balance.seats == NULL) {
+    struct visa_load *loads =
+        sim_arena_alloc(compiler->arena, (size_t)compiler->scenario->kind_count + 1, sizeof *loads);
+    if (loads == NULL) {
         return SIM_ERR_MEMORY;
     }
+    compiler->scenario->loads = loads;
     for (size_t row = 0; row < table->count; row++) {
         if (books(compiler, &table->rows[row])) {
             check_seats(compiler, row);
-            add_persons(compiler, &table->rows[row], &balance);
+            add_persons(compiler, &table->rows[row], loads);
         }
     }
-    add_seats(compiler->scenario, &balance);
-    report_load(compiler, &balance);
+    add_seats(compiler->scenario, loads);
+    add_patience(compiler, loads);
+    make_weekly(compiler->scenario, loads);
+    report_load(compiler);
     return SIM_OK;
 }

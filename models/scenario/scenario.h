@@ -152,6 +152,18 @@ struct visa_trip {
 };
 
 /*
+ * What is asked of the seats of a kind, all posts together, on average over the run from day 0 on. First
+ * applications by demand.csv, some by interview, some by waiver, as the rules have it; who comes again is not
+ * counted.
+ */
+struct visa_load {
+    double persons; /* a week */
+    double seats;   /* a week, with those announced after day 0 */
+    bool answers;   /* some of the classes that use them have a patience: who waits too long goes elsewhere,
+                       comes later or gives up */
+};
+
+/*
  * Seven grids, each with the selector columns of its file in their order. The row numbers they yield index
  * the arrays beside them.
  */
@@ -189,6 +201,7 @@ struct visa_scenario {
     const int64_t *fees;           /* fen */
     const struct visa_trip *trips; /* not in the digest: no run reads them; see travel.h */
     size_t trip_count;
+    const struct visa_load *loads; /* [kinds]; not in the digest, for warnings and planners */
     struct sim_gumbel gumbel;
     struct sim_law normal; /* quantiles of the standard normal law, shifted and scaled, see choice of luck */
     uint64_t digest[4];    /* SHA-256-sized hash of everything compiled */

@@ -16,7 +16,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TEST_SLOT_STATES = 600, TEST_SLOT_ARRIVALS = 64 };
+enum { TEST_SLOT_STATES = 600, TEST_SLOT_ARRIVALS = 100 };
 
 struct test_slot_queue {
     double rate;

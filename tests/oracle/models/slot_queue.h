@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The slot queue X' = max(X + A - s, 0), A ~ Poisson(rate): its stationary law by plain iteration, and the
- * backlog of scenarios/validation/slot-queue-*, judged by t intervals over replications.
+ * The slot queue X' = max(X + A - s, 0), A ~ Poisson(rate): the backlog of scenarios/validation/slot-queue-*
+ * against its stationary law, judged by t intervals over replications.
  */
 #ifndef TESTS_ORACLE_MODELS_SLOT_QUEUE_H
 #define TESTS_ORACLE_MODELS_SLOT_QUEUE_H
@@ -9,6 +9,7 @@
 #include "sim/experiment/replications.h"
 #include "tests/support/csv_folder.h"
 #include "tests/support/pipeline_run.h"
+#include "tests/support/slot_queue.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -31,49 +32,6 @@ static const struct slot_queue_case slot_queue_cases[SLOT_QUEUE_CASES] = {
     {"slot-queue-4.5-5", 4.5, 5, 3.495128212, 0.0},
     {"slot-queue-19-20", 19.0, 20, 7.328884772, .318479736},
 };
-
-enum { SLOT_QUEUE_STATES = 600, SLOT_QUEUE_STEPS = 6000 };
-
-/* The stationary law of X by iterating its recursion from the empty queue. */
-static inline void slot_queue_law(const struct slot_queue_case *c, double law[SLOT_QUEUE_STATES])
-{
-    enum { ARRIVALS = 100 };
-    double arrivals[ARRIVALS];
-    double next[SLOT_QUEUE_STATES];
-    for (int k = 0; k < ARRIVALS; k++) {
-        arrivals[k] = exp(k * log(c->rate) - c->rate - lgamma(k + 1.0));
-    }
-    for (int x = 0; x < SLOT_QUEUE_STATES; x++) {
-        law[x] = x == 0 ? 1.0 : 0.0;
-    }
-    for (int step = 0; step < SLOT_QUEUE_STEPS; step++) {
-        memset(next, 0, sizeof next);
-        for (int x = 0; x < SLOT_QUEUE_STATES && law[x] > 1e-18; x++) {
-            for (int k = 0; k < ARRIVALS; k++) {
-                int to = x + k - c->seats;
-                next[to < 0                   ? 0
-                     : to < SLOT_QUEUE_STATES ? to
-                                              : SLOT_QUEUE_STATES - 1] += law[x] * arrivals[k];
-            }
-        }
-        memcpy(law, next, sizeof next);
-    }
-}
-
-struct slot_queue_truth {
-    double mean, empty;
-};
-
-static inline struct slot_queue_truth slot_queue_truth_of(const struct slot_queue_case *c)
-{
-    static double law[SLOT_QUEUE_STATES];
-    slot_queue_law(c, law);
-    struct slot_queue_truth truth = {0.0, law[0]};
-    for (int x = 0; x < SLOT_QUEUE_STATES; x++) {
-        truth.mean += x * law[x];
-    }
-    return truth;
-}
 
 /* An overlay of a validation scenario with another number of days. */
 static inline void slot_queue_write(struct csv_folder *folder, const char *base, int days)
@@ -141,9 +99,10 @@ static inline void slot_queue_judge(const char *what, const double *values, doub
 /* Runs a case over so many days and judges E[X] and P(X = 0), each at this level. */
 static inline void slot_queue_run(const struct slot_queue_case *c, int days, double level)
 {
-    struct slot_queue_truth truth = slot_queue_truth_of(c);
+    struct test_slot_law truth = test_slot_by_chain((struct test_slot_queue){c->rate, c->seats});
+    double empty = 1.0 - truth.share;
     assert_true(fabs(truth.mean - c->mean) < 1e-6);
-    assert_true(c->empty <= 0.0 || fabs(truth.empty - c->empty) < 1e-8);
+    assert_true(c->empty <= 0.0 || fabs(empty - c->empty) < 1e-8);
     struct csv_folder folder;
     struct pipeline pipeline;
     csv_folder_init(&folder);
@@ -162,7 +121,7 @@ static inline void slot_queue_run(const struct slot_queue_case *c, int days, dou
     }
     print_message("%s\n", c->folder);
     slot_queue_judge("E[X]", batch.mean, truth.mean, level);
-    slot_queue_judge("P(X = 0)", batch.empty, truth.empty, level);
+    slot_queue_judge("P(X = 0)", batch.empty, empty, level);
     pipeline_destroy(&pipeline);
     csv_folder_destroy(&folder);
 }
