@@ -79,6 +79,11 @@ static double utilisation(const struct visa_results *results, uint32_t post)
     return staffed > 0 ? (double)results->busy_minutes[post] / (double)staffed : NAN;
 }
 
+static double overtime(const struct visa_results *results, const struct ana_run_source *source)
+{
+    return source->divisor > 0 ? (double)results->overtime_minutes[source->first] / source->divisor : NAN;
+}
+
 static double total_of(const struct visa_results *results, enum ana_run_total total)
 {
     const int64_t totals[ANA_RUN_TOTALS] = {[ANA_TOTAL_INITIAL] = results->initial,
@@ -113,6 +118,8 @@ double ana_run_value(const struct ana_run_table *table, const struct visa_result
         return (double)results->issued[source->first] / source->divisor;
     case ANA_SOURCE_UTILISATION:
         return utilisation(results, source->first);
+    case ANA_SOURCE_OVERTIME:
+        return overtime(results, source);
     case ANA_SOURCE_DAILY_SUM:
         return (double)window_days(table, results, source->first, source->second).sum;
     case ANA_SOURCE_DAILY_MEAN:

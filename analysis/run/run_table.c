@@ -231,6 +231,18 @@ static void add_throughput(struct making *making)
     }
 }
 
+/* Of the window of days. */
+static int32_t working_days(const struct making *making, int post)
+{
+    const struct visa_scenario *s = making->scenario;
+    const struct visa_working_calendar *calendar = &s->calendars[s->posts[post].calendar];
+    int32_t count = 0;
+    for (int32_t day = s->settings.start_day; day <= s->settings.cohort_to; day++) {
+        count += visa_calendar_is_working(calendar, day) ? 1 : 0;
+    }
+    return count;
+}
+
 static void add_post_days(struct making *making, int post)
 {
     static const enum visa_daily flows[] = {VISA_DAILY_SEATS_OFFERED, VISA_DAILY_SEATS_USED};
@@ -255,6 +267,9 @@ static void add_post_days(struct making *making, int post)
     }
     key = key_of(making, "window_utilisation", group);
     add_mean(making, &key, "share", (struct ana_run_source){ANA_SOURCE_UTILISATION, (uint32_t)post, 0, 1});
+    key = key_of(making, "overtime", group);
+    add_mean(making, &key, "minutes",
+             (struct ana_run_source){ANA_SOURCE_OVERTIME, (uint32_t)post, 0, working_days(making, post)});
 }
 
 static void add_pool_waits(struct making *making)

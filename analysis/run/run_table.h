@@ -12,7 +12,9 @@
  *   waiting, booked_ahead, backlog, processing   mean over the window, by post
  *   next_wait_<pool>           mean over the days of the window on which a date was shown, by post
  *   window_utilisation         mean, by post
- *   cases_at_start, cases_arrived, cases_peak, events, events_stale   count
+ *   overtime                   mean, by post: window-minutes in service outside the opening hours of the
+ * post's calendar, of all its windows together, for each working day of the window cases_at_start,
+ * cases_arrived, cases_peak, events, events_stale   count
  *
  * Groups that can never have a case are left out. Every group of class, route and post has its lead time and
  * outcomes; the other durations are reported for groups in which at least one of the three is "all".
@@ -36,6 +38,7 @@ enum ana_run_source_kind {
     ANA_SOURCE_MILESTONE,     /* first: class + 1; second: milestone */
     ANA_SOURCE_ISSUED,        /* first: cell of issued */
     ANA_SOURCE_UTILISATION,   /* first: post */
+    ANA_SOURCE_OVERTIME,      /* first: post */
     ANA_SOURCE_DAILY_SUM,     /* first: daily cell; second: daily metric */
     ANA_SOURCE_DAILY_MEAN,    /* first: daily cell; second: daily metric; blank days are left out */
     ANA_SOURCE_SEATS_WASTED,  /* first: daily cell */

@@ -31,6 +31,20 @@ static void record_wait(const struct visa_world *w, const struct visa_case *c)
     }
 }
 
+/* From now to `end` a window is busy. */
+static void count_overtime(struct visa_world *w, uint8_t post, int64_t end)
+{
+    const struct visa_office *office = &w->offices[post];
+    int64_t now = visa_now(w);
+    int64_t late = end - (now > office->closes ? now : office->closes);
+    if (late > 0) {
+        w->results->overtime_minutes[post] += late;
+    }
+    if (now < office->opens) {
+        w->results->overtime_minutes[post] += (end < office->opens ? end : office->opens) - now;
+    }
+}
+
 static void start_interview(struct visa_world *w, uint32_t id)
 {
     const struct visa_case *c = &w->cases[id];
@@ -38,8 +52,9 @@ static void start_interview(struct visa_world *w, uint32_t id)
     if (w->record != NULL) {
         record_wait(w, c);
     }
-    visa_schedule(w, id, VISA_EVENT_WINDOW_DONE, visa_elapse(w, c, VISA_INTERVIEW, visa_now(w), c->word),
-                  VISA_PHASE_DESKS);
+    int64_t end = visa_elapse(w, c, VISA_INTERVIEW, visa_now(w), c->word);
+    count_overtime(w, c->post, end);
+    visa_schedule(w, id, VISA_EVENT_WINDOW_DONE, end, VISA_PHASE_DESKS);
 }
 
 /* Leaves the post without a decision; books again from `moment` on, with a new fee if the receipt is used up.

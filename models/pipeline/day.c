@@ -2,6 +2,15 @@
 /* The frame of a day: what is set up at its start, and what is read at its close. */
 #include "models/pipeline/ghost_world.h"
 
+/* The hours in which windows work without overtime. */
+static void set_hours(struct visa_office *office, const struct visa_working_calendar *calendar, int32_t day,
+                      bool counted)
+{
+    bool working = visa_calendar_is_working(calendar, day);
+    office->opens = counted ? visa_midnight(day) + (working ? calendar->open : 0) : INT64_MIN;
+    office->closes = counted ? visa_midnight(day) + (working ? calendar->close : 0) : INT64_MAX;
+}
+
 static void staff_windows(struct visa_world *w, int32_t day)
 {
     for (uint32_t post = 0; post < w->scenario->post_count; post++) {
@@ -14,6 +23,7 @@ static void staff_windows(struct visa_world *w, int32_t day)
         }
         const struct visa_working_calendar *calendar = &w->scenario->calendars[p->calendar];
         bool counted = w->started && day <= w->scenario->settings.cohort_to;
+        set_hours(&w->offices[post], calendar, day, counted);
         if (counted && visa_calendar_is_working(calendar, day)) {
             w->results->staffed_minutes[post] += (int64_t)windows * (calendar->close - calendar->open);
         }

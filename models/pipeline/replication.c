@@ -23,6 +23,7 @@ bool visa_world_make_results(struct visa_world *w, struct visa_results *results)
     results->issued = sim_arena_alloc(w->arena, classes * posts, sizeof *results->issued);
     results->busy_minutes = sim_arena_alloc(w->arena, posts, sizeof *results->busy_minutes);
     results->staffed_minutes = sim_arena_alloc(w->arena, posts, sizeof *results->staffed_minutes);
+    results->overtime_minutes = sim_arena_alloc(w->arena, posts, sizeof *results->overtime_minutes);
     enum sim_status status = sim_day_series_init(&results->daily, w->arena,
                                                  (struct sim_day_series){.metrics = VISA_DAILIES,
                                                                          .cells = w->layout->daily_cells,

@@ -113,6 +113,7 @@ struct visa_results {
     struct sim_day_series daily;  /* VISA_DAILIES x layout->daily_cells x layout->days */
     int64_t *busy_minutes;        /* [posts] window-minutes in service, start_day … cohort_to and run-off */
     int64_t *staffed_minutes;     /* [posts] window-minutes on duty in working days' opening hours */
+    int64_t *overtime_minutes;    /* [posts] window-minutes in service outside opening hours */
     int64_t initial, arrived;     /* cases at the start of day 0; arrived since */
     int64_t ended[VISA_OUTCOMES]; /* every case; the last is: open at the end */
     int64_t events, stale_events;

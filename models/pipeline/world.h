@@ -194,9 +194,11 @@ struct visa_offer {
 /* A post's windows and its waiver desk. */
 struct visa_office {
     struct sim_server_pool windows;
-    int32_t desk_day;   /* the day whose waiver decisions are being given out */
-    int32_t desk_given; /* of them given out */
-    int32_t processing; /* cases in 221(g) */
+    int64_t opens, closes; /* moments of today; both 00:00 when it is closed; without bounds before and behind
+                              the window of days, when overtime is not counted */
+    int32_t desk_day;      /* the day whose waiver decisions are being given out */
+    int32_t desk_given;    /* of them given out */
+    int32_t processing;    /* cases in 221(g) */
 };
 
 struct visa_seat_holder;

@@ -114,6 +114,7 @@ static inline struct print pipeline_print(const struct pipeline *p, const struct
     print_bytes(&print, r->daily.values, sim_day_series_size(&r->daily) * sizeof *r->daily.values);
     print_bytes(&print, r->busy_minutes, s->post_count * sizeof *r->busy_minutes);
     print_bytes(&print, r->staffed_minutes, s->post_count * sizeof *r->staffed_minutes);
+    print_bytes(&print, r->overtime_minutes, s->post_count * sizeof *r->overtime_minutes);
     const int64_t scalars[] = {r->initial,      r->arrived,    r->events,
                                r->stale_events, r->peak_cases, (int64_t)r->course_digest};
     print_bytes(&print, scalars, sizeof scalars);

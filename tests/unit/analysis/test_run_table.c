@@ -74,6 +74,7 @@ static void invent_results(struct world *w)
     r->issued = invent_array(w, classes * (posts + 1), &state);
     r->busy_minutes = invent_array(w, posts, &state);
     r->staffed_minutes = invent_array(w, posts, &state);
+    r->overtime_minutes = invent_array(w, posts, &state);
     struct sim_error error;
     const struct sim_day_series sizes = {
         .metrics = VISA_DAILIES, .cells = w->layout.daily_cells, .days = w->layout.days};
@@ -200,6 +201,18 @@ static double over_window(const struct world *w, uint32_t cell, int metric, bool
     return mean ? sum / days : sum;
 }
 
+/* Of the 60 days of the window. */
+static int open_days(const struct visa_scenario *scenario, uint32_t post)
+{
+    int count = 0;
+    for (int32_t day = 0; day < 60; day++) {
+        count += visa_calendar_is_working(&scenario->calendars[scenario->posts[post].calendar],
+                                          scenario->settings.start_day + day);
+    }
+    assert_in_range(count, 30, 45);
+    return count;
+}
+
 static double expected_of_post(const struct world *w, const struct ana_response_key *key)
 {
     uint32_t post = (uint32_t)post_of(w, key->post);
@@ -207,6 +220,9 @@ static double expected_of_post(const struct world *w, const struct ana_response_
     if (strcmp(key->metric, "window_utilisation") == 0) {
         int64_t staffed = w->results.staffed_minutes[post];
         return staffed > 0 ? (double)w->results.busy_minutes[post] / (double)staffed : NAN;
+    }
+    if (strcmp(key->metric, "overtime") == 0) {
+        return (double)w->results.overtime_minutes[post] / open_days(&w->scenario, post);
     }
     if (strcmp(key->metric, "seats_wasted") == 0) {
         return over_window(w, cell, VISA_DAILY_SEATS_OFFERED, false) -
