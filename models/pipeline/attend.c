@@ -57,6 +57,15 @@ static void start_interview(struct visa_world *w, uint32_t id)
     visa_schedule(w, id, VISA_EVENT_WINDOW_DONE, end, VISA_PHASE_DESKS);
 }
 
+/* Those who wait at windows that were empty until now. */
+void visa_start_interviews(struct visa_world *w, uint32_t post)
+{
+    uint32_t next;
+    while (sim_server_pool_start(&w->offices[post].windows, w->sim.now, &next)) {
+        start_interview(w, next);
+    }
+}
+
 /* Leaves the post without a decision; books again from `moment` on, with a new fee if the receipt is used up.
  */
 static void start_over(struct visa_world *w, uint32_t id, int64_t moment, bool new_fee)

@@ -2,7 +2,7 @@
 /* The frame of a day: what is set up at its start, and what is read at its close. */
 #include "models/pipeline/ghost_world.h"
 
-/* The hours in which windows work without overtime. */
+/* The hours in which windows work without overtime: none on days off, all outside the window of days. */
 static void set_hours(struct visa_office *office, const struct visa_working_calendar *calendar, int32_t day,
                       bool counted)
 {
@@ -18,14 +18,15 @@ static void staff_windows(struct visa_world *w, int32_t day)
         struct visa_steps steps = {.step = p->windows, .count = p->window_steps};
         int32_t windows = visa_steps_at(&steps, day);
         struct sim_server_pool *pool = &w->offices[post].windows;
-        if (windows != pool->servers) {
-            sim_server_pool_set_servers(pool, w->sim.now, windows);
-        }
         const struct visa_working_calendar *calendar = &w->scenario->calendars[p->calendar];
         bool counted = w->started && day <= w->scenario->settings.cohort_to;
         set_hours(&w->offices[post], calendar, day, counted);
         if (counted && visa_calendar_is_working(calendar, day)) {
             w->results->staffed_minutes[post] += (int64_t)windows * (calendar->close - calendar->open);
+        }
+        if (windows != pool->servers) {
+            sim_server_pool_set_servers(pool, w->sim.now, windows);
+            visa_start_interviews(w, post);
         }
     }
 }

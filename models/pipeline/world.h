@@ -194,8 +194,7 @@ struct visa_offer {
 /* A post's windows and its waiver desk. */
 struct visa_office {
     struct sim_server_pool windows;
-    int64_t opens, closes; /* moments of today; both 00:00 when it is closed; without bounds before and behind
-                              the window of days, when overtime is not counted */
+    int64_t opens, closes; /* of today, see set_hours: work before and behind is overtime */
     int32_t desk_day;      /* the day whose waiver decisions are being given out */
     int32_t desk_given;    /* of them given out */
     int32_t processing;    /* cases in 221(g) */
@@ -489,6 +488,7 @@ void visa_resume_reapply(struct visa_world *w, uint32_t id, int32_t elapsed); /*
 void visa_resume_desk(struct visa_world *w, uint32_t id, int32_t elapsed);    /* waiver_desk.c */
 void visa_note_notice(struct visa_world *w, uint16_t pool);                   /* release.c */
 void visa_total_windows(struct visa_world *w);                                /* day.c */
+void visa_start_interviews(struct visa_world *w, uint32_t post);              /* attend.c */
 void visa_begin_day_zero(struct visa_world *w);                               /* day_zero.c */
 
 /* ---- handlers ---- */
