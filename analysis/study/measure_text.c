@@ -110,6 +110,7 @@ static enum sim_status read_selector(struct reader *reader)
     if (status != SIM_OK) {
         return status;
     }
+    SIM_ASSERT(name != NULL);
     int selector = visa_find_name(name, ana_selector_words, ANA_SELECTORS);
     if (selector < 0) {
         char hint[VISA_HINT_BYTES];

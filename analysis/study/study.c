@@ -151,6 +151,7 @@ enum sim_status ana_study_add(struct ana_study *study, const struct visa_change 
     if (status != SIM_OK) {
         return status;
     }
+    SIM_ASSERT(made.compiled != NULL);
     memcpy(made.digest, made.compiled->scenario.digest, sizeof made.digest);
     *point = find_digest(study, made.digest);
     if (*point < study->count) {

@@ -82,6 +82,7 @@ static void cut_batch(struct asking *asking)
     struct ana_study *study = asking->study;
     uint64_t now = ++study->clock;
     size_t points = 0;
+    SIM_ASSERT(asking->missing != NULL);
     asking->missing_count = 0;
     asking->begin = asking->end;
     while (asking->end < asking->count) {
@@ -252,7 +253,7 @@ enum sim_status ana_study_ask(struct ana_study *study, const struct ana_study_it
     if (status == SIM_OK) {
         status = list_all(&asking, items, count, error);
     }
-    if (status == SIM_OK) {
+    if (status == SIM_OK && asking.count > 0) {
         status = open_asking(&asking, error);
     }
     if (status == SIM_OK) {
