@@ -13,6 +13,7 @@ static const struct ana_command commands[] = {
     {"plan", "visaq plan", "when a delegation must start, how sure that is and what limits it", ana_cmd_plan},
     {"forecast", "visaq forecast", "a delegation under way: its odds from where everybody stands",
      ana_cmd_forecast},
+    {"sweep", "visaq sweep", "vary a scenario: many points, one table; what drives a result", ana_cmd_sweep},
     {"merge", "visaq merge", "put the shards of a run or comparison together", ana_cmd_merge},
     {"explain", "visaq explain", "where the time of a case or a delegation went, link after link",
      ana_cmd_explain},

@@ -31,6 +31,7 @@ enum ana_exit ana_cmd_run(int argc, char **argv);
 enum ana_exit ana_cmd_compare(int argc, char **argv);
 enum ana_exit ana_cmd_plan(int argc, char **argv);
 enum ana_exit ana_cmd_forecast(int argc, char **argv);
+enum ana_exit ana_cmd_sweep(int argc, char **argv);
 enum ana_exit ana_cmd_merge(int argc, char **argv);
 enum ana_exit ana_cmd_explain(int argc, char **argv);
 enum ana_exit ana_cmd_verify(int argc, char **argv);

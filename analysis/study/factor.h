@@ -42,6 +42,7 @@ struct ana_factor {
     size_t count;       /* levels; 2, the ends, of an interval */
     const char **texts; /* [count] as they are written, without blanks around */
     double *values;     /* [count]; NaN where it is no number */
+    unsigned grain;     /* of an interval: only multiples of 1 / grain, see fit_factors.h; 0: any number */
 };
 
 /*

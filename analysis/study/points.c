@@ -117,6 +117,15 @@ size_t ana_coordinate_level(const struct ana_factor *factor, double coordinate)
     return level < factor->count ? level : factor->count - 1;
 }
 
+/* Each number of a grained interval has an equal part of [0, 1]. */
+static double grained(const struct ana_factor *factor, double coordinate)
+{
+    double first = ceil(factor->values[0] * factor->grain);
+    double last = floor(factor->values[1] * factor->grain);
+    double step = floor(coordinate * (last - first + 1));
+    return fmax(first, fmin(first + step, last)) / factor->grain;
+}
+
 double ana_coordinate_value(const struct ana_factor *factor, double coordinate)
 {
     if (coordinate < 0) {
@@ -125,6 +134,9 @@ double ana_coordinate_value(const struct ana_factor *factor, double coordinate)
     if (factor->kind == ANA_FACTOR_INTERVAL) {
         double low = factor->values[0];
         double high = factor->values[1];
+        if (factor->grain > 0) {
+            return grained(factor, coordinate);
+        }
         return coordinate < 1 ? fmin(low + coordinate * (high - low), high) : high;
     }
     return factor->values[ana_coordinate_level(factor, coordinate)];

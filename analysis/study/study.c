@@ -20,6 +20,9 @@ enum sim_status ana_study_init(struct ana_study *study, const struct ana_study_p
 
 void ana_study_destroy(struct ana_study *study)
 {
+    if (study->plan.measures == NULL) {
+        return; /* never made */
+    }
     for (size_t i = 0; i < study->count; i++) {
         ana_study_scenario_destroy(study->points[i].compiled);
         free(study->points[i].values);

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Replications of one scenario that are run before the next one's: enough that having to read a scenario
- * again costs little beside them. */
+/* Replications of one scenario that are run before the next one's where not all scenarios can be at hand:
+ * enough that having to read one again costs little beside them. */
 enum { WAVE = 16 };
 
 static enum sim_status out_of_memory(struct sim_error *error)
@@ -20,17 +20,17 @@ enum sim_status ana_sweep_init(struct ana_sweep *sweep, const struct ana_sweep_p
     SIM_ASSERT(count > 0 && plan->replications > 0);
     *sweep = (struct ana_sweep){.plan = *plan,
                                 .scenario_of = calloc(count, sizeof *sweep->scenario_of),
-                                .scenarios = calloc(count, sizeof *sweep->scenarios)};
-    if (sweep->scenario_of == NULL || sweep->scenarios == NULL) {
+                                .first_of = calloc(count, sizeof *sweep->first_of),
+                                .items = calloc(count, sizeof *sweep->items)};
+    if (sweep->scenario_of == NULL || sweep->first_of == NULL || sweep->items == NULL) {
         return out_of_memory(error);
     }
     return ana_study_init(&sweep->study, &plan->study, error);
 }
 
-static enum sim_status complain(struct visa_diagnostics *problems, const struct ana_sweep *sweep,
-                                const char *what)
+static enum sim_status complain(struct visa_diagnostics *problems, const char *what)
 {
-    visa_report(problems, VISA_ERROR, (struct visa_position){sweep->plan.origin, 0, 0}, "%s", what);
+    visa_report(problems, VISA_ERROR, (struct visa_position){"visaq sweep", 0, 0}, "%s", what);
     return SIM_ERR_DATA;
 }
 
@@ -48,7 +48,8 @@ static enum sim_status load_point(struct ana_sweep *sweep, size_t point, struct 
         if (text == NULL) {
             status = SIM_ERR_MEMORY;
         } else if (text[0] != '\0') {
-            changes[count++] = (struct visa_change){.target = text, .where = {.file = sweep->plan.origin}};
+            changes[count++] =
+                (struct visa_change){.target = text, .where = {.file = sweep->plan.origins[f]}};
         }
     }
     size_t before = sweep->study.count;
@@ -59,33 +60,58 @@ static enum sim_status load_point(struct ana_sweep *sweep, size_t point, struct 
     if (status == SIM_OK) {
         sweep->scenario_of[point] = scenario;
         if (sweep->study.count > before) {
-            sweep->scenarios[scenario].point = point;
+            sweep->first_of[scenario] = point;
         }
     }
     sim_arena_destroy(&texts);
     return status;
 }
 
-/* Deals out the list of the work. */
+struct ana_block ana_sweep_asked(const struct ana_sweep *sweep, size_t point)
+{
+    SIM_ASSERT(point < sweep->plan.points->count);
+    return sweep->plan.asked != NULL ? sweep->plan.asked[point]
+                                     : (struct ana_block){0, sweep->plan.replications};
+}
+
+/* A point that would ask for what an earlier one asks for is no work. */
+static bool asks_again(const struct ana_sweep *sweep, size_t point)
+{
+    size_t first = sweep->first_of[sweep->scenario_of[point]];
+    struct ana_block own = ana_sweep_asked(sweep, point);
+    struct ana_block other = ana_sweep_asked(sweep, first);
+    return first != point && own.first == other.first && own.count == other.count;
+}
+
+/* Lists the work and deals it out. */
 static enum sim_status divide(struct ana_sweep *sweep, struct visa_diagnostics *problems)
 {
-    uint64_t runs = (uint64_t)sweep->study.count * sweep->plan.replications;
+    uint64_t runs = 0;
+    for (size_t point = 0; point < sweep->plan.points->count; point++) {
+        if (!asks_again(sweep, point)) {
+            sweep->items[sweep->item_count++] = (struct ana_sweep_item){point, ana_sweep_asked(sweep, point)};
+            runs += ana_sweep_asked(sweep, point).count;
+        }
+    }
     struct ana_shard shard = sweep->plan.shard;
     if (runs > ANA_SWEEP_RUNS_MOST) {
-        return complain(problems, sweep, "more than 1,000,000,000 runs: points times replications");
+        return complain(problems, "more than 1,000,000,000 runs: points times replications");
     }
     if (shard.count > runs) {
-        return complain(problems, sweep, "--shard: there are more shards than runs");
+        return complain(problems, "--shard: there are more shards than runs");
     }
-    struct ana_shard whole = shard.count > 0 ? shard : (struct ana_shard){1, 1};
-    struct ana_block block = ana_shard_block(whole, (uint32_t)runs, ANA_INDEPENDENT);
-    for (size_t i = 0; i < sweep->study.count; i++) {
-        uint32_t from = (uint32_t)i * sweep->plan.replications;
-        uint32_t to = from + sweep->plan.replications;
-        uint32_t first = block.first > from ? block.first : from;
+    sweep->runs = (uint32_t)runs;
+    struct ana_shard own = shard.count > 0 ? shard : (struct ana_shard){1, 1};
+    struct ana_block block = ana_shard_block(own, sweep->runs, ANA_INDEPENDENT);
+    uint32_t from = 0;
+    for (size_t i = 0; i < sweep->item_count; i++) {
+        struct ana_block *here = &sweep->items[i].here;
+        uint32_t to = from + here->count;
+        uint32_t begin = block.first > from ? block.first : from;
         uint32_t end = block.first + block.count < to ? block.first + block.count : to;
-        sweep->scenarios[i].block =
-            end > first ? (struct ana_block){first - from, end - first} : (struct ana_block){0, 0};
+        here->first += end > begin ? begin - from : 0;
+        here->count = end > begin ? end - begin : 0;
+        from = to;
     }
     return SIM_OK;
 }
@@ -129,75 +155,75 @@ size_t ana_sweep_find(const struct ana_sweep *sweep, const char *digest)
 uint32_t ana_sweep_runs(const struct ana_sweep *sweep)
 {
     uint32_t runs = 0;
-    for (size_t i = 0; i < sweep->study.count; i++) {
-        runs += sweep->scenarios[i].block.count;
+    for (size_t i = 0; i < sweep->item_count; i++) {
+        runs += sweep->items[i].here.count;
     }
     return runs;
 }
 
-static struct ana_study_item item_of(const struct ana_sweep *sweep, size_t scenario)
+static struct ana_study_item item_of(const struct ana_sweep *sweep, size_t i)
 {
-    struct ana_block block = sweep->scenarios[scenario].block;
-    return (struct ana_study_item){scenario, block.first, block.count};
+    const struct ana_sweep_item *item = &sweep->items[i];
+    return (struct ana_study_item){ana_sweep_scenario(sweep, item->point), item->here.first,
+                                   item->here.count};
 }
 
 uint32_t ana_sweep_missing(const struct ana_sweep *sweep)
 {
     uint32_t missing = 0;
-    for (size_t i = 0; i < sweep->study.count; i++) {
+    for (size_t i = 0; i < sweep->item_count; i++) {
         struct ana_study_item item = item_of(sweep, i);
         missing += ana_study_missing(&sweep->study, &item);
     }
     return missing;
 }
 
-/* The part of a scenario's block that belongs to a wave; empty for some. */
-static struct ana_study_item part_of(const struct ana_sweep *sweep, size_t scenario, uint32_t wave)
+/* The part of an item that belongs to a wave; empty for some. */
+static struct ana_study_item part_of(const struct ana_sweep *sweep, size_t i, struct ana_block wave)
 {
-    struct ana_study_item item = item_of(sweep, scenario);
-    uint32_t from = wave * WAVE;
-    uint32_t left = from < item.count ? item.count - from : 0;
-    item.first += from;
-    item.count = left < WAVE ? left : WAVE;
+    struct ana_study_item item = item_of(sweep, i);
+    uint32_t left = wave.first < item.count ? item.count - wave.first : 0;
+    item.first += wave.first;
+    item.count = left < wave.count ? left : wave.count;
     return item;
 }
 
 enum sim_status ana_sweep_run(struct ana_sweep *sweep, const struct ana_effort *effort,
                               struct sim_error *error)
 {
-    uint32_t waves = (sweep->plan.replications - 1) / WAVE + 1;
-    struct ana_study_item *items = calloc(sweep->study.count * waves, sizeof *items);
-    if (items == NULL) {
+    uint32_t most = 0;
+    for (size_t i = 0; i < sweep->item_count; i++) {
+        most = sweep->items[i].here.count > most ? sweep->items[i].here.count : most;
+    }
+    uint32_t size = sweep->study.count <= sweep->study.at_hand_room ? 1 : WAVE;
+    uint32_t waves = most > 0 ? (most - 1) / size + 1 : 0;
+    struct ana_study_item *parts = calloc(sweep->item_count * waves + 1, sizeof *parts);
+    if (parts == NULL) {
         return out_of_memory(error);
     }
     size_t count = 0;
     for (uint32_t wave = 0; wave < waves; wave++) {
-        for (size_t i = 0; i < sweep->study.count; i++) {
-            items[count] = part_of(sweep, i, wave);
-            count += items[count].count > 0 ? 1 : 0;
+        for (size_t i = 0; i < sweep->item_count; i++) {
+            parts[count] = part_of(sweep, i, (struct ana_block){wave * size, size});
+            count += parts[count].count > 0 ? 1 : 0;
         }
     }
-    enum sim_status status = ana_study_ask(&sweep->study, items, count, effort, error);
-    free(items);
+    enum sim_status status = ana_study_ask(&sweep->study, parts, count, effort, error);
+    free(parts);
     return status;
-}
-
-uint32_t ana_sweep_done(const struct ana_sweep *sweep, size_t point)
-{
-    const struct ana_study_item all = {ana_sweep_scenario(sweep, point), 0, sweep->plan.replications};
-    return ana_study_prefix(&sweep->study, &all);
 }
 
 size_t ana_sweep_reference(const struct ana_sweep *sweep, const char *digest)
 {
     size_t scenario = ana_sweep_find(sweep, digest);
-    return scenario < sweep->study.count ? sweep->scenarios[scenario].point : 0;
+    return scenario < sweep->study.count ? sweep->first_of[scenario] : 0;
 }
 
 void ana_sweep_destroy(struct ana_sweep *sweep)
 {
     ana_study_destroy(&sweep->study);
     free(sweep->scenario_of);
-    free(sweep->scenarios);
+    free(sweep->first_of);
+    free(sweep->items);
     *sweep = (struct ana_sweep){0};
 }

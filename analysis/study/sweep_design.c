@@ -20,6 +20,12 @@ const char *ana_sweep_design_word(enum ana_sweep_design design)
     return designs[design].word;
 }
 
+const char *ana_sweep_design_name(enum ana_sweep_design design)
+{
+    SIM_ASSERT((unsigned)design < ANA_SWEEP_DESIGNS);
+    return designs[design].option;
+}
+
 struct ana_sweep_design_option ana_sweep_design_option(enum ana_sweep_design design, size_t size)
 {
     SIM_ASSERT((unsigned)design < ANA_SWEEP_DESIGNS);

@@ -20,6 +20,9 @@ enum ana_sweep_design { ANA_SWEEP_DESIGN_LIST(ANA_SWEEP_DESIGN_ENUM) ANA_SWEEP_D
 
 const char *ana_sweep_design_word(enum ana_sweep_design design);
 
+/* The name of its option, "sobol-points"; "" for a grid. */
+const char *ana_sweep_design_name(enum ana_sweep_design design);
+
 /* The option that asks for it as it is typed, " --latin 100"; "" for a grid. */
 struct ana_sweep_design_option {
     char text[48];

@@ -29,19 +29,14 @@ static void demand(const struct ana_manifest *manifest, const char *folder, cons
     ana_manifest_demand_files(manifest, folder, ROWS, sizeof ROWS / sizeof ROWS[0], problems);
 }
 
-/* The blocks of shards are those of one list: as many scenarios, as many replications. */
+/* The blocks of shards are those of one list. */
 static void demand_list(const struct ana_manifest *manifest, const char *folder,
                         const struct ana_sweep *sweep, struct visa_diagnostics *problems)
 {
-    char scenarios[NUMBER_BYTES];
-    char replications[NUMBER_BYTES];
-    snprintf(scenarios, sizeof scenarios, "%zu", sweep->study.count);
-    snprintf(replications, sizeof replications, "%u", sweep->plan.replications);
-    const struct ana_demand demands[] = {{"scenarios", scenarios, "this sweep"},
-                                         {"replications_asked", replications, "this sweep"}};
-    for (size_t i = 0; i < sizeof demands / sizeof demands[0]; i++) {
-        ana_manifest_demand_value(manifest, folder, &demands[i], problems);
-    }
+    char runs[NUMBER_BYTES];
+    snprintf(runs, sizeof runs, "%u", sweep->runs);
+    const struct ana_demand same = {"runs_in_all", runs, "this sweep"};
+    ana_manifest_demand_value(manifest, folder, &same, problems);
 }
 
 /* Opens the manifest in a folder; false: there is none of a sweep. Close it in any case. */

@@ -114,11 +114,13 @@ void ana_write_sweep_rows(FILE *stream, const struct ana_sweep *sweep)
     add_labels(&csv, KEY_COLUMNS, KEY_COUNT);
     ana_csv_label(&csv, "value");
     ana_csv_end_row(&csv);
-    bool shard = sweep->plan.shard.count > 0;
-    for (size_t point = 0; point < sweep->plan.points->count; point++) {
-        bool first = sweep->scenarios[ana_sweep_scenario(sweep, point)].point == point;
-        for (uint32_t r = 0; r < sweep->plan.replications && (first || !shard); r++) {
-            write_row(&csv, sweep, point, r);
+    bool whole = sweep->plan.shard.count == 0;
+    size_t count = whole ? sweep->plan.points->count : sweep->item_count;
+    for (size_t i = 0; i < count; i++) {
+        size_t point = whole ? i : sweep->items[i].point;
+        struct ana_block block = whole ? ana_sweep_asked(sweep, i) : sweep->items[i].here;
+        for (uint32_t r = 0; r < block.count; r++) {
+            write_row(&csv, sweep, point, block.first + r);
         }
     }
 }

@@ -48,8 +48,8 @@ static void write_options(FILE *stream, const struct ana_sweep_account *account)
         ana_command_option(stream, "where", question->where[i]);
     }
     fputs(ana_sweep_design_option(question->design, question->size).text, stream);
-    for (size_t i = 0; i < plan->study.measures->responses.count; i++) {
-        ana_command_option(stream, "measure", ana_measure_text(plan->study.measures, i));
+    for (size_t i = 0; i < question->measure_count; i++) {
+        ana_command_option(stream, "measure", question->measures[i]);
     }
     if (question->reference_given && account->summary != NULL) {
         fprintf(stream, " --reference %zu", account->summary->reference);
@@ -132,6 +132,7 @@ void ana_sweep_json_head(struct ana_json *json, const struct ana_sweep_account *
     ana_json_whole(json, "points", (int64_t)plan->points->count);
     ana_json_whole(json, "scenarios", (int64_t)sweep->study.count);
     ana_json_whole(json, "replications_asked", plan->replications);
+    ana_json_whole(json, "runs_in_all", sweep->runs);
     ana_json_whole(json, "runs", runs - missing);
     ana_json_bool(json, "interrupted", missing > 0);
     if (plan->shard.count > 0) {

@@ -20,6 +20,10 @@ struct ana_sweep_question {
     size_t vary_count;
     const char *const *where; /* [where_count]; constraints as they were written */
     size_t where_count;
+    const char *const *measures; /* [measure_count]; as they were written; none: the headline results */
+    size_t measure_count;
+    const size_t *shown; /* [shown_count]; those of all measures that were asked for */
+    size_t shown_count;
     bool reference_given;
 };
 

@@ -24,6 +24,7 @@ struct adopting {
     size_t points;
     double *values; /* owned; [measures], of the row at hand */
     bool *seen;     /* owned; [measures] */
+    uint32_t end;   /* no point is asked for this replication, or one beyond it */
     struct sim_error *error;
 };
 
@@ -107,8 +108,7 @@ static enum sim_status take_replication(struct adopting *adopting, size_t row, s
     if (scenario == sweep->study.count) {
         return fail_at(adopting, row, POINT, "the design has no such point any more; no row is taken away");
     }
-    if (!visa_parse_whole(text_of(adopting, row, REPLICATION), 0, (int64_t)sweep->plan.replications - 1,
-                          &replication)) {
+    if (!visa_parse_whole(text_of(adopting, row, REPLICATION), 0, (int64_t)adopting->end - 1, &replication)) {
         return fail_at(adopting, row, REPLICATION,
                        "beyond the replications that are asked for; no row is taken away");
     }
@@ -166,6 +166,10 @@ static enum sim_status read_file(struct adopting *adopting, const char *folder, 
 enum sim_status ana_sweep_adopt(struct ana_sweep *sweep, const char *folder, struct sim_error *error)
 {
     struct adopting adopting = {.sweep = sweep, .error = error};
+    for (size_t point = 0; point < sweep->plan.points->count; point++) {
+        struct ana_block asked = ana_sweep_asked(sweep, point);
+        adopting.end = asked.first + asked.count > adopting.end ? asked.first + asked.count : adopting.end;
+    }
     enum sim_status status = read_file(&adopting, folder, true);
     if (status == SIM_OK) {
         status = read_file(&adopting, folder, false);

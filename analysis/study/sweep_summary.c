@@ -30,7 +30,7 @@ static enum sim_status summarise(struct ana_sweep_summary *summary, size_t scena
                                  const struct ana_results *reference, struct sim_error *error)
 {
     const struct ana_sweep *sweep = summary->sweep;
-    size_t at = sweep->scenarios[scenario].point * summary->measures;
+    size_t at = sweep->first_of[scenario] * summary->measures;
     struct ana_results rows = {0};
     enum sim_status status = gather(&rows, sweep, scenario, error);
     uint32_t pairs =
@@ -52,7 +52,7 @@ static void copy_to_others(struct ana_sweep_summary *summary)
 {
     const struct ana_sweep *sweep = summary->sweep;
     for (size_t point = 0; point < sweep->plan.points->count; point++) {
-        size_t first = sweep->scenarios[ana_sweep_scenario(sweep, point)].point;
+        size_t first = sweep->first_of[ana_sweep_scenario(sweep, point)];
         if (first != point) {
             size_t from = first * summary->measures;
             size_t to = point * summary->measures;

@@ -20,7 +20,8 @@ struct ana_sweep_summary {
     struct ana_comparison *differences; /* owned; [points][measures], point minus reference */
 };
 
-/* SIM_ERR_MEMORY. Destroy it in any case. O(points * measures * replications). */
+/* sweep: all of whose points are asked for the same replications, from 0 on. SIM_ERR_MEMORY. Destroy it in
+ * any case. O(points * measures * replications). */
 SIM_MUST_CHECK enum sim_status ana_sweep_summarise(struct ana_sweep_summary *summary,
                                                    const struct ana_sweep *sweep, size_t reference,
                                                    struct sim_error *error);
