@@ -85,7 +85,9 @@ struct ana_outlook {
      * `pay`: what a day's earlier start would add, a seventh of a week's, but not in a forecast; NaN where
      * neither an earlier start nor one a week later is possible. */
     double worth[VISA_STAGES];
-    struct ana_outlook_money fees, travel, total; /* fees of those whose case has ended */
+    /* Fees of those whose case has ended; travel.mean is NaN where no member's city is told or the scenario
+     * has no costs of trips: total is the fees alone then. */
+    struct ana_outlook_money fees, travel, total;
     struct ana_decision decisions[ANA_DECISIONS];
     uint32_t environments, copies;
 };

@@ -2,6 +2,8 @@
 #include "analysis/plan/outlook_parts.h"
 #include "models/scenario/travel.h"
 
+#include <math.h>
+
 /* Interviews that somebody went to: each refusal was given at one, and so was the visa. */
 static int64_t trips(const struct ana_parts *parts, const struct visa_journey *journey,
                      uint8_t refused_before)
@@ -22,6 +24,17 @@ static int64_t travel_of(const struct ana_parts *parts, const struct visa_journe
     return times == 0 ? 0 : times * visa_travel_cost(parts->journeys.scenario, cast->who[member]->city, post);
 }
 
+/* Of anybody. */
+static bool knows_travel(const struct ana_parts *parts)
+{
+    const struct ana_cast *cast = parts->question->cast;
+    bool told = false;
+    for (uint32_t i = 0; i < cast->travellers.count; i++) {
+        told = told || cast->who[i]->city[0] != '\0';
+    }
+    return told && parts->journeys.scenario->trip_count > 0;
+}
+
 void ana_outlook_amounts(const struct ana_parts *parts)
 {
     int64_t *fees = parts->scratch;
@@ -39,5 +52,8 @@ void ana_outlook_amounts(const struct ana_parts *parts)
     }
     parts->outlook->fees = ana_money_of(fees, parts->copies);
     parts->outlook->travel = ana_money_of(travel, parts->copies);
+    if (!knows_travel(parts)) {
+        parts->outlook->travel = (struct ana_outlook_money){.mean = NAN};
+    }
     parts->outlook->total = ana_money_of(total, parts->copies);
 }

@@ -13,10 +13,15 @@ void ana_plan_page_cost(const struct ana_plan_page *page)
     const struct ana_outlook *outlook = &page->plan->outlook;
     enum ana_plot_language language = page->language;
     struct ana_page_text text = ana_plan_page_text(page);
-    ana_page_say(&text, ANA_SAY_COST, ana_page_yuan(outlook->fees.mean, language).text,
-                 ana_page_yuan(outlook->travel.mean, language).text,
-                 ana_page_yuan(outlook->total.mean, language).text,
-                 ana_page_yuan((double)outlook->total.p90, language).text);
+    struct ana_page_value fees = ana_page_yuan(outlook->fees.mean, language);
+    struct ana_page_value high = ana_page_yuan((double)outlook->total.p90, language);
+    if (isnan(outlook->travel.mean)) {
+        bool priced = page->plan->question.scenario->trip_count > 0;
+        ana_page_say(&text, priced ? ANA_SAY_COST_NO_CITY : ANA_SAY_COST_NO_TRIPS, fees.text, high.text);
+    } else {
+        ana_page_say(&text, ANA_SAY_COST, fees.text, ana_page_yuan(outlook->travel.mean, language).text,
+                     ana_page_yuan(outlook->total.mean, language).text, high.text);
+    }
     ana_page_say(&text, ANA_SAY_STOP, "");
     ana_plan_page_write(page, ANA_SAY_MONEY, &text);
 }

@@ -5,6 +5,8 @@
 #include "analysis/plan/passport_at.h"
 #include "analysis/plan/plan_words.h"
 
+#include <math.h>
+
 static void put_day(struct ana_json *json, const char *key, int32_t day)
 {
     struct ana_iso_day iso = ana_iso_day(day);
@@ -42,6 +44,10 @@ static void put_views(struct ana_json *json, const char *key, const struct ana_v
 
 static void put_money(struct ana_json *json, const char *key, const struct ana_outlook_money *money)
 {
+    if (isnan(money->mean)) {
+        ana_json_null(json, key);
+        return;
+    }
     ana_json_begin_object(json, key);
     ana_json_number(json, "mean", money->mean / 100);
     ana_json_number(json, "p50", (double)money->p50 / 100);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plan/plan_plots.h"
+#include "analysis/output/terminal.h"
 #include "analysis/plan/closed_days.h"
+#include "analysis/plan/page_text.h"
 #include "analysis/plot/actions.h"
 #include "analysis/plot/finish.h"
 #include "analysis/plot/gantt.h"
@@ -14,7 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_BYTES = 160, CAPTION_BYTES = 400 };
+enum { NAME_BYTES = 360, CAPTION_BYTES = 400, ID_COLUMNS = 24 };
 
 /* Days of the calendars that are looked at beyond the days of the plan: no axis reaches farther. */
 enum { DAYS_BEFORE = 62, DAYS_BEHIND = 186 };
@@ -75,13 +77,12 @@ static struct ana_plot_name member_name(struct drawing *drawing, const struct vi
     if (texts == NULL) {
         return (struct ana_plot_name){member->id, member->id};
     }
-    /* A long id ends in the plot's ellipsis, never in half a character. */
-    int kept = (int)strnlen(member->id, NAME_BYTES - 40);
-    while (kept > 0 && ((unsigned char)member->id[kept] & 0xC0) == 0x80) {
-        kept--;
-    }
-    (void)snprintf(texts, NAME_BYTES, "%.*s %s", kept, member->id, name.en);
-    (void)snprintf(texts + NAME_BYTES, NAME_BYTES, "%.*s %s", kept, member->id, name.zh);
+    /* With its role behind it, a longer one would run out of the picture. */
+    bool fits = ana_display_width(member->id) <= ID_COLUMNS;
+    struct ana_page_value cut = ana_page_typed(member->id, ID_COLUMNS);
+    const char *id = fits ? member->id : cut.text;
+    (void)snprintf(texts, NAME_BYTES, "%s %s", id, name.en);
+    (void)snprintf(texts + NAME_BYTES, NAME_BYTES, "%s %s", id, name.zh);
     return (struct ana_plot_name){texts, texts + NAME_BYTES};
 }
 

@@ -76,9 +76,10 @@ static void put_views(struct ana_csv *csv, const char *item, const struct ana_vi
 static void put_money(struct ana_csv *csv, const char *item, const struct ana_outlook_money *money)
 {
     const struct about about = {.item = item};
+    bool known = !isnan(money->mean);
     put_number(csv, &about, "mean", ana_plan_yuan(money->mean), "CNY");
-    put_number(csv, &about, "p50", ana_plan_yuan((double)money->p50), "CNY");
-    put_number(csv, &about, "p90", ana_plan_yuan((double)money->p90), "CNY");
+    put_number(csv, &about, "p50", known ? ana_plan_yuan((double)money->p50) : NAN, "CNY");
+    put_number(csv, &about, "p90", known ? ana_plan_yuan((double)money->p90) : NAN, "CNY");
 }
 
 static void put_question(struct ana_csv *csv, const struct ana_plan *plan)

@@ -222,6 +222,11 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     /* Cost, reserves, posts, accounts. */                                                                   \
     ENTRY(COST, "fees {0}, travel {1}, together {2} on average (P90 {3})",                                   \
           "签证费、EMS等{0}，赴面谈差旅{1}，合计平均{2}（P90 {3}）")                                         \
+    ENTRY(COST_NO_CITY, "fees {0} on average (P90 {1}); travel is not known: no member's city is told",      \
+          "签证费、EMS等平均{0}（P90 {1}）；差旅未知：未填出发城市")                                         \
+    ENTRY(COST_NO_TRIPS,                                                                                     \
+          "fees {0} on average (P90 {1}); travel is not known: the scenario has no costs of trips",          \
+          "签证费、EMS等平均{0}（P90 {1}）；差旅未知：场景中没有差旅费用")                                   \
     ENTRY(RESERVES_ENOUGH, "those in the file ({0}) give {1}, enough", "现有{0}名，按期概率{1}，够用")       \
     ENTRY(RESERVES_HAVE, "those in the file ({0}) give {1}", "现有{0}名，按期概率{1}")                       \
     ENTRY(RESERVES_LIFT, "; {0} more (to be named in the approval) give {1}",                                \

@@ -77,7 +77,7 @@ bool visa_world_make(struct visa_world *w, const struct visa_replication *what, 
 bool visa_world_make_results(struct visa_world *w, struct visa_results *results);
 
 /* Runs it from first_day to its end. */
-SIM_MUST_CHECK enum sim_status visa_world_run(struct visa_world *w, int32_t first_day, uint32_t replication,
+SIM_MUST_CHECK enum sim_status visa_world_run(struct visa_world *w, int32_t first_day,
                                               struct sim_error *error);
 
 /* ---- travellers (travellers.c) ---- */

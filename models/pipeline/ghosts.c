@@ -72,5 +72,5 @@ enum sim_status visa_ghosts_walk(const struct visa_ghost_walk *walk, struct sim_
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for the ghosts of replication %u",
                         environment->replication);
     }
-    return visa_world_run(w, environment->first_day, environment->replication, error);
+    return visa_world_run(w, environment->first_day, error);
 }

@@ -190,17 +190,16 @@ static enum sim_status collect(struct visa_world *w, struct sim_error *error)
     return sim_reduce(&w->layout->plan, &w->log, w->arena, &results->durations, error);
 }
 
-enum sim_status visa_world_run(struct visa_world *w, int32_t first_day, uint32_t replication,
-                               struct sim_error *error)
+enum sim_status visa_world_run(struct visa_world *w, int32_t first_day, struct sim_error *error)
 {
     visa_schedule(w, SIM_NO_SUBJECT, VISA_EVENT_DAY, visa_midnight(first_day), VISA_PHASE_RULES);
     const struct sim_dispatch dispatch = {.handlers = handlers, .kinds = VISA_EVENTS};
     enum sim_status status = sim_run(&w->sim, visa_ticks(w->end, VISA_PHASE_RULES) - 1, &dispatch, w);
     if (status != SIM_OK) {
-        return sim_fail(error, status, "replication %u: %s", replication, w->sim.error.message);
+        return sim_fail(error, status, "%s", w->sim.error.message);
     }
     if (w->record != NULL && w->record->failed) {
-        return sim_fail(error, SIM_ERR_MEMORY, "no memory for the record of replication %u", replication);
+        return sim_fail(error, SIM_ERR_MEMORY, "no memory for the record of a run");
     }
     return SIM_OK;
 }
@@ -211,12 +210,12 @@ enum sim_status visa_replication_run(const struct visa_replication *what, struct
     SIM_ASSERT(!what->brief || (what->record != NULL && what->observer == NULL && what->travellers == NULL));
     struct visa_world *w = sim_arena_alloc(arena, 1, sizeof *w);
     if (w == NULL || !visa_world_make(w, what, arena) || !visa_world_make_results(w, results)) {
-        return sim_fail(error, SIM_ERR_MEMORY, "no memory for replication %u", what->replication);
+        return sim_fail(error, SIM_ERR_MEMORY, "no memory for the cases of a run");
     }
     if (what->record != NULL) {
         what->record->seed = what->seed;
         what->record->replication = what->replication;
     }
-    enum sim_status status = visa_world_run(w, w->scenario->settings.first_day, what->replication, error);
+    enum sim_status status = visa_world_run(w, w->scenario->settings.first_day, error);
     return status == SIM_OK && !what->brief ? collect(w, error) : status;
 }

@@ -217,6 +217,19 @@ static void a_sample_that_is_too_small_is_no_ceiling(void **state)
     expect_in_order(page, (const char *const[]){"按期概率96%（区间下限92%）。加大 --environments", NULL});
 }
 
+static void travel_that_is_not_known_costs_not_nothing(void **state)
+{
+    (void)state;
+    struct answer a;
+    answer_sample(&a);
+    a.plan.outlook.travel.mean = NAN;
+    expect_in_order(print_front(&a, ANA_PLOT_ENGLISH),
+                    (const char *const[]){"(P90 CNY 19,200); travel is not known: the scenario", NULL});
+    a.scenario.trip_count = 1;
+    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+                    (const char *const[]){"（P90 19,200元）；差旅未知：未填出发城市。", NULL});
+}
+
 static void the_queue_itself_is_told(void **state)
 {
     (void)state;
@@ -423,6 +436,7 @@ int main(void)
         cmocka_unit_test(a_forecast_begins_with_the_odds),
         cmocka_unit_test(where_no_date_can_be_promised_one_with_less_can),
         cmocka_unit_test(a_sample_that_is_too_small_is_no_ceiling),
+        cmocka_unit_test(travel_that_is_not_known_costs_not_nothing),
         cmocka_unit_test(the_queue_itself_is_told),
         cmocka_unit_test(a_forecast_tells_what_moved_and_what_to_do),
         cmocka_unit_test(the_table_of_moves_adds_up),

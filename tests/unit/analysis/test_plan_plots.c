@@ -384,6 +384,18 @@ static void what_does_not_come_is_said(void **state)
     answer_free(answer);
 }
 
+static void a_long_id_is_cut_and_keeps_its_role(void **state)
+{
+    struct plan_answer *answer = answer_make(2);
+    answer->people[0].id = "M01-that-is-as-long-as-a-whole-line-of-text";
+    answer->people[1].id = "M02-fits-into-the-margin";
+    char *script = script_of(answer, *state, "gantt");
+    expect_lines(script, (const char *const[]){
+                             "('M01-that-is-as-long-as-… Head' 0, 'M02-fits-into-the-margin ", NULL});
+    free(script);
+    answer_free(answer);
+}
+
 static void hostile_texts_stay_text(void **state)
 {
     static const char hostile[] = "'`touch evil`\" ]]> \n!touch evil\n%s %n {/*5 x} } { <b>&\\ EOD";
@@ -471,6 +483,7 @@ int main(void)
         WITH_FOLDER(actions_have_target_latest_and_decision),
         WITH_FOLDER(odd_answers_are_drawn),
         WITH_FOLDER(what_does_not_come_is_said),
+        WITH_FOLDER(a_long_id_is_cut_and_keeps_its_role),
         WITH_FOLDER(hostile_texts_stay_text),
         WITH_FOLDER(without_gnuplot_all_scripts_are_saved),
         WITH_FOLDER(an_interruption_ends_it),
