@@ -148,7 +148,7 @@ static bool wish_race(struct ana_placement_search *search)
     uint32_t done = search->race.stages;
     uint32_t more = design->first_stage;
     if (done > 0) {
-        more = done / 4 > design->batch ? done / 4 : design->batch;
+        more = done / 8 > design->batch ? done / 8 : design->batch;
         more = more < design->max_observations - done ? more : design->max_observations - done;
     }
     uint32_t first = done + (search->complete ? 0 : design->pilot);

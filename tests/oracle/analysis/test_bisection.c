@@ -5,8 +5,7 @@
  */
 #include "analysis/capacity/bisection.h"
 #include "tests/support/feasibility_trials.h"
-#include "tests/support/level_search.h"
-#include "tests/support/slot_queue.h"
+#include "tests/support/slot_capacity.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -215,32 +214,6 @@ static void test_levels_that_get_worse_are_noticed(void **state)
     ana_bisection_destroy(&search);
 }
 
-/* Seats 10..15 at 9 arrivals a day. */
-struct slot_trial {
-    uint64_t seed;
-};
-
-enum { FIRST_SEATS = 10, SLOT_LEVELS = 6, WARM_UP_DAYS = 200, DAYS = 500 };
-
-static const struct ana_target slot_targets[] = {
-    {.bound = .05, .sense = ANA_AT_MOST, .tolerance = .003, .share = true}, /* P(X > 0) */
-    {.bound = .05, .sense = ANA_AT_MOST, .tolerance = .002},                /* extra wait, days */
-};
-
-static struct test_slot_queue slot_queue(size_t level)
-{
-    return (struct test_slot_queue){.rate = 9, .seats = FIRST_SEATS + (int)level};
-}
-
-static void observe_slots(const void *model, size_t level, uint32_t replication, double *values)
-{
-    const struct slot_trial *trial = model;
-    struct test_slot_law seen =
-        test_slot_replication(slot_queue(level), WARM_UP_DAYS, DAYS, trial->seed * 1000003 + replication);
-    values[0] = seen.share;
-    values[1] = seen.mean / 9;
-}
-
 static void assert_near(double obtained, double expected, double absolute)
 {
     if (!(fabs(obtained - expected) <= absolute)) {
@@ -258,49 +231,23 @@ static void test_the_exact_law(void **state)
         assert_near(test_slot_by_roots(published[i]).mean, means[i], 1e-9);
     }
     assert_near(test_slot_by_roots(published[1]).share, 1 - .4464995951, 1e-10);
-    for (size_t level = 0; level < SLOT_LEVELS; level++) {
-        struct test_slot_law roots = test_slot_by_roots(slot_queue(level));
-        struct test_slot_law chain = test_slot_by_chain(slot_queue(level));
+    for (size_t level = 0; level < TEST_SLOT_LEVELS; level++) {
+        struct test_slot_law roots = test_slot_by_roots(test_slot_queue_at(level));
+        struct test_slot_law chain = test_slot_by_chain(test_slot_queue_at(level));
         assert_near(roots.mean, chain.mean, 1e-9);
         assert_near(roots.share, chain.share, 1e-11);
     }
 }
 
-/* Whether the exact means are clearly met (1), clearly missed (-1) or within tolerance. */
-static int exact_side(size_t level)
-{
-    struct test_slot_law law = test_slot_by_roots(slot_queue(level));
-    double off[] = {(law.share - .05) / slot_targets[0].tolerance,
-                    (law.mean / 9 - .05) / slot_targets[1].tolerance};
-    double worst = off[0] > off[1] ? off[0] : off[1];
-    return worst <= -1 ? 1 : worst >= 1 ? -1 : 0;
-}
-
 static void test_seats_of_the_slot_queue(void **state)
 {
     (void)state;
-    size_t least = 0;
-    while (exact_side(least) < 0) {
-        least++;
-    }
-    assert_int_equal(exact_side(least), 1); /* nothing within tolerance: one answer is right */
-    int right = 0;
-    double replications = 0;
-    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
-        const struct slot_trial trial = {seed};
-        const struct ana_bisection_design design = design_of(SLOT_LEVELS, 0, slot_targets, 2);
-        struct ana_bisection search;
-        test_search(&search, &design, observe_slots, &trial);
-        right += search.level == least && search.answer == ANA_LEVEL_FOUND ? 1 : 0;
-        for (size_t i = 0; i < search.count; i++) {
-            replications += (double)search.tries[i].test.observations / SEEDS;
-        }
-        ana_bisection_destroy(&search);
-    }
-    print_message("%zu seats: %d of %d right, with %.0f replications of %d days each\n", FIRST_SEATS + least,
-                  right, SEEDS, replications, DAYS);
-    assert_int_equal(FIRST_SEATS + least, 14);
-    assert_true(right >= RIGHT_LEAST);
+    const struct test_slot_capacity capacity = {.share_tolerance = .003, .wait_tolerance = .002, .days = 500};
+    assert_int_equal(TEST_FIRST_SEATS + test_least_level(&capacity), 14);
+    struct test_slot_record record = test_slot_seats_often(&capacity, SEEDS);
+    print_message("%d of %d right, with %.0f replications of %d days each\n", record.right, SEEDS,
+                  record.replications, capacity.days);
+    assert_true(record.right >= RIGHT_LEAST);
 }
 
 static void test_refuses_wrong_designs(void **state)

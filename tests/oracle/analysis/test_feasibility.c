@@ -136,7 +136,7 @@ static void test_the_line(void **state)
     assert_true(fabs(.5 * pow(1 + h2 / 9, -4.5) - .05) < 1e-12);
     assert_true(fabs(test.target[0].variance - 160.0 / 9) < 1e-12);
     assert_int_equal(test.decision, ANA_FEASIBILITY_OPEN);
-    assert_int_equal(ana_feasibility_wants(&test), 2); /* a quarter of 10 */
+    assert_int_equal(ana_feasibility_wants(&test), 1); /* an eighth of 10 */
 }
 
 static void expect_at_most(const char *what, double wrong, double error)

@@ -4,8 +4,7 @@
  * chance, slot queues against the best placement by their exact law, and posts that are alike.
  */
 #include "analysis/capacity/placement.h"
-#include "tests/support/placement_search.h"
-#include "tests/support/slot_queue.h"
+#include "tests/support/slot_offices.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -168,87 +167,12 @@ static void test_no_single_move_is_better(void **state)
     assert_true(moved > 0); /* some needed more than one move */
 }
 
-/* Posts that are slot queues, each with luck of its own. */
-struct offices {
-    size_t posts;
-    struct test_slot_queue queue[POSTS_MAX];
-    uint64_t seed;
-    bool worst;
-};
-
-enum { WARM_UP_DAYS = 150, DAYS = 600 };
-
-static double together(const struct offices *offices, const double *backlog)
-{
-    double arrivals = 0;
-    double sum = 0;
-    double worst = 0;
-    for (size_t i = 0; i < offices->posts; i++) {
-        arrivals += offices->queue[i].rate;
-        sum += backlog[i];
-        worst = fmax(worst, backlog[i] / offices->queue[i].rate);
-    }
-    return offices->worst ? worst : sum / arrivals; /* mean wait in days */
-}
-
-static struct test_slot_queue with_units(struct test_slot_queue queue, uint32_t units)
-{
-    queue.seats += (int)units;
-    return queue;
-}
-
-static double observe_offices(const void *model, const uint32_t *units, uint32_t replication)
-{
-    const struct offices *offices = model;
-    double backlog[POSTS_MAX];
-    for (size_t i = 0; i < offices->posts; i++) {
-        uint64_t luck = (offices->seed * 64 + i) * 1000003 + replication;
-        backlog[i] =
-            test_slot_replication(with_units(offices->queue[i], units[i]), WARM_UP_DAYS, DAYS, luck).mean;
-    }
-    return together(offices, backlog);
-}
-
-static double exact_value(const struct offices *offices, const uint32_t *units)
-{
-    double backlog[POSTS_MAX];
-    for (size_t i = 0; i < offices->posts; i++) {
-        backlog[i] = test_slot_by_roots(with_units(offices->queue[i], units[i])).mean;
-    }
-    return together(offices, backlog);
-}
-
-/* Whether the choice is within delta of the best of all, by the exact law. */
-static bool is_right(const struct ana_placement_search *search, const struct offices *offices, double delta)
-{
-    const struct ana_placement *all;
-    size_t count = ana_placement_candidates(search, &all);
-    double least = INFINITY;
-    for (size_t i = 0; i < count; i++) {
-        least = fmin(least, exact_value(offices, all[i].units));
-    }
-    return exact_value(offices, all[ana_placement_choice(search)].units) <= least + delta;
-}
-
 static void test_two_posts_of_slot_queues(void **state)
 {
     (void)state;
-    int right = 0;
-    for (uint64_t seed = 1; seed <= RACES; seed++) {
-        struct test_random random = {seed};
-        struct offices offices = {.posts = 2, .seed = seed, .worst = seed % 2 == 0};
-        for (size_t i = 0; i < 2; i++) {
-            int seats = test_random_in(&random, 5, 12);
-            offices.queue[i] = (struct test_slot_queue){seats - .4 - test_random_unit(&random), seats};
-        }
-        struct ana_placement_design design =
-            test_placement_design(2, (uint32_t)test_random_in(&random, 2, 5));
-        design.delta = .02;
-        struct ana_placement_search *search = test_place(&design, observe_offices, &offices);
-        right += is_right(search, &offices, design.delta) ? 1 : 0;
-        ana_placement_destroy(search);
-    }
-    print_message("budget over two slot queues: %d of %d within .02 day of the best\n", right, RACES);
+    int right = test_offices_right(2, 1, RACES);
+    print_message("budget over two slot queues: %d of %d within %g day of the best\n", right, RACES,
+                  TEST_OFFICES_DELTA);
     assert_true(right >= 35); /* 38 expected at 95 %; fewer than 35 have a chance of 1 in 300 */
 }
 
@@ -270,11 +194,11 @@ static void test_posts_alike_tie(void **state)
     int ties = 0;
     int best = 0;
     for (uint64_t seed = 1; seed <= TIES; seed++) {
-        struct offices offices = {
+        struct test_offices offices = {
             .posts = 2, .queue = {{9.2, 10}, {9.2, 10}}, .seed = 1000 + seed, .worst = true};
         struct ana_placement_design design = test_placement_design(2, 3);
         design.delta = .02;
-        struct ana_placement_search *search = test_place(&design, observe_offices, &offices);
+        struct ana_placement_search *search = test_place(&design, test_observe_offices, &offices);
         struct ana_placement_rank ranks[4];
         ana_placement_ranks(search, .95, ranks);
         assert_int_equal(ranks[0].candidate, ana_placement_choice(search));
@@ -319,7 +243,7 @@ static void test_exact_ties_have_an_order(void **state)
 static void test_what_is_asked_for(void **state)
 {
     (void)state;
-    struct offices offices = {.posts = 3, .queue = {{9, 10}, {9, 10}, {9, 10}}, .seed = 3};
+    struct test_offices offices = {.posts = 3, .queue = {{9, 10}, {9, 10}, {9, 10}}, .seed = 3};
     struct ana_placement_design design = test_placement_design(3, 4);
     design.enumerate = 5;
     design.candidates = 4;
@@ -335,7 +259,7 @@ static void test_what_is_asked_for(void **state)
         assert_true(wishes[0].first == (race ? design.pilot + seen : 0));
         assert_true(count <= (race ? 4 : 6));
         seen += race ? wishes[0].count : 0;
-        test_placement_feed(search, observe_offices, &offices);
+        test_placement_feed(search, test_observe_offices, &offices);
     }
     assert_int_equal(seen, 33);
     assert_false(ana_placement_is_decided(search));
