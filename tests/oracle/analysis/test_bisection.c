@@ -79,6 +79,7 @@ static void test_every_answer_of_small_lists(void **state)
                 most = search.count > most ? (uint32_t)search.count : most;
                 uint32_t tests = search.tests_most;
                 assert_int_equal(search.charged, tests > 2 ? 2 * (tests - 1) : tests);
+                assert_true(fabs(search.tries[0].test.error * search.charged - .05) < 1e-12);
                 if (beyond == 0) {
                     assert_int_equal(tests, (uint32_t)ceil(log2((double)levels + 1)));
                 }
@@ -88,6 +89,24 @@ static void test_every_answer_of_small_lists(void **state)
                 assert_int_equal(most, (uint32_t)ceil(log2((double)levels + 1)));
             }
         }
+    }
+}
+
+/* Beyond the list by 1, 2, 4, ... levels, and then in halves. */
+static void test_the_course_beyond_the_list(void **state)
+{
+    (void)state;
+    const size_t courses[2][7] = {{0, 1, 3, 7, 15, 20}, {0, 1, 3, 7, 5, 4}};
+    const size_t least[] = {100, 5};
+    for (size_t i = 0; i < 2; i++) {
+        const struct ana_bisection_design design = design_of(1, 20, &below_zero, 1);
+        struct ana_bisection search;
+        test_search(&search, &design, observe_step, &least[i]);
+        assert_int_equal(search.count, 6);
+        for (size_t k = 0; k < search.count; k++) {
+            assert_int_equal(search.tries[k].level, courses[i][k]);
+        }
+        ana_bisection_destroy(&search);
     }
 }
 
@@ -269,6 +288,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_answer_of_small_lists),
+        cmocka_unit_test(test_the_course_beyond_the_list),
         cmocka_unit_test(test_how_often_it_is_wrong),
         cmocka_unit_test(test_what_is_undecided_is_said),
         cmocka_unit_test(test_levels_that_get_worse_are_noticed),

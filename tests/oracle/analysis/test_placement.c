@@ -4,6 +4,7 @@
  * chance, slot queues against the best placement by their exact law, and posts that are alike.
  */
 #include "analysis/capacity/placement.h"
+#include "tests/support/random_normal.h"
 #include "tests/support/slot_offices.h"
 
 #include <setjmp.h>
@@ -12,7 +13,7 @@
 
 #include <cmocka.h>
 
-enum { POSTS_MAX = 5, UNITS_MAX = 12, INSTANCES = 300, RACES = 40, TIES = 60 };
+enum { POSTS_MAX = 5, UNITS_MAX = 12, INSTANCES = 300, RACES = 40, TIES = 60, NOISY = 400 };
 
 static void test_counts_and_enumerates(void **state)
 {
@@ -214,6 +215,34 @@ static void test_posts_alike_tie(void **state)
     assert_true(ties >= TIES - 8); /* 57 expected at 95 % */
 }
 
+/* Two placements of one mean and much noise: who drops out early, by chance, is hardly told to be worse. */
+static double observe_noise(const void *model, const uint32_t *units, uint32_t replication)
+{
+    struct test_random luck = {(*(const uint64_t *)model * 2 + units[0]) << 32 | replication};
+    return 3 * test_random_normal(&luck);
+}
+
+static void test_chance_rarely_makes_one_worse(void **state)
+{
+    (void)state;
+    int ties = 0;
+    int apart = 0; /* the estimates differ by more than delta */
+    for (uint64_t seed = 1; seed <= NOISY; seed++) {
+        struct ana_placement_design design = test_placement_design(2, 1);
+        design.delta = .3;
+        struct ana_placement_search *search = test_place(&design, observe_noise, &seed);
+        struct ana_placement_rank ranks[2];
+        ana_placement_ranks(search, .95, ranks);
+        ties += ranks[1].as_good ? 1 : 0;
+        apart += ranks[1].behind.difference.estimate > design.delta ? 1 : 0;
+        ana_placement_destroy(search);
+    }
+    print_message("equal means: told as ties %d of %d, %d of them differ by more than delta\n", ties, NOISY,
+                  apart);
+    assert_true(apart >= NOISY / 10);
+    assert_true(ties >= NOISY * .87);
+}
+
 /* Posts with the same luck, too: exact ties end at once, and the first placement is chosen. */
 static double observe_even(const void *model, const uint32_t *units, uint32_t replication)
 {
@@ -299,6 +328,7 @@ int main(void)
         cmocka_unit_test(test_no_single_move_is_better),
         cmocka_unit_test(test_two_posts_of_slot_queues),
         cmocka_unit_test(test_posts_alike_tie),
+        cmocka_unit_test(test_chance_rarely_makes_one_worse),
         cmocka_unit_test(test_exact_ties_have_an_order),
         cmocka_unit_test(test_what_is_asked_for),
         cmocka_unit_test(test_refuses_wrong_designs),

@@ -63,6 +63,7 @@ static void test_held_for_days(void **state)
     assert_int_equal(days_of(&design, &pair), 11); /* what comes after five days in a row is another matter */
     pair.shocked[25] = pair.base[25] + 9;          /* days 21..24 are only four */
     pair.shocked[32] = pair.base[32] + 9;
+    pair.shocked[38] = pair.base[38] + 9;
     assert_int_equal(days_of(&design, &pair), 23); /* 33..37 */
     pair.shocked[37] = pair.base[37] + 9;
     assert_int_equal(days_of(&design, &pair), ANA_NOT_RECOVERED);
