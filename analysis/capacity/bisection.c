@@ -241,7 +241,7 @@ enum sim_status ana_bisection_doubts(const struct ana_bisection *search, struct 
         most = search->tries[i].test.observations > most ? search->tries[i].test.observations : most;
     }
     size_t comparisons = search->count * (search->count - 1) / 2 * search->design.test.targets;
-    if (comparisons == 0) {
+    if (comparisons == 0 || most == 0) {
         return SIM_OK;
     }
     double *columns = malloc(2 * most * sizeof *columns);
