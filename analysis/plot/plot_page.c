@@ -4,6 +4,7 @@
 #include "analysis/plot/gnuplot.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@
 
 #define TITLE_Y    24
 #define SUBTITLE_Y 46
+#define NOTE_Y     64
 #define CAPTION_Y  12 /* from the bottom */
 
 /* Okabe and Ito, "Color universal design" (2008), without black; yellow last, for it is faint on white. */
@@ -80,8 +82,14 @@ void ana_page_init(struct ana_page *page, const struct ana_plot_options *options
 
 void ana_page_open(struct ana_page *page, enum ana_plot_text title, enum ana_plot_text subtitle)
 {
-    page->title = ana_page_text(page, title);
-    page->subtitle = ana_page_text(page, subtitle);
+    ana_page_open_as(page, ana_page_text(page, title), ana_page_text(page, subtitle), "");
+}
+
+void ana_page_open_as(struct ana_page *page, const char *title, const char *subtitle, const char *note)
+{
+    page->title = title;
+    page->subtitle = subtitle;
+    page->note = note;
     unsigned formats = page->options->formats;
     /* A script without pictures is still worth running by hand. */
     bool svg = (formats & ANA_PLOT_SVG) != 0 || formats == 0;
@@ -127,6 +135,7 @@ static void add_page_labels(struct ana_page *page)
     const char *caption = ana_page_name(page, page->options->caption);
     const struct page_label labels[] = {{page->title, TITLE_Y, 15, "#202020"},
                                         {page->subtitle, SUBTITLE_Y, 10, "#505050"},
+                                        {page->note, NOTE_Y, 9, "#707070"},
                                         {caption, page->height - CAPTION_Y, 9, "#707070"}};
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         add_page_label(page, &labels[i]);
@@ -155,6 +164,25 @@ void ana_page_panel(struct ana_page *page, const struct ana_panel *panel, const 
         ana_script_quote(script, title);
         ana_script_add(script, " noenhanced font '" FONT ",12' offset 0,-0.5\n");
     }
+}
+
+void ana_page_axis_label(struct ana_page *page, char axis, const char *text)
+{
+    ana_script_add(&page->script, "set %clabel ", axis);
+    ana_script_quote(&page->script, text);
+    ana_script_add(&page->script, " noenhanced font ',10'\n");
+}
+
+void ana_page_label(struct ana_page *page, const char *text, const char *format, ...)
+{
+    char place[256];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(place, sizeof place, format, arguments);
+    va_end(arguments);
+    ana_script_add(&page->script, "set label ");
+    ana_script_quote(&page->script, text);
+    ana_script_add(&page->script, " %s noenhanced\n", place);
 }
 
 void ana_page_no_data(struct ana_page *page)

@@ -23,7 +23,8 @@ struct ana_page {
     int width, height; /* pixels */
     const char *title; /* drawn with the first panel */
     const char *subtitle;
-    bool opened; /* a panel was begun */
+    const char *note; /* a third line; "": none */
+    bool opened;      /* a panel was begun */
 };
 
 /* The inside of a panel's axes, in pixels from the left top corner of the page. */
@@ -43,8 +44,19 @@ void ana_page_init(struct ana_page *page, const struct ana_plot_options *options
 /* Ends the data and starts the drawing. subtitle explains the marks; both are texts of the program. */
 void ana_page_open(struct ana_page *page, enum ana_plot_text title, enum ana_plot_text subtitle);
 
+/* The same with texts of the caller, of any content, borrowed until the first panel; note: a third line, "":
+ * none.
+ */
+void ana_page_open_as(struct ana_page *page, const char *title, const char *subtitle, const char *note);
+
 /* Starts a panel: margins, common style, its title (NULL or "": none). */
 void ana_page_panel(struct ana_page *page, const struct ana_panel *panel, const char *title);
+
+/* Labels the panel's axis 'x' or 'y'. */
+void ana_page_axis_label(struct ana_page *page, char axis, const char *text);
+
+/* Writes text in the panel just begun; where and how are commands of ours, printf-style: at ..., font ... */
+void ana_page_label(struct ana_page *page, const char *text, const char *format, ...) SIM_PRINTF(3, 4);
 
 /* Draws "no data" in the panel just begun. */
 void ana_page_no_data(struct ana_page *page);

@@ -37,6 +37,32 @@ void ana_rows_draw(const struct ana_plot_rows *rows, struct ana_page *page)
     ana_script_add(script, ")\n");
 }
 
+int ana_wrapped_margin(const struct ana_wrapped_rows *rows, enum ana_plot_language language)
+{
+    size_t cells = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        struct ana_fit fit;
+        ana_fit_wrap(&fit, ana_plot_name_in(rows->names[i], language), rows->cells, rows->lines);
+        cells = fit.cells > cells ? fit.cells : cells;
+    }
+    double pixels = 34 + (double)cells * CELL_PIXELS;
+    return pixels < LEFT_LEAST ? LEFT_LEAST : (int)pixels;
+}
+
+void ana_wrapped_draw(const struct ana_wrapped_rows *rows, struct ana_page *page)
+{
+    struct ana_script *script = &page->script;
+    ana_script_add(script, "set yrange [%.1f:-0.6]\nset ytics scale 0 (", (double)rows->count - 0.4);
+    for (size_t i = 0; i < rows->count; i++) {
+        struct ana_fit fit;
+        ana_fit_wrap(&fit, ana_page_name(page, rows->names[i]), rows->cells, rows->lines);
+        ana_script_add(script, i == 0 ? "" : ", ");
+        ana_fit_quote(script, &fit, true);
+        ana_script_add(script, " %zu", i);
+    }
+    ana_script_add(script, ")\n");
+}
+
 enum sim_status ana_rows_check(size_t count, struct sim_error *error)
 {
     if (count > ANA_PLOT_ROWS_MAX) {

@@ -7,7 +7,9 @@
 #ifndef ANA_PLOT_PLOT_STUDY_H
 #define ANA_PLOT_PLOT_STUDY_H
 
+#include "analysis/plot/plot_fit.h"
 #include "analysis/plot/plot_page.h"
+#include "analysis/plot/plot_scale.h"
 
 #include <stdint.h>
 
@@ -41,5 +43,77 @@ struct ana_plot_heading {
     uint32_t samples;           /* replications of a point; 0: not said */
     double level;               /* of the intervals, 0..1; 0 or NaN: not said */
 };
+
+/* Title, explanation and note of a page; to be kept until its first panel. */
+struct ana_study_head {
+    char title[ANA_FIT_BYTES];
+    char note[ANA_FIT_BYTES];
+    const char *key;
+};
+
+/* Panels of equal size in rows; pixels. */
+struct ana_tiling {
+    struct ana_grid grid;
+    int left, right, top, bottom; /* left free at the edges of the page */
+    int gap_across, gap_down;
+};
+
+/* The place of panel i. */
+struct ana_panel ana_tiling_place(const struct ana_tiling *tiling, const struct ana_page *page, size_t i);
+
+/* The stem of a plot's files. */
+const char *ana_study_stem(const struct ana_plot_heading *heading, const char *kind);
+
+/* Takes the title, or the given one where there is none, what explains the marks, and the level. */
+void ana_study_head_init(struct ana_study_head *head, const struct ana_page *page,
+                         const struct ana_plot_heading *heading, enum ana_plot_text title,
+                         enum ana_plot_text key);
+
+/* Adds "name: count" to the note, unless count is 0. */
+void ana_study_head_count(struct ana_study_head *head, const struct ana_page *page, enum ana_plot_text name,
+                          uint64_t count);
+
+/* Adds "name: text" to the note, unless text is empty. */
+void ana_study_head_text(struct ana_study_head *head, const struct ana_page *page, enum ana_plot_text name,
+                         const char *text);
+
+/* Ends the data of the page and starts the drawing. */
+void ana_study_open(struct ana_page *page, const struct ana_study_head *head);
+
+/* What values of a quantity are multiplied by to be drawn: 100 for shares. */
+double ana_quantity_factor(const struct ana_plot_quantity *quantity);
+
+/* The unit, "%" of shares; may be empty. */
+const char *ana_quantity_unit(const struct ana_plot_quantity *quantity, const struct ana_page *page);
+
+/* "name (unit)" in so many cells, of which the unit keeps its own. name: NULL for the quantity's. */
+void ana_quantity_label(char label[ANA_FIT_BYTES], const struct ana_plot_quantity *quantity, const char *name,
+                        const struct ana_page *page, size_t cells);
+
+/* An estimate as it is drawn: multiplied, an open end of an interval at the value; without a value all NaN.
+ */
+struct ana_plot_estimate ana_estimate_drawn(struct ana_plot_estimate estimate, double factor);
+
+/* Has a drawn estimate a value, and an interval? */
+bool ana_estimate_has_value(const struct ana_plot_estimate *drawn);
+bool ana_estimate_has_interval(const struct ana_plot_estimate *drawn);
+
+/* Makes a scale hold a drawn estimate. */
+void ana_estimate_include(struct ana_scale *scale, const struct ana_plot_estimate *drawn);
+
+/* Adds " value low high" to a datablock. */
+void ana_estimate_add(struct ana_script *script, const struct ana_plot_estimate *drawn);
+
+/* Writes a title above the left corner of the panel just begun, in at most two lines. */
+void ana_study_panel_title(struct ana_page *page, const struct ana_panel *panel, const char *text);
+
+/* How many lines that takes in a panel so many pixels wide; 0 without text. */
+size_t ana_study_panel_title_lines(const char *text, int width);
+
+/* Draws a line across the panel just begun at y = at (as drawn); what is no number draws nothing. */
+void ana_study_target(struct ana_page *page, double at);
+
+/* Names that line. */
+void ana_study_target_name(struct ana_page *page, double at, const struct ana_plot_quantity *quantity);
 
 #endif

@@ -107,6 +107,76 @@ struct ana_plot_name {
     ENTRY(DECIDE_REPLACE, "Replace who is not issued", "未出签者换人")                                       \
     ENTRY(DECIDE_TELL_HOST, "Tell the host", "通知邀请方改期")                                               \
     ENTRY(DECIDE_REFUND, "Refund the tickets", "退票")                                                       \
+    ENTRY(INTERVALS, "intervals", "区间置信水平")                                                            \
+    ENTRY(REPLICATIONS, "replications of each point", "每点模拟次数")                                        \
+    ENTRY(TARGET, "target", "目标")                                                                          \
+    ENTRY(BASE, "base", "基准")                                                                              \
+    ENTRY(NOT_SHOWN, "not shown", "未列出")                                                                  \
+    ENTRY(MEASURE, "measure", "指标")                                                                        \
+    ENTRY(POINTS, "points", "点数")                                                                          \
+    ENTRY(PAIRS, "pairs of replications", "配对模拟次数")                                                    \
+    ENTRY(TOLERANCE, "tolerance", "容差")                                                                    \
+    ENTRY(BEST_OR_AS_GOOD, "best, or as good", "最优或与之相当")                                             \
+    ENTRY(WORSE, "worse", "较差")                                                                            \
+    ENTRY(LINES_BY, "lines", "各线")                                                                         \
+    ENTRY(RESPONSE, "Response to a factor", "指标随因素的变化")                                              \
+    ENTRY(RESPONSE_KEY, "Line and dots: estimate; band and bars: its interval",                              \
+          "实线与圆点：估计值；色带与竖线：其区间")                                                          \
+    ENTRY(RESPONSE_WORDS_KEY, "Dots: estimate; bars: its interval", "圆点：估计值；竖线：其区间")            \
+    ENTRY(RESPONSE_MAP, "Response to two factors", "指标随两个因素的变化")                                   \
+    ENTRY(RESPONSE_MAP_KEY, "One cell: one point", "每格一点")                                               \
+    ENTRY(RESPONSE_MAP_TARGET_KEY, "One cell: one point; line: where the target is met",                     \
+          "每格一点；线：恰好达到目标处")                                                                    \
+    ENTRY(SCATTER, "Response at the points of the design", "设计各点的指标")                                 \
+    ENTRY(SCATTER_KEY, "Dots: points, all factors varied at once; line: running mean",                       \
+          "圆点：各点（所有因素同时变动）；线：滑动均值")                                                    \
+    ENTRY(TORNADO, "What moves the result", "各因素的影响（龙卷风图）")                                      \
+    ENTRY(TORNADO_KEY, "Bars: change when one factor goes to its end; whiskers: interval",                   \
+          "横条：单一因素取一端时的变化；细线：区间")                                                        \
+    ENTRY(CHANGE_OF, "change of", "变化：")                                                                  \
+    ENTRY(LOW_END, "lower end", "下端")                                                                      \
+    ENTRY(HIGH_END, "upper end", "上端")                                                                     \
+    ENTRY(MORRIS, "What drives the result: elementary effects", "各因素的基本效应（Morris 法）")             \
+    ENTRY(MORRIS_KEY,                                                                                        \
+          "Far right: it matters; high up: with others or not in a straight line; bars: interval",           \
+          "偏右：影响大；偏上：有交互或非线性；横线：区间")                                                  \
+    ENTRY(MU_STAR, "mean size of the effect, μ*", "效应平均大小 μ*")                                         \
+    ENTRY(SIGMA, "standard deviation of the effect, σ", "效应标准差 σ")                                      \
+    ENTRY(TRAJECTORIES, "trajectories", "轨迹数")                                                            \
+    ENTRY(RAISES, "raises it", "使其上升")                                                                   \
+    ENTRY(LOWERS, "lowers it", "使其下降")                                                                   \
+    ENTRY(EITHER, "direction not known", "方向未知")                                                         \
+    ENTRY(INDICES, "What drives the result: Sobol indices", "方差来源：Sobol 指数")                          \
+    ENTRY(INDICES_KEY, "Share of the variance; whiskers: interval", "占总方差的比例；细线：区间")            \
+    ENTRY(FIRST_ORDER, "first order (alone)", "一阶（单独）")                                                \
+    ENTRY(TOTAL_ORDER, "total (with others)", "总效应（含交互）")                                            \
+    ENTRY(SHARE_OF_VARIANCE, "share of variance", "占总方差的比例")                                          \
+    ENTRY(MATRIX_POINTS, "points of each matrix", "每个矩阵的点数")                                          \
+    ENTRY(TWO_BANDS, "Simulation error and input uncertainty", "模拟误差与输入不确定性")                     \
+    ENTRY(TWO_BANDS_KEY, "Each band is of one kind of error alone", "两种误差带各自单独计算")                \
+    ENTRY(SIMULATION_ERROR, "simulation error", "模拟误差")                                                  \
+    ENTRY(INPUT_UNCERTAINTY, "input uncertainty", "输入不确定性")                                            \
+    ENTRY(ESTIMATE, "estimate", "估计值")                                                                    \
+    ENTRY(OUTER_DRAWS, "draws of the inputs", "输入抽样数")                                                  \
+    ENTRY(REPLICATIONS_OF_DRAW, "replications of each", "每次抽样的模拟次数")                                \
+    ENTRY(TRADE_OFF, "How much capacity the target takes", "达到目标所需的能力")                             \
+    ENTRY(TRADE_OFF_KEY, "Dots: estimate; bars: its interval", "标记：估计值；竖线：其区间")                 \
+    ENTRY(TARGET_MET, "target met", "达到目标")                                                              \
+    ENTRY(TARGET_MISSED, "not met", "未达到")                                                                \
+    ENTRY(UNDECIDED, "undecided", "未能判定")                                                                \
+    ENTRY(NOT_TESTED, "estimated only", "仅估计")                                                            \
+    ENTRY(CHOSEN, "chosen", "选定")                                                                          \
+    ENTRY(ALLOCATION, "Where additional capacity helps most", "新增能力的最优分配")                          \
+    ENTRY(ALLOCATION_KEY, "Each row: a candidate, best on top; left: what it adds; right: its objective",    \
+          "每行一个候选方案，最优在上；左：新增量；右：目标值及区间")                                        \
+    ENTRY(NOTHING_ADDED, "nothing added", "不新增")                                                          \
+    ENTRY(RECOVERY, "A shock and the recovery from it", "冲击与恢复")                                        \
+    ENTRY(RECOVERY_KEY, "Line: with the shock minus without it; band: interval",                             \
+          "实线：有冲击减无冲击；色带：区间")                                                                \
+    ENTRY(SHOCK, "shock", "冲击")                                                                            \
+    ENTRY(RECOVERED, "recovered", "恢复日")                                                                  \
+    ENTRY(NOT_RECOVERED, "not recovered within these days", "期内未恢复")                                    \
+    ENTRY(DIFFERENCE, "difference", "差值")                                                                  \
     ENTRY(ALL_POSTS, "All posts", "各馆合计")                                                                \
     ENTRY(MONDAY, "Mon", "周一")                                                                             \
     ENTRY(TUESDAY, "Tue", "周二")                                                                            \

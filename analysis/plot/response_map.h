@@ -7,7 +7,7 @@
 
 #include "analysis/plot/plot_study.h"
 
-enum { ANA_RESPONSE_MAP_SIDE_MOST = 200 };
+enum { ANA_RESPONSE_MAP_SIDE_MOST = 100 };
 
 struct ana_plot_response_map {
     struct ana_plot_heading heading;

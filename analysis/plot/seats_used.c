@@ -2,6 +2,7 @@
 #include "analysis/plot/seats_used.h"
 #include "analysis/plot/plot_axis.h"
 #include "analysis/plot/plot_page.h"
+#include "analysis/plot/plot_shade.h"
 
 #define WIDTH         1200
 #define LEFT          64
@@ -97,10 +98,9 @@ static void add_weekdays(struct ana_page *page)
 
 static void add_colors(struct ana_page *page, const struct ana_panel *panel, double scale)
 {
-    /* Yellow to blue, even in lightness also for colour-blind eyes; white stays free for closed days. */
+    ana_shade_palette(&page->script);
     ana_script_add(
         &page->script,
-        "set palette defined (0 '#f7f3b0', 0.25 '#a1dab4', 0.5 '#41b6c4', 0.75 '#2c7fb8', 1 '#253494')\n"
         "set cbrange [0:%.7g]; set cbtics scale 0 0,%.7g font ',9' noenhanced; set format cb '%%.10g'\n",
         scale, scale / 2);
     ana_script_add(&page->script,

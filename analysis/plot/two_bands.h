@@ -29,8 +29,9 @@ struct ana_plot_banded {
 };
 
 struct ana_plot_two_bands {
-    struct ana_plot_heading heading;           /* samples: replications of an outer draw */
-    uint32_t draws;                            /* outer draws; 0: not said */
+    struct ana_plot_heading heading; /* samples: replications of an outer draw */
+    uint32_t draws;                  /* outer draws; 0: not said */
+    double outer_level; /* 0..1, the part of the draws that the outer band holds; 0 or NaN: not said */
     const struct ana_plot_banded_share *curve; /* borrowed; ascending days */
     size_t curve_count;                        /* 0: rows alone */
     const struct ana_plot_banded *rows;        /* borrowed; drawn in this order */

@@ -78,6 +78,11 @@ static void kinds_are_found_by_name(void **state)
         assert_int_equal(ana_plot_kind_find(entry->name), i);
         assert_true(has_chinese(entry->description.zh) && !has_chinese(entry->description.en));
     }
+    for (unsigned i = 0; i < ANA_STUDY_PLOT_COUNT; i++) {
+        const struct ana_plot_kind_entry *entry = ana_study_plot_entry((enum ana_study_plot)i);
+        assert_int_equal(ana_plot_kind_find(entry->name), ANA_PLOT_KIND_COUNT);
+        assert_true(has_chinese(entry->description.zh) && !has_chinese(entry->description.en));
+    }
     assert_int_equal(ana_plot_kind_find("lead"), ANA_PLOT_KIND_COUNT);
     assert_int_equal(ana_plot_kind_find(""), ANA_PLOT_KIND_COUNT);
 }

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/plot/plot_levels.h"
+
+#include <stdio.h>
+
+#define LINE_PIXELS   15
+#define TICS_PIXELS   10 /* between axis and tic labels */
+#define APART_PIXELS  10 /* between two tic labels */
+#define TIC_PIXELS    56 /* a tic of a scale */
+#define TICS_LEAST    4
+#define MARGIN        0.04
+#define WORDS_LINES   3
+#define WORDS_MOST    60 /* of more, every k-th has its tic */
+#define SLANTED_CELLS 18
+#define SLANTED_SIN   0.57 /* of 35 degrees */
+
+/* Words narrower than this are slanted. */
+#define UPRIGHT_CELLS 7
+
+double ana_levels_at(const struct ana_plot_levels *levels, size_t i)
+{
+    return levels->values != NULL ? levels->values[i] : (double)i;
+}
+
+void ana_levels_scale(const struct ana_plot_levels *levels, int width, struct ana_scale *scale)
+{
+    ana_scale_init(scale);
+    for (size_t i = 0; i < levels->count; i++) {
+        ana_scale_include(scale, levels->values[i]);
+    }
+    ana_scale_include(scale, levels->base);
+    ana_scale_settle_around(
+        scale, width < TICS_LEAST * TIC_PIXELS ? TICS_LEAST : (size_t)(width / TIC_PIXELS), MARGIN);
+}
+
+/* Is there room for a tic at every level? */
+static bool levels_fit(const struct ana_plot_levels *levels, const struct ana_scale *scale, int width)
+{
+    double free = -1e9;
+    for (size_t i = 0; i < levels->count; i++) {
+        char text[ANA_SCALE_TIC_BYTES];
+        int bytes = snprintf(text, sizeof text, "%.4g", levels->values[i]);
+        double middle = ana_scale_place(scale, levels->values[i]) * width;
+        double half = bytes * ANA_FIT_PIXELS_10 / 2;
+        if (!ana_script_is_number(levels->values[i]) || middle - half < free) {
+            return false;
+        }
+        free = middle + half + APART_PIXELS;
+    }
+    return levels->count > 1;
+}
+
+/* Cells of a word's place. */
+static size_t word_cells(const struct ana_plot_levels *levels, int width)
+{
+    double count = levels->count > 0 ? (double)levels->count : 1;
+    return ana_fit_cells(width / count - APART_PIXELS, ANA_FIT_PIXELS_10);
+}
+
+static void fit_word(struct ana_fit *fit, const struct ana_plot_levels *levels, size_t i,
+                     const struct ana_page *page, int width)
+{
+    const char *word = ana_page_name(page, levels->words[i]);
+    size_t cells = word_cells(levels, width);
+    bool slanted = cells < UPRIGHT_CELLS;
+    ana_fit_wrap(fit, word, slanted ? SLANTED_CELLS : cells, slanted ? 1 : WORDS_LINES);
+}
+
+int ana_levels_room(const struct ana_plot_levels *levels, const struct ana_page *page, int width)
+{
+    size_t lines = 1;
+    size_t cells = 0;
+    for (size_t i = 0; levels->words != NULL && i < levels->count; i++) {
+        struct ana_fit fit;
+        fit_word(&fit, levels, i, page, width);
+        lines = fit.count > lines ? fit.count : lines;
+        cells = fit.cells > cells ? fit.cells : cells;
+    }
+    bool slanted = levels->words != NULL && word_cells(levels, width) < UPRIGHT_CELLS;
+    int tics = slanted ? (int)((double)cells * ANA_FIT_PIXELS_10 * SLANTED_SIN) + LINE_PIXELS
+                       : (int)lines * LINE_PIXELS;
+    return TICS_PIXELS + tics;
+}
+
+static void draw_words(const struct ana_plot_levels *levels, struct ana_page *page, int width)
+{
+    struct ana_script *script = &page->script;
+    ana_script_add(script, "set xrange [-0.5:%.1f]\nset xtics %s(", (double)levels->count - 0.5,
+                   word_cells(levels, width) < UPRIGHT_CELLS ? "rotate by 35 right " : "");
+    size_t step = levels->count / WORDS_MOST + 1;
+    for (size_t i = 0; i < levels->count; i += step) {
+        struct ana_fit fit;
+        fit_word(&fit, levels, i, page, width);
+        ana_script_add(script, i == 0 ? "" : ", ");
+        ana_fit_quote(script, &fit, true);
+        ana_script_add(script, " %zu", i);
+    }
+    ana_script_add(script, ")\n");
+}
+
+static void draw_numbers(const struct ana_plot_levels *levels, struct ana_page *page, int width)
+{
+    struct ana_script *script = &page->script;
+    struct ana_scale scale;
+    ana_levels_scale(levels, width, &scale);
+    ana_scale_draw(&scale, script, "x");
+    if (levels_fit(levels, &scale, width)) {
+        ana_script_add(script, "set xtics (");
+        for (size_t i = 0; i < levels->count; i++) {
+            ana_script_add(script, "%s'%.4g' %.9g", i == 0 ? "" : ", ", levels->values[i], levels->values[i]);
+        }
+        ana_script_add(script, ")\n");
+    }
+}
+
+static void draw_base(const struct ana_plot_levels *levels, struct ana_page *page)
+{
+    if (ana_script_is_number(levels->base)) {
+        ana_script_add(
+            &page->script,
+            "set arrow from first %.9g,graph 0 to first %.9g,graph 1 nohead dashtype 3 linewidth 1.2 "
+            "linecolor rgb '#8a8a8a' back\n",
+            levels->base, levels->base);
+        ana_page_label(page, ana_page_text(page, ANA_TEXT_BASE),
+                       "at first %.9g,graph 1 left offset 0.4,-0.7 font ',9' textcolor rgb '#707070'",
+                       levels->base);
+    }
+}
+
+void ana_levels_draw(const struct ana_plot_levels *levels, struct ana_page *page, int width)
+{
+    if (levels->words != NULL) {
+        draw_words(levels, page, width);
+    } else {
+        draw_numbers(levels, page, width);
+    }
+    draw_base(levels, page);
+}
+
+void ana_levels_draw_name(const struct ana_plot_levels *levels, struct ana_page *page,
+                          const struct ana_panel *place)
+{
+    char name[ANA_FIT_BYTES];
+    ana_fit_line(name, ana_page_name(page, levels->name),
+                 ana_fit_cells(place->right - place->left, ANA_FIT_PIXELS_10));
+    ana_page_label(page, name, "at screen %.5f,%.5f center font ',10' textcolor rgb '#202020'",
+                   (place->left + place->right) / 2.0 / page->width,
+                   1 - (place->top + ANA_LEVELS_NAME_PIXELS / 2.0) / page->height);
+}
