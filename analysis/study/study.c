@@ -161,8 +161,10 @@ enum sim_status ana_study_add(struct ana_study *study, const struct visa_change 
         ana_study_scenario_destroy(made.compiled);
         return SIM_OK;
     }
-    ana_study_make_room(study, 1);
-    study->at_hand[study->at_hand_count++] = study->count;
+    if (study->count > 0) { /* the first stays: the others take laws from it */
+        ana_study_make_room(study, 1);
+        study->at_hand[study->at_hand_count++] = study->count;
+    }
     study->points[study->count++] = made;
     return SIM_OK;
 }

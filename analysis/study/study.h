@@ -33,7 +33,7 @@ struct ana_study {
     size_t count;
     size_t room;
     uint64_t clock;  /* of use, to know which compiled scenarios to keep */
-    size_t *at_hand; /* owned; the points that are compiled now, in no order */
+    size_t *at_hand; /* owned; the points that are compiled now, but for the first, which stays */
     size_t at_hand_count;
     size_t at_hand_room;
 };

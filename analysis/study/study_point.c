@@ -56,6 +56,7 @@ enum sim_status ana_study_compile(const struct ana_study *study, const struct an
     struct visa_scenario_source source = study->plan.source;
     source.changes = point->changes;
     source.change_count = point->change_count;
+    source.like = study->count > 0 ? &study->points[0].compiled->scenario : NULL;
     enum sim_status status = load(&made->scenario, &source, problems);
     if (status == SIM_OK) {
         status = prepare(study, made);

@@ -140,6 +140,15 @@ static bool read_calendar(struct visa_table *table, size_t row, struct visa_dura
     return true;
 }
 
+static enum sim_status make_law(struct visa_compiler *compiler, const struct sim_law_spec *spec,
+                                double ticks_per_unit, struct sim_law *law, struct sim_error *error)
+{
+    const struct visa_scenario *like = compiler->tables->source->like;
+    const struct visa_law_maker maker = {&compiler->scenario->laws, like == NULL ? NULL : &like->laws,
+                                         compiler->arena};
+    return visa_law_make(&maker, spec, ticks_per_unit, law, error);
+}
+
 static enum sim_status compile_duration(struct visa_compiler *compiler, size_t row,
                                         struct visa_duration *duration)
 {
@@ -154,8 +163,8 @@ static enum sim_status compile_duration(struct visa_compiler *compiler, size_t r
     }
     struct sim_error error;
     enum sim_status status =
-        sim_law_compile(&duration->law, &spec, visa_unit_minutes((enum visa_unit)cells[DURATION_UNIT].whole),
-                        compiler->arena, &error);
+        make_law(compiler, &spec, visa_unit_minutes((enum visa_unit)cells[DURATION_UNIT].whole),
+                 &duration->law, &error);
     if (status == SIM_ERR_DATA || status == SIM_ERR_ARGUMENT) {
         visa_table_error(table, row, DURATION_P1, "%s", error.message);
         return SIM_OK;
@@ -168,7 +177,7 @@ static enum sim_status compile_normal(struct visa_compiler *compiler)
 {
     struct sim_law_spec spec = {.family = SIM_LAW_TRUNCATED_NORMAL, .parameter = {8.0, 1.0, 0.0}};
     struct sim_error error;
-    return sim_law_compile(&compiler->scenario->normal, &spec, 65536.0, compiler->arena, &error);
+    return make_law(compiler, &spec, 65536.0, &compiler->scenario->normal, &error);
 }
 
 enum sim_status visa_compile_durations(struct visa_compiler *compiler)

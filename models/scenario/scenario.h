@@ -11,6 +11,7 @@
 
 #include "models/calendar/working_calendar.h"
 #include "models/scenario/dated.h"
+#include "models/scenario/laws.h"
 #include "models/scenario/tables.h"
 #include "models/words.h"
 #include "sim/capacity/slot_bank.h"
@@ -204,6 +205,7 @@ struct visa_scenario {
     const struct visa_load *loads; /* [kinds]; not in the digest, for warnings and planners */
     struct sim_gumbel gumbel;
     struct sim_law normal; /* quantiles of the standard normal law, shifted and scaled, see choice of luck */
+    struct visa_laws laws; /* of durations and normal, with what they were compiled from; not in the digest */
     uint64_t digest[4];    /* SHA-256-sized hash of everything compiled */
     struct sim_arena memory; /* owns all of the above */
 };

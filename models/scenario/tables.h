@@ -175,6 +175,8 @@ struct visa_change {
     struct visa_position where; /* what asks for it, for messages */
 };
 
+struct visa_scenario;
+
 /* Where a scenario comes from: a folder on disk, or files in memory that stand for folders. */
 struct visa_scenario_source {
     const char *folder;                  /* as the user names it */
@@ -184,6 +186,8 @@ struct visa_scenario_source {
     const struct visa_change *changes; /* [change_count], made in this order behind those of the view */
     size_t change_count;
     size_t memory; /* bytes that reading and compiling may take; 0: no limit */
+    const struct visa_scenario
+        *like; /* NULL, or compiled before: laws that both have are not computed again; borrowed */
 };
 
 /* Distinct names of one sort, in alphabetical order. Owned by the arena. */

@@ -82,6 +82,25 @@ enum sim_status sim_law_compile(struct sim_law *law, const struct sim_law_spec *
     return sim_law_build_octaves(law, &quantile, arena, error);
 }
 
+enum sim_status sim_law_copy(struct sim_law *copy, const struct sim_law *law, struct sim_arena *arena)
+{
+    uint32_t *table = sim_arena_alloc_blank(arena, law->table_words, sizeof *table);
+    if (table == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    memcpy(table, law->table, law->table_words * sizeof *table);
+    *copy = *law;
+    copy->table = table;
+    if (law->octave_cells > 0) {
+        copy->half[0] = table + (law->half[0] - law->table);
+        copy->half[1] = table + (law->half[1] - law->table);
+    } else {
+        copy->guide = table + (law->guide - law->table);
+        copy->cells = (const struct sim_law_cell *)(table + ((const uint32_t *)law->cells - law->table));
+    }
+    return SIM_OK;
+}
+
 uint64_t sim_law_cdf(const struct sim_law *law, int32_t value)
 {
     uint64_t low = 0; /* all words below low draw at most value, all from high on draw more */

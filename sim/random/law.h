@@ -122,6 +122,10 @@ SIM_MUST_CHECK enum sim_status sim_law_compile(struct sim_law *law, const struct
                                                double ticks_per_unit, struct sim_arena *arena,
                                                struct sim_error *error);
 
+/* Copies a law with its table, which is taken from arena. SIM_ERR_MEMORY. */
+SIM_MUST_CHECK enum sim_status sim_law_copy(struct sim_law *copy, const struct sim_law *law,
+                                            struct sim_arena *arena);
+
 static inline int32_t sim_law_draw_octaves(const struct sim_law *law, uint32_t u)
 {
     uint32_t upper = u >> 31;
