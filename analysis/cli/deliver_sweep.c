@@ -2,20 +2,37 @@
 #include "analysis/cli/deliver_sweep.h"
 
 #include "analysis/cli/deliver.h"
+#include "analysis/study/answer_report.h"
 #include "analysis/study/sweep_report.h"
 
+static void print_json(const struct ana_sweep_account *account)
+{
+    struct ana_json json;
+    ana_json_init(&json, stdout);
+    ana_json_begin_object(&json, NULL);
+    ana_sweep_json_head(&json, account);
+    if (account->answers != NULL) {
+        ana_answers_json(&json, account->answers);
+    }
+    if (account->summary != NULL) {
+        ana_sweep_json_rows(&json, account);
+    }
+    ana_json_end(&json);
+}
+
+/* The answers of a sensitivity analysis say more than its points. */
 static void print(const struct ana_sweep_delivery *delivery, const struct ana_sweep_account *account)
 {
+    enum ana_plot_language language = delivery->options->language;
     if (delivery->options->json) {
-        struct ana_json json;
-        ana_json_init(&json, stdout);
-        ana_json_begin_object(&json, NULL);
-        ana_sweep_json_head(&json, account);
-        ana_sweep_json_rows(&json, account);
-        ana_json_end(&json);
-    } else {
-        ana_sweep_print_head(stdout, account, delivery->options->language);
-        ana_sweep_print(stdout, account, delivery->options->language);
+        print_json(account);
+        return;
+    }
+    ana_sweep_print_head(stdout, account, language);
+    if (account->answers != NULL) {
+        ana_answers_print(stdout, account->answers, language);
+    } else if (account->summary != NULL) {
+        ana_sweep_print(stdout, account, language);
     }
 }
 
@@ -43,17 +60,39 @@ static enum sim_status deliver_whole(const struct ana_sweep_delivery *delivery,
     return status;
 }
 
+/* What is to be told of the points, and of a sensitivity analysis that is whole. */
+static enum sim_status conclude(const struct ana_sweep_delivery *delivery, struct ana_sweep_summary *summary,
+                                struct ana_sweep_answers *answers, struct sim_error *error)
+{
+    const struct ana_sweep_question *question = delivery->question;
+    enum ana_sensitivity_kind kind;
+    enum sim_status status = SIM_OK;
+    if (ana_sweep_has_summary(question->design)) {
+        status = ana_sweep_summarise(summary, delivery->sweep, delivery->reference, error);
+    }
+    bool whole = ana_sweep_missing(delivery->sweep) == 0;
+    if (status == SIM_OK && whole && ana_sweep_is_sensitivity(question->design, &kind)) {
+        const struct ana_sweep_analysis analysis = {delivery->sensitivity, delivery->sweep, question->shown,
+                                                    question->shown_count};
+        status = ana_sweep_answer(answers, &analysis, error);
+    }
+    return status;
+}
+
 enum sim_status ana_deliver_sweep(const struct ana_sweep_delivery *delivery)
 {
     struct ana_sweep_account account = {.question = delivery->question, .sweep = delivery->sweep};
     if (delivery->sweep->plan.shard.count > 0) {
         return write_files(delivery, &account);
     }
-    struct ana_sweep_summary summary;
+    struct ana_sweep_summary summary = {0};
+    struct ana_sweep_answers answers = {0};
     struct sim_error error;
-    enum sim_status status = ana_sweep_summarise(&summary, delivery->sweep, delivery->reference, &error);
-    account.summary = &summary;
+    enum sim_status status = conclude(delivery, &summary, &answers, &error);
+    account.summary = summary.sweep != NULL ? &summary : NULL;
+    account.answers = answers.analysis.sweep != NULL ? &answers : NULL;
     status = status == SIM_OK ? deliver_whole(delivery, &account) : ana_complain(status, &error);
+    ana_sweep_answers_destroy(&answers);
     ana_sweep_summary_destroy(&summary);
     return status;
 }

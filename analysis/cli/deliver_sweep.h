@@ -14,7 +14,8 @@
 struct ana_sweep_delivery {
     const struct ana_sweep *sweep;
     const struct ana_sweep_question *question;
-    size_t reference; /* point */
+    const struct ana_sensitivity *sensitivity; /* where the design is one */
+    size_t reference;                          /* point */
     const struct ana_output_options *options;
     const atomic_bool *stop; /* NULL, or: true begins no further plot */
     const char *note;        /* told once the files are there */

@@ -3,7 +3,7 @@
 
 #include "analysis/study/points.h"
 
-enum { OPTION_VARY = 256, OPTION_MEASURE, OPTION_REFERENCE, OPTION_MERGE, OPTION_DESIGN };
+enum { OPTION_VARY = 256, OPTION_WHERE, OPTION_MEASURE, OPTION_REFERENCE, OPTION_MERGE, OPTION_DESIGN };
 
 static const struct argp_option options[] = {
     {"vary", OPTION_VARY, "FACTOR", 0,
@@ -13,6 +13,10 @@ static const struct argp_option options[] = {
      "whole changes 'shock: none | closures+=[post=beijing,…]'; NAME: in front gives it a name; may be given "
      "again",
      0},
+    {"where", OPTION_WHERE, "CONDITION", 0,
+     "leave out the points of which this is not true, such as 'shanghai + beijing <= 2', by the factors' "
+     "names; may be given again",
+     0},
     {"measure", OPTION_MEASURE, "MEASURE", 0,
      "what is measured: 'p90(lead_time,class=B)', 'mean(next_wait_b,post=shanghai)', "
      "'p(issued<=60d,class=B)'; may be given again; default: the headline results",
@@ -20,6 +24,22 @@ static const struct argp_option options[] = {
     {"latin", OPTION_DESIGN + ANA_SWEEP_LATIN, "N", 0,
      "N points of a Latin hypercube instead of every level with every other", 0},
     {"sobol-points", OPTION_DESIGN + ANA_SWEEP_SOBOL_POINTS, "N", 0, "N points of a Sobol sequence instead",
+     0},
+    {"morris", OPTION_DESIGN + ANA_SWEEP_MORRIS, "N", 0,
+     "what drives a measure: elementary effects of the factors on N trajectories, each run once, with luck "
+     "of "
+     "its own",
+     0},
+    {"sobol", OPTION_DESIGN + ANA_SWEEP_SOBOL, "N", 0,
+     "which share of a measure's variance comes from which factor: Sobol indices from N (factors + 2) "
+     "points, "
+     "each replication with points of its own; N a power of 2",
+     0},
+    {"tornado", OPTION_DESIGN + ANA_SWEEP_TORNADO, NULL, 0,
+     "what a measure gains or loses when one factor after the other goes to its lower and upper end", 0},
+    {"uncertainty", OPTION_DESIGN + ANA_SWEEP_UNCERTAINTY, "N", 0,
+     "how uncertain a measure is: N draws of all factors at once; simulation error and input uncertainty "
+     "apart",
      0},
     {"reference", OPTION_REFERENCE, "POINT", 0,
      "the point from which differences are measured; default: the one where nothing is changed, else 0", 0},
@@ -31,8 +51,20 @@ static const struct argp_option options[] = {
 
 static void check_design(const struct argp_state *state, const struct ana_sweep_options *chosen)
 {
-    if (chosen->vary.count == 0) {
+    enum ana_sensitivity_kind kind;
+    bool sensitivity = ana_sweep_is_sensitivity(chosen->design, &kind);
+    const char *name = ana_sweep_design_name(chosen->design);
+    if (chosen->vary.count == 0 && !sensitivity) {
         argp_error(state, "nothing is varied: give --vary");
+    }
+    if (sensitivity && chosen->where.count > 0) {
+        argp_error(state, "--%s lays its points out as it needs them: --where does not go with it", name);
+    }
+    if (sensitivity && chosen->reference_given) {
+        argp_error(state, "--%s compares its points as it needs: --reference does not go with it", name);
+    }
+    if (chosen->design == ANA_SWEEP_MORRIS && chosen->sampling.replications_given) {
+        argp_error(state, "--morris runs each trajectory once: --replications does not go with it");
     }
 }
 
@@ -94,6 +126,9 @@ static error_t take_own(int key, char *argument, struct argp_state *state)
     switch (key) {
     case OPTION_VARY:
         add_text(state, &chosen->vary, argument, "vary");
+        return 0;
+    case OPTION_WHERE:
+        add_text(state, &chosen->where, argument, "where");
         return 0;
     case OPTION_MEASURE:
         add_text(state, &chosen->measures, argument, "measure");
@@ -161,6 +196,10 @@ void ana_sweep_options_parse(struct ana_sweep_options *chosen, int argc, char **
             "finishes "
             "what is running and writes it; --resume runs what is missing and nothing twice, with more "
             "points, levels or replications, too.\n\n"
+            "--morris, --sobol, --tornado and --uncertainty vary the factors of --vary or, without --vary, "
+            "every "
+            "row of uncertainty.csv; DIR then holds morris.csv, indices.csv, tornado.csv or variance.csv "
+            "besides. Where an interval is for a column of whole numbers, only these are taken.\n\n"
             "With --shard, DIR holds points.csv, replications.csv and manifest.json; --merge, with the "
             "options of the shards, makes the result of all of them.\n\n"
             "Exit status: 0 done; 64 wrong usage; 65 bad scenario, factor, condition or measure, or a result "

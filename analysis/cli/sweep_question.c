@@ -2,10 +2,12 @@
 #include "analysis/cli/sweep_question.h"
 
 #include "analysis/run/headline.h"
+#include "analysis/study/constraint.h"
 #include "analysis/study/fit_factors.h"
 #include "analysis/study/sweep_files.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* While a question is being understood. */
@@ -54,16 +56,24 @@ static const char *origin_of(struct sim_arena *arena, const char *text)
     return origin;
 }
 
-static enum sim_status list_texts(struct ana_sweep_asked *asked, const struct ana_change_texts *vary)
+/* What is varied: as the command line says, or whatever nobody knows exactly. */
+static enum sim_status list_texts(const struct understanding *under, const struct visa_tables *tables)
 {
-    const char **origins = sim_arena_alloc(&asked->memory, vary->count + 1, sizeof *origins);
-    for (size_t i = 0; i < vary->count && origins != NULL; i++) {
-        origins[i] = origin_of(&asked->memory, vary->text[i]);
-    }
+    struct ana_sweep_asked *asked = under->asked;
+    const struct ana_change_texts *vary = &under->options->vary;
     asked->texts = vary->text;
-    asked->origins = origins;
     asked->factor_count = vary->count;
-    return asked->memory.failed ? SIM_ERR_MEMORY : SIM_OK;
+    enum sim_status status =
+        vary->count == 0 ? ana_unknowns(tables, &asked->memory, &asked->texts, &asked->factor_count) : SIM_OK;
+    const char **origins = sim_arena_alloc(&asked->memory, asked->factor_count + 1, sizeof *origins);
+    for (size_t i = 0; i < asked->factor_count && origins != NULL; i++) {
+        origins[i] = vary->count == 0 ? "uncertainty.csv" : origin_of(&asked->memory, vary->text[i]);
+    }
+    asked->origins = origins;
+    if (status == SIM_OK && asked->factor_count == 0) {
+        complain(under, "visaq sweep", "nothing is varied: the scenario has no uncertainty.csv; give --vary");
+    }
+    return asked->memory.failed ? SIM_ERR_MEMORY : status;
 }
 
 /* All that is wrong with any of them, before they are looked at together. */
@@ -79,9 +89,9 @@ static enum sim_status read_factors(const struct understanding *under)
         if (status == SIM_OK && !ana_sweep_factor_name_is_free(alone.name)) {
             complain(under, asked->origins[i], "a column of the tables is called so already");
         }
-        status = reported(under, "--vary", status, &error);
+        status = reported(under, asked->origins[i], status, &error);
     }
-    if (status != SIM_OK || under->problems->count[VISA_ERROR] > before) {
+    if (status != SIM_OK || under->problems->count[VISA_ERROR] > before || asked->factor_count == 0) {
         return status;
     }
     status = ana_factors_read(&asked->factors, asked->texts, asked->factor_count, &asked->memory, &error);
@@ -99,7 +109,7 @@ static enum sim_status make_factors(const struct understanding *under)
     visa_diagnostics_init(&none, &arena);
     enum sim_status status = visa_tables_read(&tables, under->source, &none, &arena);
     if (status == SIM_OK) {
-        status = list_texts(asked, &under->options->vary);
+        status = list_texts(under, &tables);
     }
     if (status == SIM_OK) {
         status = read_factors(under);
@@ -113,29 +123,79 @@ static enum sim_status make_factors(const struct understanding *under)
 
 /* ---- points ---- */
 
-static enum sim_status lay_out(struct understanding *under)
+static uint64_t seed_of(const struct understanding *under)
+{
+    const struct ana_sampling_options *sampling = &under->options->sampling;
+    return sampling->seed_given ? sampling->seed : under->base->settings.seed;
+}
+
+static enum sim_status analyse(const struct understanding *under, enum ana_sensitivity_kind kind)
 {
     struct ana_sweep_asked *asked = under->asked;
-    const struct ana_sweep_options *options = under->options;
+    const struct ana_sensitivity_plan plan = {.kind = kind,
+                                              .factors = asked->factors,
+                                              .count = asked->factor_count,
+                                              .size = under->options->size,
+                                              .levels = ANA_MORRIS_LEVELS,
+                                              .replications = asked->replications,
+                                              .seed = seed_of(under),
+                                              .level = under->options->sampling.level};
+    struct sim_error error;
+    enum sim_status status = ana_sensitivity_init(&asked->sensitivity, &plan, &error);
+    if (status != SIM_OK) {
+        return reported(under, "visaq sweep", status, &error);
+    }
+    asked->points = &asked->sensitivity.points;
+    asked->asked = calloc(asked->points->count, sizeof *asked->asked);
+    for (size_t point = 0; point < asked->points->count && asked->asked != NULL; point++) {
+        struct ana_asked block = ana_sensitivity_asked(&asked->sensitivity, point);
+        asked->asked[point] = (struct ana_block){block.first, block.count};
+    }
+    return asked->asked != NULL ? SIM_OK : SIM_ERR_MEMORY;
+}
+
+/* Leaves the points that are meant. */
+static enum sim_status constrain(const struct understanding *under)
+{
+    struct ana_sweep_asked *asked = under->asked;
+    const struct ana_change_texts *where = &under->options->where;
+    const struct ana_factor_list factors = {asked->factors, asked->factor_count};
+    struct ana_constraint *constraints =
+        sim_arena_alloc(&asked->memory, where->count + 1, sizeof *constraints);
+    struct sim_error error;
+    size_t before = under->problems->count[VISA_ERROR];
+    enum sim_status status = constraints != NULL ? SIM_OK : SIM_ERR_MEMORY;
+    for (size_t i = 0; i < where->count && status == SIM_OK; i++) {
+        status = ana_constraint_read(&constraints[i], where->text[i], factors, &asked->memory, &error);
+        status = reported(under, "--where", status, &error);
+    }
+    if (status != SIM_OK || under->problems->count[VISA_ERROR] > before) {
+        return status;
+    }
+    status = ana_constraints_keep(constraints, where->count, &asked->laid_out, &error);
+    asked->points = status == SIM_OK ? &asked->laid_out : NULL;
+    return reported(under, "--where", status, &error);
+}
+
+static enum sim_status lay_out(const struct understanding *under)
+{
+    struct ana_sweep_asked *asked = under->asked;
     struct sim_error error;
     enum sim_status status = SIM_OK;
-    const struct ana_filling filling = {.factors = asked->factor_count,
-                                        .count = options->size,
-                                        .seed = options->sampling.seed_given ? options->sampling.seed
-                                                                             : under->base->settings.seed};
-    switch (options->design) {
-    case ANA_SWEEP_LATIN:
-        status = ana_points_latin(&asked->points, &filling, &error);
-        break;
-    case ANA_SWEEP_SOBOL_POINTS:
-        status = ana_points_sobol(&asked->points, &filling, &error);
-        break;
-    case ANA_SWEEP_GRID:
-    case ANA_SWEEP_DESIGNS:
-        status = ana_points_grid(&asked->points, asked->factors, asked->factor_count, &error);
-        break;
+    enum ana_sensitivity_kind kind;
+    if (ana_sweep_is_sensitivity(under->options->design, &kind)) {
+        return analyse(under, kind);
     }
-    return reported(under, "--vary", status, &error);
+    const struct ana_filling filling = {
+        .factors = asked->factor_count, .count = under->options->size, .seed = seed_of(under)};
+    if (under->options->design == ANA_SWEEP_LATIN) {
+        status = ana_points_latin(&asked->laid_out, &filling, &error);
+    } else if (under->options->design == ANA_SWEEP_SOBOL_POINTS) {
+        status = ana_points_sobol(&asked->laid_out, &filling, &error);
+    } else {
+        status = ana_points_grid(&asked->laid_out, asked->factors, asked->factor_count, &error);
+    }
+    return status == SIM_OK ? constrain(under) : reported(under, "--vary", status, &error);
 }
 
 /* ---- measures ---- */
@@ -211,6 +271,9 @@ enum sim_status ana_sweep_asked_make(struct ana_sweep_asked *asked, const struct
                                                   .measures = options->measures.text,
                                                   .measure_count = options->measures.count,
                                                   .reference_given = options->reference_given};
+    asked->replications = options->design == ANA_SWEEP_MORRIS
+                              ? (uint32_t)options->size
+                              : ana_sampling_replications(&options->sampling, &base->settings);
     enum sim_status status = make_factors(&under);
     if (status == SIM_OK) {
         status = read_measures(&under);
@@ -223,7 +286,9 @@ enum sim_status ana_sweep_asked_make(struct ana_sweep_asked *asked, const struct
 
 void ana_sweep_asked_destroy(struct ana_sweep_asked *asked)
 {
-    ana_points_destroy(&asked->points);
+    ana_sensitivity_destroy(&asked->sensitivity);
+    ana_points_destroy(&asked->laid_out);
+    free(asked->asked);
     ana_measures_destroy(&asked->measures);
     sim_arena_destroy(&asked->memory);
 }

@@ -13,7 +13,11 @@ struct ana_sweep_asked {
     struct sim_arena memory; /* of the factors and indices */
     struct ana_factor *factors;
     size_t factor_count;
-    struct ana_points points;
+    struct ana_points laid_out;         /* unless it is a sensitivity analysis */
+    struct ana_sensitivity sensitivity; /* or it is */
+    const struct ana_points *points;    /* of one of them; NULL: not yet */
+    struct ana_block *asked;            /* owned; replications of each point, NULL: the same of all */
+    uint32_t replications;              /* of every point, or the number of trajectories */
     struct ana_measures measures;
     const char *const *texts;   /* [factor_count]; the factors as they were written */
     const char *const *origins; /* [factor_count]; what asks for them, for messages */

@@ -90,9 +90,10 @@ static enum sim_status load_points(struct sweeping *sweeping)
                   .measures = &asked->measures,
                   .seed = sampling->seed_given ? sampling->seed : settings->seed},
         .factors = asked->factors,
-        .points = &asked->points,
+        .points = asked->points,
         .origins = asked->origins,
-        .replications = ana_sampling_replications(sampling, settings),
+        .replications = asked->replications,
+        .asked = asked->asked,
         .shard = sampling->shard,
         .level = sampling->level};
     struct sim_error error;
@@ -113,7 +114,7 @@ static enum sim_status understand(struct sweeping *sweeping)
 {
     enum sim_status status = ana_sweep_asked_make(&sweeping->asked, sweeping->options, &sweeping->source,
                                                   &sweeping->base.scenario, &sweeping->problems);
-    if (status == SIM_OK || (status == SIM_ERR_DATA && sweeping->asked.points.count > 0)) {
+    if (status == SIM_OK || (status == SIM_ERR_DATA && sweeping->asked.points != NULL)) {
         enum sim_status loaded = load_points(sweeping);
         status = status == SIM_OK ? loaded : status;
     }
@@ -123,7 +124,7 @@ static enum sim_status understand(struct sweeping *sweeping)
 static enum sim_status choose_reference(struct sweeping *sweeping)
 {
     const struct ana_sweep_options *options = sweeping->options;
-    size_t points = sweeping->asked.points.count;
+    size_t points = sweeping->asked.points->count;
     sweeping->reference =
         options->reference_given
             ? options->reference
@@ -184,7 +185,7 @@ static void make_note(const struct sweeping *sweeping, char note[NOTE_BYTES])
 {
     const struct ana_sweep *sweep = &sweeping->sweep;
     uint32_t done = ana_sweep_runs(sweep) - ana_sweep_missing(sweep);
-    size_t points = sweeping->asked.points.count;
+    size_t points = sweeping->asked.points->count;
     char part[96] = "";
     char outlook[64] = "";
     if (sweep->plan.shard.count > 0) {
@@ -211,6 +212,7 @@ static enum sim_status deliver(struct sweeping *sweeping, enum sim_status ran)
     make_note(sweeping, note);
     const struct ana_sweep_delivery delivery = {.sweep = &sweeping->sweep,
                                                 .question = &sweeping->asked.question,
+                                                .sensitivity = &sweeping->asked.sensitivity,
                                                 .reference = sweeping->reference,
                                                 .options = &sweeping->options->output,
                                                 .stop = sweeping->stop,

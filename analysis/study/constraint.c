@@ -231,7 +231,7 @@ static enum sim_status read_comparison(struct reader *reader)
 {
     static const struct {
         const char *text;
-        enum ana_comparison comparison;
+        enum ana_relation comparison;
     } words[] = {{"<=", ANA_AT_MOST}, {">=", ANA_AT_LEAST}, {"!=", ANA_UNEQUAL}, {"==", ANA_EQUAL},
                  {"<", ANA_LESS},     {">", ANA_MORE},      {"=", ANA_EQUAL}};
     skip_blanks(reader);
@@ -299,7 +299,7 @@ static enum sim_status read_level(struct reader *reader, const struct ana_factor
 static enum sim_status read_words(struct reader *reader, const struct ana_factor *factor)
 {
     enum sim_status status = read_comparison(reader);
-    enum ana_comparison comparison = reader->constraint->comparison;
+    enum ana_relation comparison = reader->constraint->comparison;
     if (status == SIM_OK && comparison != ANA_EQUAL && comparison != ANA_UNEQUAL) {
         return sim_fail(reader->error, SIM_ERR_DATA, "factor %s is no number; it is compared by = or !=",
                         visa_show_name(factor->name, strlen(factor->name)).text);
@@ -345,7 +345,7 @@ enum sim_status ana_constraint_read(struct ana_constraint *constraint, const cha
 
 /* ---- points ---- */
 
-static bool compare(enum ana_comparison comparison, double difference, double rounding)
+static bool compare(enum ana_relation comparison, double difference, double rounding)
 {
     switch (comparison) {
     case ANA_LESS:

@@ -22,13 +22,13 @@ struct ana_factor_list {
     size_t count;
 };
 
-enum ana_comparison { ANA_LESS, ANA_AT_MOST, ANA_MORE, ANA_AT_LEAST, ANA_EQUAL, ANA_UNEQUAL };
+enum ana_relation { ANA_LESS, ANA_AT_MOST, ANA_MORE, ANA_AT_LEAST, ANA_EQUAL, ANA_UNEQUAL };
 
 /* One of two kinds. Texts and weights are in the arena it was read with. */
 struct ana_constraint {
     const char *text;
     struct ana_factor_list factors;
-    enum ana_comparison comparison;
+    enum ana_relation comparison;
     const double
         *weights; /* [factors.count]: sum of weights x numbers + constant, compared with 0; or NULL: */
     double constant;

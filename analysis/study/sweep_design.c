@@ -14,6 +14,23 @@ static const struct {
 #undef ROW
 };
 
+bool ana_sweep_is_sensitivity(enum ana_sweep_design design, enum ana_sensitivity_kind *kind)
+{
+    static const enum ana_sensitivity_kind kinds[ANA_SWEEP_DESIGNS] = {
+        [ANA_SWEEP_MORRIS] = ANA_SENSITIVITY_MORRIS,
+        [ANA_SWEEP_SOBOL] = ANA_SENSITIVITY_SOBOL,
+        [ANA_SWEEP_TORNADO] = ANA_SENSITIVITY_ONE_AT_A_TIME,
+        [ANA_SWEEP_UNCERTAINTY] = ANA_SENSITIVITY_UNCERTAINTY};
+    SIM_ASSERT((unsigned)design < ANA_SWEEP_DESIGNS);
+    *kind = kinds[design];
+    return design >= ANA_SWEEP_MORRIS;
+}
+
+bool ana_sweep_has_summary(enum ana_sweep_design design)
+{
+    return design != ANA_SWEEP_MORRIS && design != ANA_SWEEP_SOBOL;
+}
+
 const char *ana_sweep_design_word(enum ana_sweep_design design)
 {
     SIM_ASSERT((unsigned)design < ANA_SWEEP_DESIGNS);

@@ -5,6 +5,8 @@
 #ifndef ANALYSIS_STUDY_SWEEP_DESIGN_H
 #define ANALYSIS_STUDY_SWEEP_DESIGN_H
 
+#include "analysis/study/sensitivity.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -12,11 +14,21 @@
 #define ANA_SWEEP_DESIGN_LIST(ENTRY)                                                                         \
     ENTRY(ANA_SWEEP_GRID, "grid", "", false)                                                                 \
     ENTRY(ANA_SWEEP_LATIN, "latin", "latin", true)                                                           \
-    ENTRY(ANA_SWEEP_SOBOL_POINTS, "sobol_points", "sobol-points", true)
+    ENTRY(ANA_SWEEP_SOBOL_POINTS, "sobol_points", "sobol-points", true)                                      \
+    ENTRY(ANA_SWEEP_MORRIS, "morris", "morris", true)                                                        \
+    ENTRY(ANA_SWEEP_SOBOL, "sobol", "sobol", true)                                                           \
+    ENTRY(ANA_SWEEP_TORNADO, "tornado", "tornado", false)                                                    \
+    ENTRY(ANA_SWEEP_UNCERTAINTY, "uncertainty", "uncertainty", true)
 
 #define ANA_SWEEP_DESIGN_ENUM(id, word, option, numbered) id,
 enum ana_sweep_design { ANA_SWEEP_DESIGN_LIST(ANA_SWEEP_DESIGN_ENUM) ANA_SWEEP_DESIGNS };
 #undef ANA_SWEEP_DESIGN_ENUM
+
+/* Whether it is a sensitivity analysis (see sensitivity.h), and *kind which. */
+bool ana_sweep_is_sensitivity(enum ana_sweep_design design, enum ana_sensitivity_kind *kind);
+
+/* Whether all points are asked for the same replications, so that they can be compared one by one. */
+bool ana_sweep_has_summary(enum ana_sweep_design design);
 
 const char *ana_sweep_design_word(enum ana_sweep_design design);
 

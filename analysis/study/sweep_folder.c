@@ -4,6 +4,7 @@
 #include "analysis/output/text_number.h"
 #include "analysis/run/command_text.h"
 #include "analysis/run/version.h"
+#include "analysis/study/answer_files.h"
 #include "analysis/study/study_folder.h"
 #include "analysis/study/sweep_files.h"
 
@@ -30,10 +31,13 @@ static enum sim_status write_summary(FILE *stream, const void *context, struct s
     return ana_write_sweep(stream, account->summary, error);
 }
 
-/* In the order in which they are renamed. Those of a shard come first. */
-static const struct ana_study_file files[] = {
-    {"points.csv", write_points}, {"replications.csv", write_rows}, {"sweep.csv", write_summary}};
-enum { SHARD_FILES = 2, FILES = sizeof files / sizeof files[0] };
+static enum sim_status write_answers(FILE *stream, const void *context, struct sim_error *error)
+{
+    const struct ana_sweep_account *account = context;
+    (void)error;
+    ana_write_answers(stream, account->answers);
+    return SIM_OK;
+}
 
 static void write_options(FILE *stream, const struct ana_sweep_account *account)
 {
@@ -54,8 +58,10 @@ static void write_options(FILE *stream, const struct ana_sweep_account *account)
     if (question->reference_given && account->summary != NULL) {
         fprintf(stream, " --reference %zu", account->summary->reference);
     }
-    fprintf(stream, " --seed %" PRIu64 " --level %s --replications %u", plan->study.seed,
-            ana_number(plan->level).text, plan->replications);
+    fprintf(stream, " --seed %" PRIu64 " --level %s", plan->study.seed, ana_number(plan->level).text);
+    if (question->design != ANA_SWEEP_MORRIS) {
+        fprintf(stream, " --replications %u", plan->replications);
+    }
     if (plan->shard.count > 0) {
         fprintf(stream, " --shard %s", ana_shard_text(plan->shard).text);
     }
@@ -157,9 +163,17 @@ static void describe(struct ana_json *json, const void *context)
 enum sim_status ana_sweep_folder_write(const char *folder, const struct ana_sweep_account *account,
                                        struct sim_error *error)
 {
-    const struct ana_study_result result = {.files = files,
-                                            .count = account->summary != NULL ? FILES : SHARD_FILES,
-                                            .describe = describe,
-                                            .context = account};
+    struct ana_study_file files[] = {
+        {"points.csv", write_points}, {"replications.csv", write_rows}, {0}, {0}};
+    size_t count = 2;
+    if (account->summary != NULL) {
+        files[count++] = (struct ana_study_file){"sweep.csv", write_summary};
+    }
+    if (account->answers != NULL) {
+        enum ana_sensitivity_kind kind = account->answers->analysis.sensitivity->plan.kind;
+        files[count++] = (struct ana_study_file){ana_answer_file_name(kind), write_answers};
+    }
+    const struct ana_study_result result = {
+        .files = files, .count = count, .describe = describe, .context = account};
     return ana_study_folder_write(folder, &result, error);
 }

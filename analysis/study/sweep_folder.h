@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The folder of a sweep: points.csv, replications.csv, sweep.csv (see sweep_files.h) and manifest.json. Of a
- * shard there is no sweep.csv: estimates from a part would be mistaken for those of the whole.
+ * The folder of a sweep: points.csv, replications.csv, sweep.csv (see sweep_files.h), manifest.json, and of a
+ * sensitivity analysis its own table (answer_files.h). Of a shard there are rows alone: estimates from a part
+ * would be mistaken for those of the whole.
  *
  * The same scenario, design, seed and replications give the same bytes for any number of threads and shards.
  */
 #ifndef ANALYSIS_STUDY_SWEEP_FOLDER_H
 #define ANALYSIS_STUDY_SWEEP_FOLDER_H
 
+#include "analysis/study/sweep_answers.h"
 #include "analysis/study/sweep_design.h"
 #include "analysis/study/sweep_summary.h"
 
@@ -30,7 +32,8 @@ struct ana_sweep_question {
 struct ana_sweep_account {
     const struct ana_sweep_question *question;
     const struct ana_sweep *sweep;
-    const struct ana_sweep_summary *summary; /* NULL of a shard */
+    const struct ana_sweep_summary *summary; /* NULL of a shard, and where points are not compared */
+    const struct ana_sweep_answers *answers; /* NULL of a shard, unless a sensitivity analysis is whole */
 };
 
 /* The members of the manifest, and of JSON on standard output: what was asked and how far it has come. */
