@@ -5,6 +5,7 @@
 #include "analysis/study/constraint.h"
 #include "analysis/study/fit_factors.h"
 #include "analysis/study/sweep_files.h"
+#include "models/scenario/change.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,6 +109,9 @@ static enum sim_status make_factors(const struct understanding *under)
     sim_arena_init(&arena, SIZE_MAX);
     visa_diagnostics_init(&none, &arena);
     enum sim_status status = visa_tables_read(&tables, under->source, &none, &arena);
+    if (status == SIM_OK) {
+        status = visa_tables_change(&tables);
+    }
     if (status == SIM_OK) {
         status = list_texts(under, &tables);
     }
