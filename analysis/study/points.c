@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define GRAIN_ROUNDING 1e-6
+
 enum sim_status ana_points_init(struct ana_points *points, size_t factors, size_t count,
                                 struct sim_error *error)
 {
@@ -117,11 +119,12 @@ size_t ana_coordinate_level(const struct ana_factor *factor, double coordinate)
     return level < factor->count ? level : factor->count - 1;
 }
 
-/* Each number of a grained interval has an equal part of [0, 1]. */
+/* Each number of a grained interval has an equal part of [0, 1]. 0.29 has 29 grains of 1/100, though 0.29 *
+ * 100 is less. */
 static double grained(const struct ana_factor *factor, double coordinate)
 {
-    double first = ceil(factor->values[0] * factor->grain);
-    double last = floor(factor->values[1] * factor->grain);
+    double first = ceil(factor->values[0] * factor->grain - GRAIN_ROUNDING);
+    double last = floor(factor->values[1] * factor->grain + GRAIN_ROUNDING);
     double step = floor(coordinate * (last - first + 1));
     return fmax(first, fmin(first + step, last)) / factor->grain;
 }

@@ -42,6 +42,52 @@ static void test_grid(void **state)
     sim_arena_destroy(&arena);
 }
 
+/* A grid's coordinates stand in the middle of their levels, away from where rounding could tell. */
+static void test_grid_places(void **state)
+{
+    (void)state;
+    struct sim_arena arena;
+    struct ana_factor *factor = NULL;
+    struct ana_points points;
+    const char *const text = "a.b=1..1000:1";
+    sim_arena_init(&arena, SIZE_MAX);
+    assert_int_equal(ana_factors_read(&factor, &text, 1, &arena, NULL), SIM_OK);
+    assert_int_equal(ana_points_grid(&points, factor, 1, NULL), SIM_OK);
+    for (size_t p = 0; p < points.count; p++) {
+        assert_true(fabs(points.at[p] * 1000 - (double)p - .5) < 1e-9);
+        assert_int_equal(ana_coordinate_level(factor, points.at[p]), p);
+    }
+    ana_points_destroy(&points);
+    sim_arena_destroy(&arena);
+}
+
+/* Of a grained interval all multiples within its ends come up, each as often, and nothing else. */
+static void test_grains(void **state)
+{
+    (void)state;
+    struct test_random random = {31};
+    for (int i = 0; i < 2000; i++) {
+        long grain = test_random_percent(&random, 50) ? 100 : 1;
+        long first = test_random_in(&random, -500, 500);
+        long count = test_random_in(&random, 1, 60);
+        /* The ends are multiples, or a little outside the outermost ones. */
+        double beyond = test_random_percent(&random, 50) ? .4 : 0;
+        double ends[] = {((double)first - beyond) / (double)grain,
+                         ((double)(first + count - 1) + beyond) / (double)grain};
+        struct ana_factor factor = {
+            .kind = ANA_FACTOR_INTERVAL, .count = 2, .values = ends, .grain = (unsigned)grain};
+        for (long k = 0; k < count; k++) {
+            double value = (double)(first + k) / (double)grain;
+            double from = ((double)k + 1e-6) / (double)count;
+            double to = ((double)k + 1 - 1e-6) / (double)count;
+            assert_true(ana_coordinate_value(&factor, from) == value);
+            assert_true(ana_coordinate_value(&factor, to) == value);
+        }
+        assert_true(ana_coordinate_value(&factor, 0) == (double)first / (double)grain);
+        assert_true(ana_coordinate_value(&factor, 1) == (double)(first + count - 1) / (double)grain);
+    }
+}
+
 static void test_grid_refusals(void **state)
 {
     (void)state;
@@ -295,6 +341,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_grid),
+        cmocka_unit_test(test_grid_places),
+        cmocka_unit_test(test_grains),
         cmocka_unit_test(test_grid_refusals),
         cmocka_unit_test(test_latin_strata),
         cmocka_unit_test(test_sobol_is_a_net_in_each_factor),
