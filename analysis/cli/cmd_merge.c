@@ -233,6 +233,9 @@ enum ana_exit ana_cmd_merge(int argc, char **argv)
 {
     struct merge_options options;
     parse(&options, argc, argv);
+    if (ana_would_replace(options.output.folder, options.parts, options.count)) {
+        return ANA_EXIT_USAGE; /* a shard that is gone cannot be put together again */
+    }
     struct merging merging = {.options = &options};
     enum sim_status status = ana_load_all(&merging.loaded, &options.all, options.output.quiet);
     if (status == SIM_OK) {

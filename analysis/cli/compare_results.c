@@ -6,7 +6,6 @@
 #include "analysis/cli/load.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/run/finished.h"
-#include "analysis/run/paths.h"
 
 #include <unistd.h>
 
@@ -31,20 +30,6 @@ static const char *option_too_many(const struct ana_sampling_options *sampling)
         }
     }
     return NULL;
-}
-
-/* The comparison would take the place of results that it is of. */
-static bool replaces_result(const struct ana_compare_options *options)
-{
-    const char *output = options->output.folder;
-    for (size_t i = 0; output != NULL && i < options->count; i++) {
-        if (ana_path_is_within(options->folders[i], output)) {
-            fprintf(stderr, "visaq: --output %s would replace %s: give another folder\n", output,
-                    options->folders[i]);
-            return true;
-        }
-    }
-    return false;
 }
 
 static enum sim_status deliver(const struct ana_compare_options *options, struct ana_contrast *contrast)
@@ -87,7 +72,7 @@ enum ana_exit ana_compare_results(const struct ana_compare_options *options)
         fprintf(stderr, "visaq: %s is for scenarios: results are compared as they are\n", option);
         return ANA_EXIT_USAGE;
     }
-    if (replaces_result(options)) {
+    if (ana_would_replace(options->output.folder, options->folders, options->count)) {
         return ANA_EXIT_USAGE;
     }
     struct sim_arena arena;

@@ -3,6 +3,7 @@
 
 #include "analysis/output/safe_file.h"
 #include "analysis/plot/plot_options.h"
+#include "analysis/run/contrast_folder.h"
 #include "analysis/run/paths.h"
 #include "analysis/run/run_folder.h"
 #include "analysis/run/run_plots.h"
@@ -29,6 +30,17 @@ enum sim_status ana_complain(enum sim_status status, const struct sim_error *err
 {
     fprintf(stderr, "visaq: %s\n", error->message[0] != '\0' ? error->message : sim_status_text(status));
     return status;
+}
+
+bool ana_would_replace(const char *output, char *const *folders, size_t count)
+{
+    for (size_t i = 0; output != NULL && i < count; i++) {
+        if (ana_path_is_within(folders[i], output)) {
+            fprintf(stderr, "visaq: --output %s would replace %s: give another folder\n", output, folders[i]);
+            return true;
+        }
+    }
+    return false;
 }
 
 const char *ana_plural(uint32_t count)
@@ -91,8 +103,15 @@ static enum sim_status draw(const struct ana_delivery *delivery, const struct an
 static enum sim_status write_files(const struct ana_delivery *delivery, const struct ana_estimate *estimates)
 {
     struct sim_error error;
-    enum sim_status status =
-        ana_run_folder_write(delivery->options->folder, delivery->experiment, estimates, &error);
+    struct sim_error none;
+    struct ana_manifest older;
+    const char *folder = delivery->options->folder;
+    bool any = ana_manifest_open(&older, folder, &none) == SIM_OK;
+    enum sim_status status = ana_run_folder_write(folder, delivery->experiment, estimates, &error);
+    if (status == SIM_OK && any) {
+        status = ana_contrast_remove_arms(folder, &older, 0, &error);
+    }
+    ana_manifest_close(&older);
     if (status != SIM_OK) {
         return ana_complain(status, &error);
     }

@@ -32,6 +32,10 @@ enum sim_status ana_complain(enum sim_status status, const struct sim_error *err
 /* Tells something on standard error unless quiet. */
 void ana_talk(bool quiet, const char *format, ...) SIM_PRINTF(2, 3);
 
+/* Tells it if a result in the folder `output` (NULL: none) would take the place of one of the folders that it
+ * is made from: [count]. */
+bool ana_would_replace(const char *output, char *const *folders, size_t count);
+
 /* "s" behind a count that is not 1. */
 const char *ana_plural(uint32_t count);
 

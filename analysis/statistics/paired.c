@@ -53,7 +53,8 @@ static void without_spread(struct ana_paired *result, const struct totals *total
 {
     double all = totals->difference.mean;
     result->difference = (struct ana_interval){all, all, all};
-    result->p_value = all < 0 || all > 0 ? 0 : 1;
+    bool differs = all < 0 || all > 0;
+    result->p_value = differs ? exp2(1 - (double)totals->pairs) : 1; /* as many signs alike, and none else */
     result->variance_ratio = totals->a.squares + totals->b.squares > 0 ? INFINITY : NAN;
 }
 

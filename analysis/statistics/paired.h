@@ -9,8 +9,10 @@
  *
  * A pair of which one side is blank (NaN) is left out and counted. Special cases, on purpose:
  *   all differences 0       estimate 0, interval [0, 0], p = 1, whatever the values; needs two pairs
- *   all differences alike   the interval is the point and p = 0: t's limit as the spread goes to 0
- *   one pair                an estimate; everything else is blank
+ *   all differences alike   the interval is the point, t's limit as the spread goes to 0; but t's p = 0 from
+ * two pairs on would be certainty out of a spread that was not seen: p is that of the signs, 2^(1-n), the
+ * least that n pairs can say without a law of the differences one pair                an estimate; everything
+ * else is blank
  */
 #ifndef ANALYSIS_STATISTICS_PAIRED_H
 #define ANALYSIS_STATISTICS_PAIRED_H

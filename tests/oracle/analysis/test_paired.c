@@ -8,6 +8,7 @@
 #include <gsl/gsl_cdf.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -111,6 +112,35 @@ static void test_a_against_a(void **state)
     }
 }
 
+/* Of a difference of 5 in all n pairs: the share of all ways to turn signs round that give as large a mean.
+ */
+static double by_signs(int n)
+{
+    int as_large = 0;
+    for (unsigned turned = 0; turned < 1U << n; turned++) {
+        int sum = 5 * n - 10 * __builtin_popcount(turned);
+        as_large += abs(sum) >= 5 * n;
+    }
+    return (double)as_large / (double)(1U << n);
+}
+
+static void test_differences_alike(void **state)
+{
+    (void)state;
+    double a[12] = {0}, b[12] = {0};
+    for (int n = 1; n <= 12; n++) {
+        a[n - 1] = n * n;
+        b[n - 1] = n * n + 5;
+        struct ana_paired found = ana_paired(a, b, (size_t)n, .95);
+        assert_near(found.difference.estimate, -5, 0);
+        if (n > 1) {
+            assert_near(found.difference.low, -5, 0);
+            assert_near(found.difference.high, -5, 0);
+            assert_near(found.p_value, by_signs(n), 0);
+        }
+    }
+}
+
 static void test_nothing_varies(void **state)
 {
     (void)state;
@@ -120,7 +150,7 @@ static void test_nothing_varies(void **state)
     struct ana_paired found = ana_paired(tenths, thirds, 7, .95);
     assert_near(found.difference.low, .1 - 1.0 / 3, 0);
     assert_near(found.difference.high, .1 - 1.0 / 3, 0);
-    assert_near(found.p_value, 0, 0);
+    assert_near(found.p_value, 1.0 / 64, 0);
     assert_true(isnan(found.correlation) && isnan(found.variance_ratio));
     assert_near(ana_paired(tenths, tenths, 7, .95).p_value, 1, 0);
     found = ana_paired(rising, tenths, 7, .95);
@@ -146,9 +176,9 @@ static void test_one_pair_or_none(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_students_sleep),   cmocka_unit_test(test_random_pairs_equal_the_formulas),
-        cmocka_unit_test(test_a_against_a),      cmocka_unit_test(test_nothing_varies),
-        cmocka_unit_test(test_one_pair_or_none),
+        cmocka_unit_test(test_students_sleep), cmocka_unit_test(test_random_pairs_equal_the_formulas),
+        cmocka_unit_test(test_a_against_a),    cmocka_unit_test(test_differences_alike),
+        cmocka_unit_test(test_nothing_varies), cmocka_unit_test(test_one_pair_or_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -137,7 +137,7 @@ static void test_swings(void **state)
         assert_string_equal(swings[f].low_text, texts[f][0]);
         assert_string_equal(swings[f].high_text, texts[f][1]);
     }
-    assert_true(swings[2].low_p_value == 1 && swings[2].high_p_value == 0);
+    assert_true(swings[2].low_p_value == 1 && swings[2].high_p_value == 0.25);
     assert_true(fabs(base.estimate - (24 + 200 + 5.0 / 3)) < 1e-9 && base.low < base.estimate);
     ana_swing_order(swings, 3, order);
     assert_true(order[0] == 2 && order[1] == 1 && order[2] == 0);
