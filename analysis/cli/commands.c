@@ -10,6 +10,8 @@ static const struct ana_command commands[] = {
     {"run", "visaq run", "simulate a scenario; result tables and plots", ana_cmd_run},
     {"compare", "visaq compare", "what-ifs beside their base, on the same luck; or finished results",
      ana_cmd_compare},
+    {"capacity", "visaq capacity", "the fewest seats, windows or officers that keep a promise",
+     ana_cmd_capacity},
     {"plan", "visaq plan", "when a delegation must start, how sure that is and what limits it", ana_cmd_plan},
     {"forecast", "visaq forecast", "a delegation under way: its odds from where everybody stands",
      ana_cmd_forecast},

@@ -29,6 +29,7 @@ const char *ana_command_suggest(const char *name);
 enum ana_exit ana_cmd_check(int argc, char **argv);
 enum ana_exit ana_cmd_run(int argc, char **argv);
 enum ana_exit ana_cmd_compare(int argc, char **argv);
+enum ana_exit ana_cmd_capacity(int argc, char **argv);
 enum ana_exit ana_cmd_plan(int argc, char **argv);
 enum ana_exit ana_cmd_forecast(int argc, char **argv);
 enum ana_exit ana_cmd_sweep(int argc, char **argv);

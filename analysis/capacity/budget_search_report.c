@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a placement has to say: the best place first, what is as good, and the candidates.
+ */
+#include "analysis/capacity/budget_search.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define PERCENT 100.0
+
+/* What is being told; the ranks are there once it is done. */
+struct telling {
+    const struct ana_budget_search *search;
+    struct ana_report *report;
+    const struct ana_placement *candidates;
+    size_t count;
+    struct ana_placement_rank *ranks; /* owned */
+    struct ana_shape shape;           /* of the objective */
+};
+
+/* ---- in words ---- */
+
+/* "30 at shanghai, 20 at beijing". */
+static const char *placement_text(const struct telling *telling, const uint32_t *units)
+{
+    const char *text = "";
+    for (size_t i = 0; i < telling->search->place_count; i++) {
+        uint32_t amount = units[i] * telling->search->plan.step;
+        if (amount > 0) {
+            text = ana_report_format(telling->report, "%s%s%u at %s", text, text[0] == '\0' ? "" : ", ",
+                                     amount, telling->search->places[i].name);
+        }
+    }
+    return text;
+}
+
+static double mean_of(const struct ana_placement *candidate, bool greatest)
+{
+    double sum = 0;
+    for (uint32_t r = 0; r < candidate->observations; r++) {
+        sum += candidate->values[r];
+    }
+    return (greatest ? -sum : sum) / candidate->observations;
+}
+
+/* Of a difference, in the sense of the objective itself. */
+static struct ana_interval turned(struct ana_interval interval, bool greatest)
+{
+    const struct ana_interval other = {-interval.estimate, -interval.high, -interval.low};
+    return greatest ? other : interval;
+}
+
+/* What it is worth, where nothing placed has a number. */
+static void say_gain(const struct telling *telling)
+{
+    const struct ana_budget_search *search = telling->search;
+    const struct ana_interval *gain = &search->gain.difference;
+    if (search->base_load.stability == ANA_UNSTABLE) {
+        const struct ana_load_verdict *load = &search->base_load;
+        ana_report_say(
+            telling->report, ANA_SENTENCE_ANSWER,
+            "%s is %s %s. With nothing placed the system is unstable: pool %s of %s gets %.4g arrivals "
+            "a day for %.4g seats a day, and nobody gives up.",
+            search->measure, ana_shown_number(search->gain.mean_a, telling->shape).text, telling->shape.unit,
+            load->worst->pool, load->worst->post, load->arrivals, load->seats);
+        return;
+    }
+    ana_report_say(telling->report, ANA_SENTENCE_ANSWER,
+                   "%s goes from %s to %s %s: by %s (%s, %.4g %%) against nothing placed, on the same luck.",
+                   search->measure, ana_shown_number(search->gain.mean_b, telling->shape).text,
+                   ana_shown_number(search->gain.mean_a, telling->shape).text, telling->shape.unit,
+                   ana_shown_number(gain->estimate, telling->shape).text,
+                   ana_shown_interval(gain->low, gain->high, telling->shape).text,
+                   search->inquiry->plan.confidence * PERCENT);
+}
+
+static void say_choice(const struct telling *telling)
+{
+    const struct ana_placement *choice = &telling->candidates[telling->ranks[0].candidate];
+    ana_report_say(telling->report, ANA_SENTENCE_ANSWER, "Best: %s.", placement_text(telling, choice->units));
+    say_gain(telling);
+    for (size_t i = 1; i < telling->count && telling->ranks[i].as_good; i++) {
+        ana_report_say(telling->report, ANA_SENTENCE_ANSWER, "As good: %s.",
+                       placement_text(telling, telling->candidates[telling->ranks[i].candidate].units));
+    }
+}
+
+static void say_unstable(const struct telling *telling)
+{
+    const struct ana_load_verdict *load = &telling->search->load;
+    ana_report_say(
+        telling->report, ANA_SENTENCE_ANSWER,
+        "Unstable: even with the best placement found, pool %s of %s gets %.4g arrivals a day for "
+        "%.4g seats a day, and nobody gives up. There is no steady state to compare; the budget is "
+        "too small.",
+        load->worst->pool, load->worst->post, load->arrivals, load->seats);
+}
+
+static void say_promise(const struct telling *telling)
+{
+    const struct ana_budget_search *search = telling->search;
+    bool complete = ana_placement_is_complete(search->search);
+    size_t all = ana_placement_count(search->plan.budget / search->plan.step, search->place_count);
+    ana_report_say(
+        telling->report, ANA_SENTENCE_NOTE,
+        "Promised with %.4g %% confidence: the best is the best %s, or within %s %s of it (%.4g %% "
+        "of what it is with the budget spread evenly). \"As good\": not told apart from the best, or within "
+        "that.",
+        search->inquiry->plan.confidence * PERCENT,
+        complete
+            ? ana_report_format(telling->report, "of all %zu placements", all)
+            : ana_report_format(telling->report, "of %zu candidates that a screening left", telling->count),
+        ana_shown_number(search->delta, telling->shape).text, telling->shape.unit,
+        search->inquiry->plan.tolerance * PERCENT);
+    if (!ana_placement_is_decided(search->search)) {
+        ana_report_say(telling->report, ANA_SENTENCE_NOTE,
+                       "The race reached %u replications without an end: the choice is the best so far.",
+                       search->inquiry->plan.most);
+    }
+}
+
+static void say_places(const struct telling *telling)
+{
+    const struct ana_budget_search *search = telling->search;
+    ana_report_say(telling->report, ANA_SENTENCE_NOTE, "Placed: %u in parts of %u.", search->plan.budget,
+                   search->plan.step);
+    for (size_t i = 0; i < search->pools.count; i++) {
+        const struct ana_seat_place *pool = &search->pools.items[i];
+        ana_report_say(telling->report, ANA_SENTENCE_NOTE,
+                       "%s: pool %s has %.6g seats a day, %.6g with the best placement, on %s.",
+                       pool->post_name, pool->pool_name, pool->seats_a_day,
+                       search->seats != NULL ? search->seats[i] : pool->seats_a_day, pool->weekdays);
+    }
+    if (search->pools.count > 0) {
+        ana_report_say(
+            telling->report, ANA_SENTENCE_NOTE,
+            "Seats are added evenly over the times that a pool has; windows and officers are as they "
+            "are in the scenario.");
+    }
+}
+
+/* ---- tables ---- */
+
+static const struct ana_report_column answer_columns[] = {
+    {"item", "", ANA_REPORT_HIDDEN}, {"statistic", "", ANA_REPORT_HIDDEN}, {"value", "", ANA_REPORT_HIDDEN},
+    {"low", "", ANA_REPORT_HIDDEN},  {"high", "", ANA_REPORT_HIDDEN},      {"unit", "", ANA_REPORT_HIDDEN},
+    {"text", "", ANA_REPORT_HIDDEN},
+};
+
+static const struct ana_report_column candidate_columns[] = {
+    {"placement", "placement", 0},
+    {"mean", "objective", 3},
+    {"behind", "behind the best", 3},
+    {"low", "low", 3},
+    {"high", "high", 3},
+    {"unit", "unit", 0},
+    {"replications", "replications", 0},
+    {"standing", "standing", 0},
+};
+
+#define COLUMNS(columns) columns, sizeof columns / sizeof columns[0]
+
+static const struct ana_report_table answer_table = {"capacity", NULL, COLUMNS(answer_columns), 2, NULL,
+                                                     0,          0};
+static const struct ana_report_table candidate_table = {
+    "candidates",
+    "Candidates, and after how many replications each was out",
+    COLUMNS(candidate_columns),
+    1,
+    NULL,
+    0,
+    0};
+
+static void add_shown(const struct telling *telling, struct ana_report_table *table, double value)
+{
+    ana_report_shown(telling->report, table, value, ana_shown_number(value, telling->shape).text);
+}
+
+static void add_candidate(const struct telling *telling, struct ana_report_table *table, size_t place)
+{
+    const struct ana_placement_rank *rank = &telling->ranks[place];
+    const struct ana_placement *candidate = &telling->candidates[rank->candidate];
+    bool unstable = telling->search->unstable[rank->candidate];
+    const struct ana_interval none = {NAN, NAN, NAN};
+    struct ana_interval behind =
+        unstable || place == 0 ? none : turned(rank->behind.difference, telling->search->greatest);
+    ana_report_text(telling->report, table, placement_text(telling, candidate->units));
+    add_shown(telling, table, unstable ? NAN : mean_of(candidate, telling->search->greatest));
+    add_shown(telling, table, behind.estimate);
+    add_shown(telling, table, behind.low);
+    add_shown(telling, table, behind.high);
+    ana_report_text(telling->report, table, telling->shape.unit);
+    ana_report_number(telling->report, table, candidate->observations);
+    ana_report_text(telling->report, table,
+                    unstable        ? "unstable"
+                    : place == 0    ? "best"
+                    : rank->as_good ? "as good"
+                                    : "out");
+}
+
+struct answer_row {
+    const char *item, *statistic;
+    struct ana_interval value;
+    const char *unit, *text;
+};
+
+static void add_row(const struct telling *telling, struct ana_report_table *table,
+                    const struct answer_row *row)
+{
+    ana_report_text(telling->report, table, row->item);
+    ana_report_text(telling->report, table, row->statistic);
+    ana_report_number(telling->report, table, row->value.estimate);
+    ana_report_number(telling->report, table, row->value.low);
+    ana_report_number(telling->report, table, row->value.high);
+    ana_report_text(telling->report, table, row->unit);
+    ana_report_text(telling->report, table, row->text);
+}
+
+static struct ana_interval alone(double value)
+{
+    return (struct ana_interval){value, NAN, NAN};
+}
+
+static void add_places(const struct telling *telling, struct ana_report_table *table)
+{
+    const struct ana_budget_search *search = telling->search;
+    const struct ana_placement *choice = &telling->candidates[telling->ranks[0].candidate];
+    for (size_t i = 0; i < search->place_count; i++) {
+        const struct answer_row row = {"placed", search->places[i].name,
+                                       alone((double)choice->units[i] * search->plan.step), "", ""};
+        add_row(telling, table, &row);
+    }
+    for (size_t i = 0; i < search->pools.count && search->seats != NULL; i++) {
+        const struct answer_row row = {"seats_a_day", search->pools.items[i].post_name,
+                                       alone(search->seats[i]), "seats", search->pools.items[i].pool_name};
+        add_row(telling, table, &row);
+    }
+}
+
+static void add_answer(const struct telling *telling)
+{
+    const struct ana_budget_search *search = telling->search;
+    struct ana_report_table *table = ana_report_begin(telling->report, &answer_table);
+    bool found = search->load.stability != ANA_UNSTABLE;
+    bool gained = search->base_load.stability != ANA_UNSTABLE;
+    const char *unit = ana_inquiry_unit(search->inquiry, search->objective);
+    const struct answer_row rows[] = {
+        {"search", "found", alone(found ? 1 : 0), "", ""},
+        {"objective", "best", alone(search->gain.mean_a), unit, search->measure},
+        {"objective", "base", gained ? alone(search->gain.mean_b) : alone(NAN), unit, search->measure},
+        {"objective", "gain", gained ? search->gain.difference : alone(NAN), unit, search->measure},
+        {"search", "delta", alone(search->delta), unit, ""},
+        {"search", "confidence", alone(search->inquiry->plan.confidence), "", ""},
+        {"search", "complete", alone(ana_placement_is_complete(search->search) ? 1 : 0), "", ""},
+        {"search", "decided", alone(ana_placement_is_decided(search->search) ? 1 : 0), "", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (found || rows[i].item[0] == 's') {
+            add_row(telling, table, &rows[i]);
+        }
+    }
+    if (found) {
+        add_places(telling, table);
+    }
+}
+
+static void tell(const struct telling *telling)
+{
+    if (telling->search->load.stability == ANA_UNSTABLE) {
+        say_unstable(telling);
+        add_answer(telling);
+        return;
+    }
+    say_choice(telling);
+    add_answer(telling);
+    struct ana_report_table *table = ana_report_begin(telling->report, &candidate_table);
+    for (size_t i = 0; i < telling->count; i++) {
+        add_candidate(telling, table, i);
+    }
+    say_promise(telling);
+    say_places(telling);
+}
+
+/* ---- interrupted ---- */
+
+/* The best of those still in the race is what is known. */
+static void tell_interrupted(const struct telling *telling)
+{
+    ana_report_say(telling->report, ANA_SENTENCE_ANSWER, "Interrupted: there is no answer yet.");
+    const struct ana_budget_search *search = telling->search;
+    size_t best = SIZE_MAX;
+    uint32_t most = 0;
+    for (size_t i = 0; i < telling->count; i++) {
+        most = telling->candidates[i].observations > most ? telling->candidates[i].observations : most;
+    }
+    for (size_t i = 0; i < telling->count && most > 0; i++) {
+        const struct ana_placement *candidate = &telling->candidates[i];
+        bool better =
+            best == SIZE_MAX ||
+            (search->greatest ? mean_of(candidate, true) > mean_of(&telling->candidates[best], true)
+                              : mean_of(candidate, false) < mean_of(&telling->candidates[best], false));
+        best = candidate->observations == most && better ? i : best;
+    }
+    if (best != SIZE_MAX) {
+        ana_report_say(telling->report, ANA_SENTENCE_ANSWER,
+                       "Ahead after %u replications: %s, without any confidence.", most,
+                       placement_text(telling, telling->candidates[best].units));
+    }
+    struct ana_report_table *table = ana_report_begin(telling->report, &answer_table);
+    const struct answer_row row = {"search", "found", alone(0), "", ""};
+    add_row(telling, table, &row);
+}
+
+enum sim_status ana_budget_search_report(const struct ana_budget_search *search, struct ana_report *report,
+                                         struct sim_error *error)
+{
+    struct telling telling = {
+        .search = search, .report = report, .shape = ana_inquiry_shape(search->inquiry, search->objective)};
+    if (search->search != NULL) {
+        telling.count = ana_placement_candidates(search->search, &telling.candidates);
+    }
+    if (!search->done) {
+        tell_interrupted(&telling);
+        return SIM_OK;
+    }
+    telling.ranks = calloc(telling.count, sizeof *telling.ranks);
+    if (telling.ranks == NULL) {
+        return sim_fail(error, SIM_ERR_MEMORY, "no memory for the ranks of candidates");
+    }
+    ana_placement_ranks(search->search, search->inquiry->plan.confidence, telling.ranks);
+    tell(&telling);
+    free(telling.ranks);
+    return SIM_OK;
+}

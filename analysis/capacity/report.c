@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/capacity/report.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+void ana_report_init(struct ana_report *report)
+{
+    *report = (struct ana_report){0};
+    sim_arena_init(&report->memory, SIZE_MAX);
+}
+
+struct ana_report_table *ana_report_begin(struct ana_report *report, const struct ana_report_table *like)
+{
+    SIM_ASSERT(report->table_count < ANA_REPORT_TABLES);
+    SIM_ASSERT(like->column_count > 0 && like->column_count <= ANA_REPORT_COLUMNS);
+    struct ana_report_table *table = &report->tables[report->table_count++];
+    *table = *like;
+    table->cells = NULL;
+    table->count = table->room = 0;
+    return table;
+}
+
+const struct ana_report_table *ana_report_find(const struct ana_report *report, const char *name)
+{
+    for (size_t i = 0; i < report->table_count; i++) {
+        if (strcmp(report->tables[i].name, name) == 0) {
+            return &report->tables[i];
+        }
+    }
+    return NULL;
+}
+
+static void add(struct ana_report *report, struct ana_report_table *table, struct ana_report_cell cell)
+{
+    if (table->count == table->room) {
+        struct ana_report_cell *cells =
+            sim_arena_grow(&report->memory, table->cells, &table->room, table->count + 1, sizeof *cells);
+        if (cells == NULL) {
+            return;
+        }
+        table->cells = cells;
+    }
+    table->cells[table->count++] = cell;
+}
+
+void ana_report_text(struct ana_report *report, struct ana_report_table *table, const char *text)
+{
+    add(report, table,
+        (struct ana_report_cell){ana_report_format(report, "%s", text == NULL ? "" : text), NAN, NULL});
+}
+
+void ana_report_number(struct ana_report *report, struct ana_report_table *table, double number)
+{
+    add(report, table, (struct ana_report_cell){NULL, number, NULL});
+}
+
+void ana_report_shown(struct ana_report *report, struct ana_report_table *table, double number,
+                      const char *shown)
+{
+    const char *copy = ana_report_format(report, "%s", shown);
+    add(report, table, (struct ana_report_cell){NULL, number, copy});
+}
+
+size_t ana_report_rows(const struct ana_report_table *table)
+{
+    return table->count / table->column_count;
+}
+
+static const char *format_into(struct ana_report *report, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = length < 0 ? NULL : sim_arena_alloc(&report->memory, (size_t)length + 1, 1);
+    if (text == NULL) {
+        return "";
+    }
+    (void)vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
+const char *ana_report_format(struct ana_report *report, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = format_into(report, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+void ana_report_say(struct ana_report *report, enum ana_sentence_kind kind, const char *format, ...)
+{
+    if (report->sentence_count == ANA_REPORT_SENTENCES) {
+        return;
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    report->sentences[report->sentence_count++] =
+        (struct ana_sentence){kind, format_into(report, format, arguments)};
+    va_end(arguments);
+}
+
+enum sim_status ana_report_check(const struct ana_report *report, struct sim_error *error)
+{
+    return report->memory.failed ? sim_fail(error, SIM_ERR_MEMORY, "no memory for the report") : SIM_OK;
+}
+
+void ana_report_destroy(struct ana_report *report)
+{
+    if (report->memory.limit > 0) {
+        sim_arena_destroy(&report->memory);
+    }
+    *report = (struct ana_report){0};
+}

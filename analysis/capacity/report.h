@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a question of capacity came to: sentences for people, and tables. Whatever was asked, the page, the
+ * files and the JSON are made from this one form, so that they cannot tell different things.
+ *
+ * Life cycle: init; tables and rows, sentences; check; print and write; destroy. What is missing for want of
+ * memory is seen by ana_report_check, once.
+ */
+#ifndef ANALYSIS_CAPACITY_REPORT_H
+#define ANALYSIS_CAPACITY_REPORT_H
+
+#include "sim/base/arena.h"
+#include "sim/base/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { ANA_REPORT_TABLES = 5, ANA_REPORT_COLUMNS = 16, ANA_REPORT_SENTENCES = 48 };
+
+/* How a column is shown to people: with so many decimals, or not at all. */
+enum { ANA_REPORT_HIDDEN = -1 };
+
+struct ana_report_column {
+    const char *name; /* in files and JSON */
+    const char *head; /* over the column of the page */
+    int decimals;     /* of numbers, 0..9; ANA_REPORT_HIDDEN: files only */
+};
+
+/* A number, or a text where text is not NULL; NaN is a blank. */
+struct ana_report_cell {
+    const char *text;
+    double number;
+    const char *shown; /* of a number, what the page says instead; or NULL */
+};
+
+/* Columns are constants of the program; cells belong to the report. */
+struct ana_report_table {
+    const char *name;  /* of the file, without ".csv", and of the member of JSON */
+    const char *title; /* over the table of the page; NULL: files only */
+    const struct ana_report_column *columns;
+    size_t column_count; /* 1..ANA_REPORT_COLUMNS */
+    size_t names;        /* leading columns that are texts */
+    struct ana_report_cell *cells;
+    size_t count, room; /* of cells */
+};
+
+enum ana_sentence_kind {
+    ANA_SENTENCE_ANSWER, /* printed before the tables */
+    ANA_SENTENCE_NOTE    /* behind them: what was assumed, what else there is to say */
+};
+
+struct ana_sentence {
+    enum ana_sentence_kind kind;
+    const char *text;
+};
+
+struct ana_report {
+    struct sim_arena memory; /* owns texts and cells */
+    struct ana_report_table tables[ANA_REPORT_TABLES];
+    size_t table_count;
+    struct ana_sentence sentences[ANA_REPORT_SENTENCES];
+    size_t sentence_count;
+};
+
+/* Destroy it in any case. */
+void ana_report_init(struct ana_report *report);
+
+/* Begins a table that has the name, title, columns and names of this one. At most ANA_REPORT_TABLES. */
+struct ana_report_table *ana_report_begin(struct ana_report *report, const struct ana_report_table *like);
+
+/* The table of this name, or NULL. */
+const struct ana_report_table *ana_report_find(const struct ana_report *report, const char *name);
+
+/* Adds the next cell of a table; texts are copied, NULL is a blank. Behind the last column a row begins. */
+void ana_report_text(struct ana_report *report, struct ana_report_table *table, const char *text);
+void ana_report_number(struct ana_report *report, struct ana_report_table *table, double number);
+
+/* The same for a number that people read otherwise, such as 5 % for 0.05. */
+void ana_report_shown(struct ana_report *report, struct ana_report_table *table, double number,
+                      const char *shown);
+
+/* The whole rows of a table. */
+size_t ana_report_rows(const struct ana_report_table *table);
+
+/* Adds a sentence, printf-style; the last ones of too many are left out. */
+void ana_report_say(struct ana_report *report, enum ana_sentence_kind kind, const char *format, ...)
+    SIM_PRINTF(3, 4);
+
+/* A text of the report's own, printf-style; "" without memory. */
+const char *ana_report_format(struct ana_report *report, const char *format, ...) SIM_PRINTF(2, 3);
+
+/* SIM_ERR_MEMORY: something is missing. */
+SIM_MUST_CHECK enum sim_status ana_report_check(const struct ana_report *report, struct sim_error *error);
+
+/* Does nothing to one that is all zeros. */
+void ana_report_destroy(struct ana_report *report);
+
+#endif
