@@ -160,7 +160,7 @@ static enum sim_status read_range(const struct reader *reader, struct piece piec
     struct piece step = rest.text == NULL ? (struct piece){"1", 1} : trim(rest);
     *range = (struct range){piece, copy(reader->arena, trim(low)), copy(reader->arena, high),
                             copy(reader->arena, step)};
-    if (reader->arena->failed) {
+    if (range->low == NULL || range->high == NULL || range->step == NULL) {
         return SIM_ERR_MEMORY;
     }
     const char *const numbers[] = {range->low, range->high, range->step};
@@ -391,7 +391,25 @@ enum sim_status ana_factor_read(struct ana_factor *factor, const char *text, str
     if (status == SIM_OK) {
         status = read_body(&reader, rest);
     }
+    if (status == SIM_OK && arena->failed) {
+        status = SIM_ERR_MEMORY;
+    }
     return status == SIM_ERR_MEMORY ? sim_fail(error, SIM_ERR_MEMORY, "no memory for a factor") : status;
+}
+
+/* That none of the factors before it is called as the last one. */
+static enum sim_status tell_apart(const struct ana_factor *factors, size_t last, const char *text,
+                                  struct sim_error *error)
+{
+    for (size_t i = 0; i < last; i++) {
+        const char *name = factors[i].name;
+        SIM_ASSERT(name != NULL && factors[last].name != NULL);
+        if (strcmp(name, factors[last].name) == 0) {
+            return sim_fail(error, SIM_ERR_DATA, "two factors are called %s; give one a name: name: %s",
+                            visa_show_name(name, strlen(name)).text, visa_show_name(text, strlen(text)).text);
+        }
+    }
+    return SIM_OK;
 }
 
 enum sim_status ana_factors_read(struct ana_factor **factors, const char *const *texts, size_t count,
@@ -404,20 +422,14 @@ enum sim_status ana_factors_read(struct ana_factor **factors, const char *const 
     if (*factors == NULL) {
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for factors");
     }
-    for (size_t i = 0; i < count; i++) {
-        enum sim_status status = ana_factor_read(&(*factors)[i], texts[i], arena, error);
-        for (size_t j = 0; status == SIM_OK && j < i; j++) {
-            if (strcmp((*factors)[i].name, (*factors)[j].name) == 0) {
-                return sim_fail(error, SIM_ERR_DATA, "two factors are called %s; give one a name: name: %s",
-                                visa_show_name((*factors)[i].name, strlen((*factors)[i].name)).text,
-                                visa_show_name(texts[i], strlen(texts[i])).text);
-            }
-        }
-        if (status != SIM_OK) {
-            return status;
+    enum sim_status status = SIM_OK;
+    for (size_t i = 0; i < count && status == SIM_OK; i++) {
+        status = ana_factor_read(&(*factors)[i], texts[i], arena, error);
+        if (status == SIM_OK) {
+            status = tell_apart(*factors, i, texts[i], error);
         }
     }
-    return SIM_OK;
+    return status;
 }
 
 const char *ana_factor_change(const struct ana_factor *factor, size_t level, struct sim_arena *arena)

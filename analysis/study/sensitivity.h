@@ -104,7 +104,10 @@ SIM_MUST_CHECK enum sim_status ana_sensitivity_swings(const struct ana_sensitivi
 /* The order of a tornado: order[count], widest swing first, blanks last, else as they are. */
 void ana_swing_order(const struct ana_swing *swings, size_t count, size_t *order);
 
-/* The draws: simulation error and input uncertainty. */
+/*
+ * The draws: simulation error and input uncertainty. P points of a Latin hypercube repel each other: the
+ * input variance is too large by up to 1 / (P - 1) of it, which it is for effects that add up.
+ */
 SIM_MUST_CHECK enum sim_status ana_sensitivity_uncertainty(const struct ana_sensitivity *sensitivity,
                                                            const struct ana_value_source *source,
                                                            struct ana_variance_parts *parts,
