@@ -175,7 +175,8 @@ static uint32_t next_checkpoint(const struct ana_feasibility_test *test)
         const struct ana_target_test *one = &test->target[i];
         end = one->decision == ANA_FEASIBILITY_OPEN ? fmax(end, ceil(one->ends)) : end;
     }
-    double next = fmin((double)n + fmax((double)test->batch, (double)(n / 8)), end);
+    uint32_t step = n / 8 > test->batch ? n / 8 : test->batch;
+    double next = fmin((double)n + (double)step, end);
     return (uint32_t)fmin(fmax(next, (double)n + 1), (double)test->max_observations);
 }
 

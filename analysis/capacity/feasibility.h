@@ -52,10 +52,10 @@ enum { ANA_TARGETS_MOST = 16 };
 enum ana_sense { ANA_AT_MOST, ANA_AT_LEAST };
 
 struct ana_target {
-    double bound; /* q, finite, in the unit of the measure */
-    enum ana_sense sense;
+    double bound;     /* q, finite, in the unit of the measure */
     double tolerance; /* e > 0, the same unit */
-    bool share;       /* the measure is in [0, 1] in every replication */
+    enum ana_sense sense;
+    bool share; /* the measure is in [0, 1] in every replication */
 };
 
 struct ana_feasibility_design {

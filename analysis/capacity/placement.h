@@ -33,16 +33,16 @@ enum { ANA_PLACEMENT_POSTS_MOST = 64 };
 
 struct ana_placement_design {
     size_t posts;              /* 1..ANA_PLACEMENT_POSTS_MOST */
-    uint32_t units;            /* the budget, >= 1 */
     size_t enumerate;          /* at most so many placements are all candidates, e.g. 60 */
     size_t candidates;         /* that a screening leaves at most, >= 2, e.g. 30 */
+    double alpha;              /* in (0, 1/2) */
+    double delta;              /* least difference that matters, > 0, in the unit of the value */
+    uint32_t units;            /* the budget, >= 1 */
     uint32_t pilot;            /* replications of a screening, >= 1 */
     uint32_t moves;            /* of single units, at most */
     uint32_t first_stage;      /* n0 of the race, >= 2, 10 or more advised */
     uint32_t batch;            /* observations of every candidate asked for at a time, >= 1 */
     uint32_t max_observations; /* of a candidate in the race */
-    double alpha;              /* in (0, 1/2) */
-    double delta;              /* least difference that matters, > 0, in the unit of the value */
 };
 
 enum ana_placement_phase {

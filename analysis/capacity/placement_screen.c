@@ -60,19 +60,25 @@ static void lay_out_gifts(struct ana_screening *screening, uint32_t *units)
     }
 }
 
-/* One unit from a post to another. */
-static void lay_out_moves(struct ana_screening *screening, uint32_t *units)
+/* One unit from a post to each other. */
+static void lay_out_moves_from(struct ana_screening *screening, uint32_t *units, size_t from)
 {
-    size_t posts = screening->design.posts;
-    for (size_t at = 0; at < posts * posts; at++) {
-        size_t from = at / posts;
-        size_t to = at % posts;
-        if (from != to && units[from] > 0) {
-            units[from]--;
+    units[from]--;
+    for (size_t to = 0; to < screening->design.posts; to++) {
+        if (to != from) {
             units[to]++;
             screening->around[screening->around_count++] = look_at(screening, units);
-            units[from]++;
             units[to]--;
+        }
+    }
+    units[from]++;
+}
+
+static void lay_out_moves(struct ana_screening *screening, uint32_t *units)
+{
+    for (size_t from = 0; from < screening->design.posts; from++) {
+        if (units[from] > 0) {
+            lay_out_moves_from(screening, units, from);
         }
     }
 }

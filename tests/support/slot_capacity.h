@@ -58,8 +58,8 @@ static inline struct test_slot_record test_slot_seats_often(const struct test_sl
                                                             int seeds)
 {
     const struct ana_target targets[] = {
-        {TEST_SLOT_BOUND, ANA_AT_MOST, capacity->share_tolerance, true},
-        {TEST_SLOT_BOUND, ANA_AT_MOST, capacity->wait_tolerance, false},
+        {TEST_SLOT_BOUND, capacity->share_tolerance, ANA_AT_MOST, true},
+        {TEST_SLOT_BOUND, capacity->wait_tolerance, ANA_AT_MOST, false},
     };
     const struct ana_bisection_design design = {.levels = TEST_SLOT_LEVELS,
                                                 .test = {.targets = 2,

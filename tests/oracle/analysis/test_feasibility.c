@@ -294,10 +294,10 @@ static void test_intervals(void **state)
 static void test_refuses_wrong_designs(void **state)
 {
     (void)state;
-    const struct ana_target wrong_targets[] = {{NAN, ANA_AT_MOST, 1, false},
-                                               {10, ANA_AT_MOST, 0, false},
-                                               {10, ANA_AT_MOST, INFINITY, false},
-                                               {1.5, ANA_AT_MOST, .1, true}};
+    const struct ana_target wrong_targets[] = {{NAN, 1, ANA_AT_MOST, false},
+                                               {10, 0, ANA_AT_MOST, false},
+                                               {10, INFINITY, ANA_AT_MOST, false},
+                                               {1.5, .1, ANA_AT_MOST, true}};
     struct ana_feasibility_design wrong[9];
     for (size_t i = 0; i < 9; i++) {
         wrong[i] = design_of(i < 4 ? &wrong_targets[i] : &at_most, 1);
