@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/deliver.h"
 
-#include "analysis/output/safe_file.h"
-#include "analysis/plot/plot_options.h"
+#include "analysis/cli/deliver_plots.h"
 #include "analysis/run/contrast_folder.h"
 #include "analysis/run/paths.h"
 #include "analysis/run/run_folder.h"
@@ -48,8 +47,29 @@ const char *ana_plural(uint32_t count)
     return count == 1 ? "" : "s";
 }
 
-static enum sim_status draw_into(const struct ana_delivery *delivery, const struct ana_estimate *estimates,
-                                 const char *folder, struct sim_error *error)
+struct drawing {
+    const struct ana_delivery *delivery;
+    const struct ana_estimate *estimates;
+};
+
+static enum sim_status draw_run(const void *context, const char *folder,
+                                const struct ana_plot_options *options, unsigned *drawn,
+                                struct sim_error *error)
+{
+    const struct drawing *drawing = context;
+    const struct ana_delivery *delivery = drawing->delivery;
+    const struct ana_run_summary summary = {delivery->experiment, drawing->estimates};
+    const struct ana_run_drawing what = {folder, &summary, options, delivery->stop};
+    struct ana_run_drawn all;
+    enum sim_status status = ana_run_plot(&what, &all, error);
+    for (unsigned i = 0; i < all.notes; i++) {
+        ana_talk(delivery->options->quiet, "note: %s", all.note[i].message);
+    }
+    *drawn = all.count;
+    return status;
+}
+
+static enum sim_status draw(const struct ana_delivery *delivery, const struct ana_estimate *estimates)
 {
     char caption[CAPTION_BYTES];
     char caption_zh[CAPTION_BYTES];
@@ -59,45 +79,9 @@ static enum sim_status draw_into(const struct ana_delivery *delivery, const stru
     snprintf(caption, sizeof caption, "%.120s · %u replication%s · seed %" PRIu64, name, done,
              ana_plural(done), plan->seed);
     snprintf(caption_zh, sizeof caption_zh, "%.120s · 模拟 %u 次 · 种子 %" PRIu64, name, done, plan->seed);
-    struct ana_plot_options options = {.language = delivery->options->language,
-                                       .formats = ANA_PLOT_SVG | ANA_PLOT_PNG,
-                                       .keep_script = true,
-                                       .caption = {caption, caption_zh}};
-    struct sim_error warning;
-    ana_plot_options_settle(&options, &warning);
-    if (warning.status != SIM_OK) {
-        fprintf(stderr, "visaq: warning: %s\n", warning.message);
-    }
-    const struct ana_run_summary summary = {delivery->experiment, estimates};
-    const struct ana_run_drawing what = {folder, &summary, &options, delivery->stop};
-    struct ana_run_drawn drawn;
-    enum sim_status status = ana_run_plot(&what, &drawn, error);
-    for (unsigned i = 0; i < drawn.notes; i++) {
-        ana_talk(delivery->options->quiet, "note: %s", drawn.note[i].message);
-    }
-    if (status == SIM_OK) {
-        ana_talk(delivery->options->quiet, "%s: %u plots", folder, drawn.count);
-    }
-    return status;
-}
-
-/* The results are there by now: where plots were not required, their failure is a warning. */
-static enum sim_status draw(const struct ana_delivery *delivery, const struct ana_estimate *estimates)
-{
-    struct sim_error error;
-    char *folder = ana_path(delivery->options->folder, "plots");
-    enum sim_status status = folder != NULL ? ana_result_folder(folder, true, &error)
-                                            : sim_fail(&error, SIM_ERR_MEMORY, "no memory for a file name");
-    if (status == SIM_OK) {
-        status = draw_into(delivery, estimates, folder, &error);
-    }
-    free(folder);
-    if (status == SIM_ERR_UNAVAILABLE && delivery->options->plots != ANA_PLOTS_REQUIRED) {
-        fprintf(stderr, "visaq: warning: %s; the results are complete, but there are no plots\n",
-                error.message);
-        return SIM_OK;
-    }
-    return status == SIM_OK ? SIM_OK : ana_complain(status, &error);
+    const struct drawing drawing = {delivery, estimates};
+    const struct ana_plots_delivery plots = {delivery->options, {caption, caption_zh}, draw_run, &drawing};
+    return ana_deliver_plots(&plots);
 }
 
 static enum sim_status write_files(const struct ana_delivery *delivery, const struct ana_estimate *estimates)
@@ -140,7 +124,7 @@ static enum sim_status deliver_whole(const struct ana_delivery *delivery,
     if (status != SIM_OK) {
         return status;
     }
-    if (delivery->draw && options->folder != NULL && options->plots != ANA_PLOTS_NONE) {
+    if (delivery->draw) {
         status = draw(delivery, estimates);
     }
     print(delivery, estimates);

@@ -2,8 +2,14 @@
 #include "analysis/cli/deliver_sweep.h"
 
 #include "analysis/cli/deliver.h"
+#include "analysis/cli/deliver_plots.h"
 #include "analysis/study/answer_report.h"
+#include "analysis/study/sweep_plots.h"
 #include "analysis/study/sweep_report.h"
+
+#include <inttypes.h>
+
+enum { CAPTION_BYTES = 256 };
 
 static void print_json(const struct ana_sweep_account *account)
 {
@@ -49,14 +55,54 @@ static enum sim_status write_files(const struct ana_sweep_delivery *delivery,
     return SIM_OK;
 }
 
+struct drawing {
+    const struct ana_sweep_delivery *delivery;
+    const struct ana_sweep_account *account;
+};
+
+static enum sim_status draw_sweep(const void *context, const char *folder,
+                                  const struct ana_plot_options *options, unsigned *drawn,
+                                  struct sim_error *error)
+{
+    const struct drawing *drawing = context;
+    const struct ana_sweep_drawing what = {folder, drawing->account, options, drawing->delivery->stop};
+    struct ana_sweep_drawn all;
+    enum sim_status status = ana_sweep_plot(&what, &all, error);
+    for (unsigned i = 0; i < all.notes; i++) {
+        ana_talk(drawing->delivery->options->quiet, "note: %s", all.note[i].message);
+    }
+    *drawn = all.count;
+    return status;
+}
+
+static enum sim_status draw(const struct ana_sweep_delivery *delivery,
+                            const struct ana_sweep_account *account)
+{
+    char caption[CAPTION_BYTES];
+    char caption_zh[CAPTION_BYTES];
+    const struct ana_sweep_plan *plan = &delivery->sweep->plan;
+    const char *name = delivery->question->base->settings.name;
+    snprintf(caption, sizeof caption, "%.120s · %zu points · %u runs · seed %" PRIu64, name,
+             plan->points->count, delivery->sweep->runs, plan->study.seed);
+    snprintf(caption_zh, sizeof caption_zh, "%.120s · %zu 个点 · 模拟 %u 次 · 种子 %" PRIu64, name,
+             plan->points->count, delivery->sweep->runs, plan->study.seed);
+    const struct drawing drawing = {delivery, account};
+    const struct ana_plots_delivery plots = {delivery->options, {caption, caption_zh}, draw_sweep, &drawing};
+    return ana_deliver_plots(&plots);
+}
+
 /* Files first, then plots, then the tables, so that what fails late has the least to take with it. */
 static enum sim_status deliver_whole(const struct ana_sweep_delivery *delivery,
                                      const struct ana_sweep_account *account)
 {
     enum sim_status status = delivery->options->folder != NULL ? write_files(delivery, account) : SIM_OK;
-    if (status == SIM_OK) {
-        print(delivery, account);
+    if (status != SIM_OK) {
+        return status;
     }
+    if (ana_sweep_missing(delivery->sweep) == 0) {
+        status = draw(delivery, account);
+    }
+    print(delivery, account);
     return status;
 }
 

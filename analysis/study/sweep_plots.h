@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The plots of a sweep: of a grid the response to its factors and, of two or more, maps; of points that fill
+ * the space scatters; of a sensitivity analysis what it says.
+ *
+ * Of many measures the first ones are drawn; those that need a plot each are called tornado, tornado_2, ...
+ */
+#ifndef ANALYSIS_STUDY_SWEEP_PLOTS_H
+#define ANALYSIS_STUDY_SWEEP_PLOTS_H
+
+#include "analysis/plot/plot_options.h"
+#include "analysis/run/result_clear.h"
+#include "analysis/study/sweep_folder.h"
+
+#include <stdatomic.h>
+
+/* What to draw, and where; borrowed. */
+struct ana_sweep_drawing {
+    const char *folder; /* exists */
+    const struct ana_sweep_account *account;
+    const struct ana_plot_options *options;
+    const atomic_bool *stop; /* NULL, or: true begins no further plot */
+};
+
+/* What has become of it. */
+struct ana_sweep_drawn {
+    unsigned count;                                 /* plots that were drawn */
+    unsigned notes;                                 /* plots that were not, since they could not be read */
+    struct sim_error note[2 * ANA_PLOTS_OF_A_KIND]; /* [notes]; which, and why */
+};
+
+/*
+ * Draws all of them: SVG, PNG and the script with its data. One that has more on it than can be read is left
+ * out with a note. SIM_ERR_UNAVAILABLE: no gnuplot, only scripts were written; SIM_ERR_INTERRUPTED;
+ * SIM_ERR_MEMORY; else as ana_page_finish.
+ */
+SIM_MUST_CHECK enum sim_status ana_sweep_plot(const struct ana_sweep_drawing *what,
+                                              struct ana_sweep_drawn *drawn, struct sim_error *error);
+
+#endif
