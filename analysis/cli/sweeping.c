@@ -240,6 +240,9 @@ static enum sim_status work(struct sweeping *sweeping)
 
 enum ana_exit ana_sweeping_run(const struct ana_sweep_options *options)
 {
+    if (options->merge && ana_would_replace(options->output.folder, options->shards, options->shard_count)) {
+        return ANA_EXIT_USAGE;
+    }
     struct sweeping *sweeping = calloc(1, sizeof *sweeping);
     if (sweeping == NULL) {
         return ANA_EXIT_INTERNAL;
@@ -249,14 +252,7 @@ enum ana_exit ana_sweeping_run(const struct ana_sweep_options *options)
     sim_arena_init(&sweeping->arena, SIZE_MAX);
     visa_diagnostics_init(&sweeping->problems, &sweeping->arena);
     ana_sweep_asked_init(&sweeping->asked);
-    enum sim_status status = SIM_OK;
-    if (options->merge && ana_would_replace(options->output.folder, options->shards, options->shard_count)) {
-        sweeping->misused = true;
-        status = SIM_ERR_ARGUMENT;
-    }
-    if (status == SIM_OK) {
-        status = load_base(sweeping);
-    }
+    enum sim_status status = load_base(sweeping);
     if (status == SIM_OK) {
         status = understand(sweeping);
     }

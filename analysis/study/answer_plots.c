@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/indices.h"
 #include "analysis/plot/morris.h"
-#include "analysis/plot/plot_kinds.h"
 #include "analysis/plot/tornado.h"
 #include "analysis/plot/two_bands.h"
 #include "analysis/study/plot_parts.h"

@@ -2,7 +2,6 @@
 /*
  * Plots of points: the response to the factors of a grid, and scatters of points that fill the space.
  */
-#include "analysis/plot/plot_kinds.h"
 #include "analysis/plot/response.h"
 #include "analysis/plot/response_map.h"
 #include "analysis/plot/scatter.h"

@@ -5,6 +5,7 @@
 #ifndef ANALYSIS_STUDY_PLOT_PARTS_H
 #define ANALYSIS_STUDY_PLOT_PARTS_H
 
+#include "analysis/plot/plot_kinds.h"
 #include "analysis/plot/plot_study.h"
 #include "analysis/study/sweep_plots.h"
 

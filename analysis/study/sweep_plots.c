@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analysis/plot/plot_kinds.h"
 #include "analysis/study/plot_parts.h"
 
 #include <stdio.h>
