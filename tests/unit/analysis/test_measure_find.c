@@ -4,6 +4,7 @@
  */
 #include "analysis/study/measure.h"
 #include "tests/support/pipeline_run.h"
+#include "tests/support/random.h"
 
 static const struct {
     const char *text, *message;
@@ -61,31 +62,122 @@ static const struct {
      "\"p(issued<=60d,class=Z)\": no class \"Z\" of issued; there is \"all\", \"A\", \"B\""},
 };
 
+struct world {
+    struct pipeline pipeline;
+    struct ana_run_table table;
+    struct ana_measures measures;
+};
+
+static void open_world(struct world *w)
+{
+    struct sim_error error;
+    pipeline_load(&w->pipeline, VISAQ_SOURCE_DIR "/scenarios/validation/small", 0);
+    assert_int_equal(ana_run_table_init(&w->table, &w->pipeline.scenario, &w->pipeline.layout, &error),
+                     SIM_OK);
+    ana_measures_init(&w->measures);
+}
+
+static void close_world(struct world *w)
+{
+    ana_measures_destroy(&w->measures);
+    ana_run_table_destroy(&w->table);
+    pipeline_destroy(&w->pipeline);
+}
+
 static void a_message_names_what_is_wrong(void **state)
 {
     (void)state;
-    struct pipeline pipeline;
-    struct ana_run_table table;
-    struct sim_error trouble;
-    pipeline_load(&pipeline, VISAQ_SOURCE_DIR "/scenarios/validation/small", 0);
-    assert_int_equal(ana_run_table_init(&table, &pipeline.scenario, &pipeline.layout, &trouble), SIM_OK);
-    struct ana_measures measures;
-    ana_measures_init(&measures);
+    struct world w;
+    open_world(&w);
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         struct sim_error error = {0};
         size_t index = 0;
-        enum sim_status status = ana_measures_add(&measures, &table, wrong[i].text, &index, &error);
+        enum sim_status status = ana_measures_add(&w.measures, &w.table, wrong[i].text, &index, &error);
         assert_int_equal(status, SIM_ERR_DATA);
         assert_string_equal(error.message, wrong[i].message);
     }
-    assert_int_equal(measures.responses.count, 0);
-    ana_measures_destroy(&measures);
-    ana_run_table_destroy(&table);
-    pipeline_destroy(&pipeline);
+    assert_int_equal(w.measures.responses.count, 0);
+    close_world(&w);
+}
+
+static void there_may_be_too_many(void **state)
+{
+    (void)state;
+    struct world w;
+    struct sim_error error = {0};
+    enum sim_status status = SIM_OK;
+    size_t index = 0;
+    open_world(&w);
+    for (int i = 0; i <= ANA_MEASURES_MOST; i++) {
+        char text[40];
+        (void)snprintf(text, sizeof text, "p(backlog>%d)", i);
+        status = ana_measures_add(&w.measures, &w.table, text, &index, &error);
+        assert_int_equal(status, i < ANA_MEASURES_MOST ? SIM_OK : SIM_ERR_DATA);
+    }
+    assert_string_equal(error.message, "\"p(backlog>256)\": more than 256 measures");
+    assert_int_equal(ana_measures_add(&w.measures, &w.table, "p(backlog>7)", &index, &error), SIM_OK);
+    assert_int_equal(index, 7);
+    close_world(&w);
+}
+
+/* A text with some of its bytes replaced, dropped or doubled. */
+static void garble(char text[80], const char *good, struct test_random *random)
+{
+    static const char bytes[] = "(),<>=. 0159dxpB_-;\"\xe4";
+    size_t used = 0;
+    for (size_t i = 0; good[i] != '\0' && used + 3 < 80; i++) {
+        int32_t what = test_random_below(random, 60);
+        if (what == 0) {
+            text[used++] = bytes[test_random_below(random, (int32_t)sizeof bytes - 1)];
+        } else if (what != 1) {
+            text[used++] = good[i];
+        }
+        if (what == 2) {
+            text[used++] = good[i];
+        }
+    }
+    text[used] = '\0';
+}
+
+/* Whatever is read as a measure is written as one that is the same; of the rest something is said. */
+static void any_text_is_a_measure_or_told_of(void **state)
+{
+    static const char *const good[] = {
+        "worst(p90(lead_time,class=B,route=interview))", "p(backlog>=130.5,post=wuhan,pool=b)",
+        "p(issued<=60d,class=B)", "probability(outcome,outcome=issued)", "max(next_wait_days,post=wuhan)"};
+    (void)state;
+    struct world w;
+    struct test_random random = {20250310};
+    int read = 0;
+    open_world(&w);
+    for (int i = 0; i < 3000; i++) {
+        char text[80];
+        struct sim_error error = {0};
+        size_t index = 0;
+        size_t again = SIZE_MAX;
+        ana_measures_destroy(&w.measures);
+        ana_measures_init(&w.measures);
+        garble(text, good[i % 5], &random);
+        if (ana_measures_add(&w.measures, &w.table, text, &index, &error) != SIM_OK) {
+            assert_true(strlen(error.message) > strlen("\"\": "));
+            continue;
+        }
+        read++;
+        const char *own = ana_measure_text(&w.measures, index);
+        if (ana_measures_add(&w.measures, &w.table, own, &again, &error) != SIM_OK || again != index) {
+            fail_msg("\"%s\" became \"%s\": %s", text, own, error.message);
+        }
+    }
+    assert_true(read > 600 && read < 2700);
+    close_world(&w);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_message_names_what_is_wrong)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_message_names_what_is_wrong),
+        cmocka_unit_test(there_may_be_too_many),
+        cmocka_unit_test(any_text_is_a_measure_or_told_of),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
