@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of the error, for tests in the list where there are levels beyond it. */
+#define LIST_SHARE .75
+
 /* Tests that tell apart `answers` >= 1 answers: the logarithm to base 2, rounded up. */
 static uint32_t halvings(size_t answers)
 {
@@ -16,11 +19,9 @@ static uint32_t halvings(size_t answers)
     return tests;
 }
 
-/*
- * The tests of the longest course. In the list: the halvings of levels + 1 answers; a last level that misses
- * is reached by all of them at most. Beyond it: jumps of 1, 2, 4, ... levels, and the halvings of the last.
- */
-static uint32_t longest_course(size_t levels, size_t beyond)
+/* The tests of the longest course beyond the list: jumps of 1, 2, 4, ... levels, and the halvings of the
+ * last. */
+static uint32_t longest_beyond(size_t beyond)
 {
     uint32_t most = 0;
     size_t reached = 0;
@@ -30,7 +31,27 @@ static uint32_t longest_course(size_t levels, size_t beyond)
         most = tests > most ? tests : most;
         reached += gap;
     }
-    return halvings(levels + 1) + most;
+    return most;
+}
+
+/* C: the levels on two courses of at most so many tests, >= 1, on which a test can go wrong. */
+static double charged(uint32_t tests)
+{
+    uint32_t both = 2 * (tests - 1);
+    return both > tests ? both : tests;
+}
+
+static void split_error(struct ana_bisection *search)
+{
+    const struct ana_bisection_design *design = &search->design;
+    uint32_t inside = halvings(design->levels + 1);
+    uint32_t beyond = longest_beyond(design->beyond);
+    search->tests_most = inside + beyond;
+    search->error = design->test.error / charged(inside);
+    if (beyond > 0) {
+        search->error *= LIST_SHARE;
+        search->error_beyond = design->test.error * (1 - LIST_SHARE) / charged(beyond);
+    }
 }
 
 static enum sim_status check_design(const struct ana_bisection_design *design, struct sim_error *error)
@@ -63,9 +84,9 @@ static enum sim_status start_try(struct ana_bisection *search)
     SIM_ASSERT(search->count < search->tests_most);
     struct ana_feasibility_design design = search->design.test;
     design.target = search->target;
-    design.error /= (double)search->charged;
     struct ana_try *last = &search->tries[search->count++];
     last->level = next_level(search);
+    design.error = last->level < search->design.levels ? search->error : search->error_beyond;
     return ana_feasibility_init(&last->test, &design, NULL);
 }
 
@@ -80,9 +101,7 @@ enum sim_status ana_bisection_init(struct ana_bisection *search, const struct an
     search->design = *design;
     memcpy(search->target, design->test.target, design->test.targets * sizeof *search->target);
     search->design.test.target = NULL; /* a copy of the search would point into the original */
-    search->tests_most = longest_course(design->levels, design->beyond);
-    uint32_t both = 2 * (search->tests_most - 1);
-    search->charged = both > search->tests_most ? both : search->tests_most;
+    split_error(search);
     search->high = design->levels + design->beyond + 1;
     search->tries = calloc(search->tests_most, sizeof *search->tries);
     if (search->tries == NULL) {

@@ -16,14 +16,17 @@
  * What is promised with error alpha, for normal observations and whatever the levels' luck has in common:
  *     with probability >= 1 - alpha the answer is no clearly missed level (enough is enough)
  *     and the level below it is no clearly met one (nothing is wasted).
- * The proof. Let T be the greatest number of tests on any course of the search. While all tests are right,
- * and before the first level within tolerance is tested, the course is fixed: at most T tests on levels that
- * are known beforehand. After the first level within tolerance it may go two ways: above it there are only
- * levels that are clearly met or within tolerance, below it only missed ones or such; and as soon as one of
- * these is within tolerance and taken the other way, all that is left is within tolerance and nothing can go
- * wrong. So the tests that can go wrong are those on two fixed courses ("within tolerance counts as missed",
- * "... as met"): together at most C = max(T, 2 (T - 1)) fixed levels. Fixed levels, because that a test is
- * made at all depends on earlier tests with the same luck. Each has error alpha / C; Bonferroni.
+ * The proof. Let T be the greatest number of tests in the list on any course of the search. While all tests
+ * are right, and before the first level within tolerance is tested, the course is fixed: at most T tests on
+ * levels that are known beforehand. After the first level within tolerance it may go two ways: above it there
+ * are only levels that are clearly met or within tolerance, below it only missed ones or such; and as soon as
+ * one of these is within tolerance and taken the other way, all that is left is within tolerance and nothing
+ * can go wrong. So the tests that can go wrong are those on two fixed courses ("within tolerance counts as
+ * missed", "... as met"): together at most C = max(T, 2 (T - 1)) fixed levels. Fixed levels, because that a
+ * test is made at all depends on earlier tests with the same luck. The same holds beyond the list, where the
+ * tests of a course number at most T', C' = max(T', 2 (T' - 1)). Each test in the list has error 3/4 alpha /
+ * C, each one beyond 1/4 alpha / C', or alpha / C where there is nothing beyond; Bonferroni. The list has
+ * more of it because it is what was asked for.
  *
  * A test that hits its limit of observations is undecided and counts as missed. "Enough" stays promised;
  * "nothing wasted" does not, and `undecided` says so.
@@ -67,8 +70,9 @@ struct ana_try {
 struct ana_bisection {
     struct ana_bisection_design design;
     struct ana_target target[ANA_TARGETS_MOST];
-    uint32_t tests_most;   /* T */
-    uint32_t charged;      /* C: each test has error design.test.error / C */
+    uint32_t tests_most;   /* T + T' */
+    double error;          /* of each test in the list */
+    double error_beyond;   /* of each test beyond it; 0 where there is nothing */
     struct ana_try *tries; /* owned, in the order of the tests; the last may be under way */
     size_t count;
     size_t low, high; /* levels, plus 1: all <= low were missed, all >= high were met */

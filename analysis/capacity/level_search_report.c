@@ -209,8 +209,11 @@ static void say_promise(const struct telling *telling)
         "Promised with %.4g %% confidence: the answer misses no target by the tolerance or more, and "
         "the level before it does not meet all of them by the tolerance or more. Each of at most %u "
         "tests has error %.4g.",
-        confidence(telling), bisection->charged,
-        1 - search->inquiry->plan.confidence > 0 ? bisection->design.test.error / bisection->charged : 0);
+        confidence(telling), bisection->tests_most, bisection->error);
+    if (bisection->error_beyond > 0) {
+        ana_report_say(telling->report, ANA_SENTENCE_NOTE, "Beyond the last level it would be %.4g.",
+                       bisection->error_beyond);
+    }
     for (size_t i = 0; i < search->plan.target_count; i++) {
         struct ana_shape shape = shape_of(telling, i);
         ana_report_say(telling->report, ANA_SENTENCE_NOTE, "Tolerance of %s: %s %s.",
@@ -452,7 +455,7 @@ static void add_answer(const struct telling *telling)
     add_number(telling, table, "tolerance", search->inquiry->plan.tolerance);
     add_number(telling, table, "levels", (double)search->levels.count);
     add_number(telling, table, "tests", (double)bisection->count);
-    add_number(telling, table, "tests_charged", bisection->charged);
+    add_number(telling, table, "tests_most", bisection->tests_most);
     add_number(telling, table, "replications", (double)ana_search_replications(&search->search));
     add_number(telling, table, "undecided", bisection->undecided ? 1 : 0);
 }
