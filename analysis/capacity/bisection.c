@@ -102,6 +102,7 @@ enum sim_status ana_bisection_init(struct ana_bisection *search, const struct an
     memcpy(search->target, design->test.target, design->test.targets * sizeof *search->target);
     search->design.test.target = NULL; /* a copy of the search would point into the original */
     split_error(search);
+    SIM_ASSERT(search->tests_most >= 1);
     search->high = design->levels + design->beyond + 1;
     search->tries = calloc(search->tests_most, sizeof *search->tries);
     if (search->tries == NULL) {
