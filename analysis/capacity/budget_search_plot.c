@@ -63,7 +63,7 @@ static enum sim_status draw(struct drawing *drawing, const struct ana_budget_sea
         .objective = {.name = {search->measure, search->measure},
                       .unit = {share ? "" : unit, share ? "" : unit},
                       .share = share},
-        .base = {base, base, base},
+        .base = {base, NAN, NAN},
         .candidates = drawing->candidates,
         .count = count};
     return ana_plot_allocation(folder, &allocation, options, error);

@@ -83,6 +83,46 @@ static enum sim_status plot_budget(const struct ana_capacity_question *question,
     return ana_budget_search_plot(&question->budget, folder, options, error);
 }
 
+/* ---- a shock ---- */
+
+static enum sim_status init_recovery(struct ana_capacity_question *question, struct sim_error *error)
+{
+    const struct ana_capacity_options *options = question->options;
+    const struct ana_recovery_plan plan = {.shock = options->shock,
+                                           .target = options->target_count > 0 ? options->targets[0] : NULL,
+                                           .vary = options->vary_count > 0 ? options->vary[0] : NULL,
+                                           .hold = options->hold,
+                                           .near = options->near,
+                                           .largest = options->largest,
+                                           .within = options->within_range};
+    return ana_recovery_run_init(&question->recovery, &plan, &question->inquiry, error);
+}
+
+static enum sim_status run_recovery(struct ana_capacity_question *question, struct sim_error *error)
+{
+    return ana_recovery_run(&question->recovery, error);
+}
+
+static enum ana_capacity_end end_of_recovery(const struct ana_capacity_question *question)
+{
+    return question->recovery.interrupted                ? ANA_CAPACITY_INTERRUPTED
+           : ana_recovery_run_found(&question->recovery) ? ANA_CAPACITY_FOUND
+                                                         : ANA_CAPACITY_NO;
+}
+
+static enum sim_status report_recovery(const struct ana_capacity_question *question,
+                                       struct ana_report *report, struct sim_error *error)
+{
+    ana_recovery_run_report(&question->recovery, report);
+    return ana_report_check(report, error);
+}
+
+static enum sim_status plot_recovery(const struct ana_capacity_question *question, const char *folder,
+                                     const struct ana_plot_options *options, struct sim_error *error)
+{
+    return ana_recovery_run_plot(&question->recovery, folder, options, error);
+}
+
 /* ---- all of them ---- */
 
 static const struct ana_capacity_mode levels_mode = {"search",      init_levels,   run_levels,
@@ -90,13 +130,17 @@ static const struct ana_capacity_mode levels_mode = {"search",      init_levels,
 static const struct ana_capacity_mode budget_mode = {"budget",      init_budget,   run_budget,
                                                      end_of_budget, report_budget, plot_budget};
 
+static const struct ana_capacity_mode recovery_mode = {"recovery",      init_recovery,   run_recovery,
+                                                       end_of_recovery, report_recovery, plot_recovery};
+
 const struct ana_capacity_mode *ana_capacity_mode_of(const struct ana_capacity_options *options)
 {
-    return options->budget > 0 ? &budget_mode : &levels_mode;
+    return options->shock != NULL ? &recovery_mode : options->budget > 0 ? &budget_mode : &levels_mode;
 }
 
 void ana_capacity_question_destroy(struct ana_capacity_question *question)
 {
+    ana_recovery_run_destroy(&question->recovery);
     ana_budget_search_destroy(&question->budget);
     ana_level_search_destroy(&question->levels);
     ana_inquiry_destroy(&question->inquiry);

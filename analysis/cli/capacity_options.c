@@ -12,6 +12,7 @@ enum {
     OPTION_OBJECTIVE,
     OPTION_SHOCK,
     OPTION_HOLD,
+    OPTION_NEAR,
     OPTION_LARGEST,
     OPTION_WITHIN,
     OPTION_CURVE,
@@ -23,7 +24,14 @@ enum {
     OPTION_THREADS
 };
 
-enum { FIRST_DEFAULT = 20, MOST_DEFAULT = 1000, CURVE_DEFAULT = 7, CURVE_MOST = 200, BUDGET_MOST = 100000 };
+enum {
+    FIRST_DEFAULT = 20,
+    MOST_DEFAULT = 1000,
+    CURVE_DEFAULT = 7,
+    CURVE_MOST = 200,
+    HOLD_DEFAULT = 14,
+    BUDGET_MOST = 100000
+};
 
 static const struct argp_option options[] = {
     {"target", OPTION_TARGET, "MEASURE<=X", 0,
@@ -44,6 +52,15 @@ static const struct argp_option options[] = {
      "its "
      "mean at the worst post, any measure; or greatest, with most; default: mean",
      0},
+    {"shock", OPTION_SHOCK, "CHANGE", 0,
+     "how long it takes to recover from a change, such as "
+     "'closures+=[post=beijing,from=2025-06-02,to=2025-06-22]'; with --target 'recovery(backlog,post=beijing)"
+     "<=60d' also how many of what --vary names keep that",
+     0},
+    {"hold", OPTION_HOLD, "DAYS", 0,
+     "days in a row without a difference that make a recovery, 0 for all that follow; default: 14", 0},
+    {"near", OPTION_NEAR, "R", 0,
+     "a difference within R times the mean without the shock counts as none; default: 0.1", 0},
     {"confidence", OPTION_CONFIDENCE, "P", 0, "of the answer; default: 0.95", 2},
     {"tolerance", OPTION_TOLERANCE, "R", 0,
      "what nobody minds, as a share of the target or of the objective; default: 0.02", 2},
@@ -94,7 +111,7 @@ static void check(const struct argp_state *state, struct ana_capacity_options *c
         argp_error(state, "the folder of a scenario is missing");
     }
     if (chosen->vary_count == 0 && chosen->shock == NULL) {
-        argp_error(state, "what is to be varied is missing: give --vary");
+        argp_error(state, "what is to be varied is missing: give --vary, or --shock");
     }
     if (chosen->shock != NULL && (chosen->budget > 0 || chosen->objective != NULL)) {
         argp_error(state, "--shock goes with neither --budget nor --objective");
@@ -141,6 +158,9 @@ static error_t take_statistics(int key, const char *argument, const struct argp_
         return 0;
     case OPTION_TOLERANCE:
         chosen->tolerance = decimal_of(state, "tolerance", argument, 0.0001, 1);
+        return 0;
+    case OPTION_NEAR:
+        chosen->near = decimal_of(state, "near", argument, 0.0001, 10);
         return 0;
     case OPTION_FIRST:
         chosen->first_stage = whole_of(state, "first-replications", argument, 2, ANA_REPLICATIONS_MOST);
@@ -204,7 +224,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         chosen->shock = argument;
         return 0;
     case OPTION_HOLD:
-        chosen->hold = whole_of(state, "hold", argument, 1, ANA_REPLICATIONS_MOST);
+        chosen->hold = whole_of(state, "hold", argument, 0, ANA_REPLICATIONS_MOST);
         return 0;
     case ARGP_KEY_ARG:
         take_scenario(state, chosen, argument);
@@ -228,11 +248,12 @@ void ana_capacity_options_parse(struct ana_capacity_options *chosen, int argc, c
         .children = children,
         .parser = take_option,
         .args_doc = "SCENARIO --target MEASURE<=X --vary WHAT[=LEVELS]\n"
-                    "SCENARIO --budget N --vary WHAT...",
+                    "SCENARIO --budget N --vary WHAT...\n"
+                    "SCENARIO --shock CHANGE",
         .doc =
             "Finds the smallest level of seats, windows or decisions that keeps a promise, the best place "
             "for "
-            "more of them.\v"
+            "more of them, or the time to recover from a shock.\v"
             "Levels are tried by bisection, each by a sequential test on as many replications as it takes, "
             "all "
             "on the same luck. With the confidence given, the level that is named misses no target by the "
@@ -246,6 +267,9 @@ void ana_capacity_options_parse(struct ana_capacity_options *chosen, int argc, c
             "good are named. slots[pool=b].seats stands for every post that has such seats, and n seats more "
             "a "
             "day are new rows on the weekdays and at the times of the pool.\n\n"
+            "--shock simulates every replication with and without the change; time counts from the day after "
+            "the last change of it to the day from which on, --hold days in a row, the difference is no more "
+            "than --near says.\n\n"
             "DIR gets capacity.csv (the answer), certificate.csv (every test), curve.csv, candidates.csv or "
             "recovery.csv, manifest.json and plots/. The same scenario, options and seed give the same bytes "
             "for any number of threads. Ctrl-C tells what is known by then.\n\n"
@@ -258,8 +282,10 @@ void ana_capacity_options_parse(struct ana_capacity_options *chosen, int argc, c
     *chosen = (struct ana_capacity_options){.output = ana_output_options_default(),
                                             .confidence = 0.95,
                                             .tolerance = 0.02,
+                                            .near = 0.1,
                                             .first_stage = FIRST_DEFAULT,
                                             .most = MOST_DEFAULT,
-                                            .curve = CURVE_DEFAULT};
+                                            .curve = CURVE_DEFAULT,
+                                            .hold = HOLD_DEFAULT};
     argp_parse(&parser, argc, argv, 0, NULL, chosen);
 }

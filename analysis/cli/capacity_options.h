@@ -26,6 +26,7 @@ struct ana_capacity_options {
     const char *objective; /* NULL: none was given */
     uint32_t budget, step; /* 0: none; step 0: none was given */
     double confidence, tolerance;
+    double near; /* what counts as recovered, as a share of the mean without the shock */
     uint32_t first_stage, most;
     uint32_t curve;
     uint32_t hold; /* days that a recovery has to last; 0: to the end */

@@ -105,8 +105,8 @@ static void write_command(FILE *stream, const struct answering *answering)
     }
     ana_command_option(stream, "objective", options->objective != NULL ? options->objective : "");
     ana_command_option(stream, "shock", options->shock != NULL ? options->shock : "");
-    if (options->hold > 0) {
-        fprintf(stream, " --hold %u", options->hold);
+    if (options->shock != NULL) {
+        fprintf(stream, " --hold %u --near %.10g", options->hold, options->near);
     }
     fprintf(stream, "%s%s", options->largest ? " --largest" : "",
             options->within_range ? " --within-range" : "");
@@ -177,8 +177,7 @@ static enum sim_status write_folder(struct answering *answering)
     }
     enum sim_status status =
         ana_capacity_files_write(output->folder, &answering->about, &answering->report, &answering->error);
-    if (status == SIM_OK && output->plots != ANA_PLOTS_NONE && answering->mode->plot != NULL &&
-        !answering->about.interrupted) {
+    if (status == SIM_OK && output->plots != ANA_PLOTS_NONE && !answering->about.interrupted) {
         status = draw(answering);
     }
     return status;

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a shock has to say: how long until it is gone, how bad it was, and what that rests on.
+ */
+#include "analysis/capacity/recovery_run.h"
+
+#include <math.h>
+
+#define PERCENT 100.0
+
+enum { SHOWN_MOST = 6 };
+
+/* What is told, and where. */
+struct telling {
+    const struct ana_recovery_run *run;
+    struct ana_report *report;
+};
+
+struct date_text {
+    char text[VISA_DATE_BYTES];
+};
+
+static struct date_text date_of(int32_t day)
+{
+    struct date_text date;
+    visa_format_date(day, date.text);
+    return date;
+}
+
+/* ---- in words ---- */
+
+static void say_series(const struct telling *telling, const struct ana_recovered *item)
+{
+    const struct ana_recovery_run *run = telling->run;
+    const struct ana_recovery *recovery = &item->recovery;
+    const struct ana_interval *peak = &item->difference[item->peak];
+    const char *within =
+        recovery->not_recovered == recovery->replications ? "does not come back within the run"
+        : isnan(recovery->days.low)
+            ? ana_report_format(telling->report, "takes %.4g days", recovery->days.estimate)
+            : ana_report_format(telling->report, "takes %.1f days (%.1f … %.1f, %.4g %%)",
+                                recovery->days.estimate, recovery->days.low, recovery->days.high,
+                                run->inquiry->plan.confidence * PERCENT);
+    ana_report_say(telling->report, ANA_SENTENCE_ANSWER,
+                   "The %s %s, counted from %s; at most %+.1f %s (%+.1f … %+.1f), on %s.", item->series.name,
+                   within, date_of(run->shock.to + 1).text, peak->estimate, item->series.unit, peak->low,
+                   peak->high, date_of(run->shock.first_day + (int32_t)item->peak).text);
+    if (recovery->not_recovered > 0 && recovery->not_recovered < recovery->replications) {
+        ana_report_say(
+            telling->report, ANA_SENTENCE_ANSWER,
+            "In %zu of %zu replications it does not come back within the run, and these are not in "
+            "the mean: it is too low.",
+            recovery->not_recovered, recovery->replications);
+    }
+}
+
+static const char *level_text(const struct telling *telling, size_t level)
+{
+    const struct ana_levels *levels = &telling->run->levels;
+    return ana_report_format(telling->report, "%s%s%s", levels->placed ? "" : levels->factor.target,
+                             ana_levels_text(levels, level),
+                             levels->placed && levels->places.count > 0 ? " seats a day" : "");
+}
+
+static void say_search(const struct telling *telling)
+{
+    const struct ana_recovery_run *run = telling->run;
+    const struct ana_bisection *bisection = &run->search.bisection;
+    double confidence = run->inquiry->plan.confidence * PERCENT;
+    switch (bisection->answer) {
+    case ANA_LEVEL_FOUND:
+        ana_report_say(telling->report, ANA_SENTENCE_ANSWER,
+                       "%s keeps %s with %.4g %% confidence; %s was not shown to.",
+                       level_text(telling, bisection->level), run->promise.text, confidence,
+                       level_text(telling, bisection->level - 1));
+        return;
+    case ANA_LEVEL_ALL_MEET:
+        ana_report_say(telling->report, ANA_SENTENCE_ANSWER, "%s keeps %s with %.4g %% confidence.",
+                       level_text(telling, bisection->level), run->promise.text, confidence);
+        return;
+    case ANA_LEVEL_INFEASIBLE:
+        ana_report_say(
+            telling->report, ANA_SENTENCE_ANSWER,
+            "Infeasible: no level asked for keeps %s; %s would be needed, with %.4g %% confidence.",
+            run->promise.text, level_text(telling, bisection->level), confidence);
+        return;
+    case ANA_LEVEL_NONE:
+        ana_report_say(telling->report, ANA_SENTENCE_ANSWER, "Infeasible: %s does not keep %s.",
+                       level_text(telling, bisection->level), run->promise.text);
+        return;
+    case ANA_BISECTION_GOES_ON:
+        return;
+    }
+}
+
+static void say_answer(const struct telling *telling)
+{
+    const struct ana_recovery_run *run = telling->run;
+    if (run->interrupted) {
+        ana_report_say(telling->report, ANA_SENTENCE_ANSWER, "Interrupted: there is no answer yet.");
+        return;
+    }
+    if (run->plan.target != NULL) {
+        say_search(telling);
+    }
+    for (size_t i = 0; i < run->count && i < SHOWN_MOST; i++) {
+        say_series(telling, &run->items[i]);
+    }
+}
+
+static void say_notes(const struct telling *telling)
+{
+    const struct ana_recovery_run *run = telling->run;
+    ana_report_say(telling->report, ANA_SENTENCE_NOTE,
+                   "Shock: %s, from %s to %s; time counts from the day after.", run->shock.text,
+                   date_of(run->shock.from).text, date_of(run->shock.to).text);
+    ana_report_say(
+        telling->report, ANA_SENTENCE_NOTE,
+        "Recovered: %s days in a row within %.4g %% of the mean of the same series without the shock, "
+        "on the same luck.",
+        run->plan.hold > 0 ? ana_report_format(telling->report, "%u", run->plan.hold) : "all",
+        run->plan.near * PERCENT);
+    if (run->level != NULL && run->count > 0) {
+        ana_report_say(telling->report, ANA_SENTENCE_NOTE, "The series are those at %s.", run->level);
+    }
+    if (run->plan.target != NULL) {
+        ana_report_say(
+            telling->report, ANA_SENTENCE_NOTE,
+            "Tolerance of %s: %.4g days. A replication that does not come back counts with the %zu days "
+            "that are left.",
+            run->promise.text, run->promise.target.tolerance, run->shock.days - run->shock.end);
+    }
+}
+
+/* ---- tables ---- */
+
+static const struct ana_report_column answer_columns[] = {
+    {"item", "", ANA_REPORT_HIDDEN}, {"statistic", "", ANA_REPORT_HIDDEN}, {"value", "", ANA_REPORT_HIDDEN},
+    {"low", "", ANA_REPORT_HIDDEN},  {"high", "", ANA_REPORT_HIDDEN},      {"unit", "", ANA_REPORT_HIDDEN},
+    {"text", "", ANA_REPORT_HIDDEN},
+};
+
+static const struct ana_report_column recovery_columns[] = {
+    {"series", "series", 0},
+    {"replications", "replications", 0},
+    {"days", "days", 1},
+    {"low", "low", 1},
+    {"high", "high", 1},
+    {"median", "median", 1},
+    {"not_recovered", "not recovered", 2},
+    {"not_recovered_low", "", ANA_REPORT_HIDDEN},
+    {"not_recovered_high", "", ANA_REPORT_HIDDEN},
+    {"area", "area", 0},
+    {"area_low", "", ANA_REPORT_HIDDEN},
+    {"area_high", "", ANA_REPORT_HIDDEN},
+    {"peak", "peak", 1},
+    {"peak_day", "peak day", 0},
+    {"unit", "unit", 0},
+};
+
+static const struct ana_report_column curve_columns[] = {
+    {"series", "", ANA_REPORT_HIDDEN}, {"date", "", ANA_REPORT_HIDDEN}, {"difference", "", ANA_REPORT_HIDDEN},
+    {"low", "", ANA_REPORT_HIDDEN},    {"high", "", ANA_REPORT_HIDDEN}, {"unit", "", ANA_REPORT_HIDDEN},
+};
+
+static const struct ana_report_column test_columns[] = {
+    {"level", "level", 0},        {"target", "target", 0},     {"replications", "replications", 0},
+    {"estimate", "mean days", 2}, {"low", "low", 2},           {"high", "high", 2},
+    {"decision", "decision", 0},  {"error", "error spent", 5},
+};
+
+#define COLUMNS(columns) columns, sizeof columns / sizeof columns[0]
+
+static const struct ana_report_table answer_table = {"capacity", NULL, COLUMNS(answer_columns), 2, NULL,
+                                                     0,          0};
+static const struct ana_report_table recovery_table = {
+    "recovery", "Time to recover, in days from the end of the shock", COLUMNS(recovery_columns), 1, NULL, 0,
+    0};
+static const struct ana_report_table curve_table = {"curve", NULL, COLUMNS(curve_columns), 2, NULL, 0, 0};
+static const struct ana_report_table test_table = {
+    "certificate", "Certificate: every test that was made", COLUMNS(test_columns), 2, NULL, 0, 0};
+
+static void add_numbers(const struct telling *telling, struct ana_report_table *table,
+                        const struct ana_interval *interval)
+{
+    ana_report_number(telling->report, table, interval->estimate);
+    ana_report_number(telling->report, table, interval->low);
+    ana_report_number(telling->report, table, interval->high);
+}
+
+static void add_series(const struct telling *telling, struct ana_report_table *table,
+                       const struct ana_recovered *item)
+{
+    const struct ana_recovery *recovery = &item->recovery;
+    ana_report_text(telling->report, table, item->series.name);
+    ana_report_number(telling->report, table, (double)recovery->replications);
+    add_numbers(telling, table, &recovery->days);
+    ana_report_number(telling->report, table, isfinite(recovery->median) ? recovery->median : NAN);
+    add_numbers(telling, table, &recovery->censored);
+    add_numbers(telling, table, &recovery->area);
+    ana_report_number(telling->report, table, item->difference[item->peak].estimate);
+    ana_report_text(telling->report, table,
+                    date_of(telling->run->shock.first_day + (int32_t)item->peak).text);
+    ana_report_text(telling->report, table, item->series.unit);
+}
+
+static void add_curve(const struct telling *telling, struct ana_report_table *table,
+                      const struct ana_recovered *item)
+{
+    const struct ana_shock *shock = &telling->run->shock;
+    size_t before = (size_t)(shock->from - shock->first_day);
+    for (size_t day = before; day < shock->days; day++) {
+        ana_report_text(telling->report, table, item->series.name);
+        ana_report_text(telling->report, table, date_of(shock->first_day + (int32_t)day).text);
+        add_numbers(telling, table, &item->difference[day]);
+        ana_report_text(telling->report, table, item->series.unit);
+    }
+}
+
+static void add_tests(const struct telling *telling)
+{
+    const struct ana_recovery_run *run = telling->run;
+    struct ana_report_table *table = ana_report_begin(telling->report, &test_table);
+    for (size_t i = 0; i < run->search.bisection.count; i++) {
+        const struct ana_try *try = &run->search.bisection.tries[i];
+        if (try->test.observations < 2) {
+            continue;
+        }
+        struct ana_interval interval = ana_feasibility_interval(&try->test, 0, run->inquiry->plan.confidence);
+        ana_report_text(telling->report, table, ana_levels_text(&run->levels, try->level));
+        ana_report_text(telling->report, table, run->promise.text);
+        ana_report_number(telling->report, table, try->test.observations);
+        add_numbers(telling, table, &interval);
+        ana_report_text(telling->report, table, ana_feasibility_word(try->test.decision));
+        ana_report_number(telling->report, table, try->test.error);
+    }
+}
+
+static void add_row(const struct telling *telling, struct ana_report_table *table, const char *item,
+                    const char *statistic, double value)
+{
+    ana_report_text(telling->report, table, item);
+    ana_report_text(telling->report, table, statistic);
+    const struct ana_interval alone = {value, NAN, NAN};
+    add_numbers(telling, table, &alone);
+    ana_report_text(telling->report, table, "");
+    ana_report_text(telling->report, table,
+                    telling->run->plan.target != NULL ? telling->run->promise.text : "");
+}
+
+static void add_answer(const struct telling *telling)
+{
+    const struct ana_recovery_run *run = telling->run;
+    struct ana_report_table *table = ana_report_begin(telling->report, &answer_table);
+    bool found = !run->interrupted && ana_recovery_run_found(run);
+    add_row(telling, table, "search", "found", found ? 1 : 0);
+    if (run->plan.target != NULL && found) {
+        add_row(telling, table, "answer", "level",
+                ana_levels_value(&run->levels, run->search.bisection.level));
+    }
+    add_row(telling, table, "search", "tolerance", run->inquiry->plan.tolerance);
+    add_row(telling, table, "search", "near", run->plan.near);
+    add_row(telling, table, "search", "hold", run->plan.hold);
+    for (size_t i = 0; i < run->count; i++) {
+        const struct ana_recovered *item = &run->items[i];
+        ana_report_text(telling->report, table, "recovery");
+        ana_report_text(telling->report, table, item->series.name);
+        add_numbers(telling, table, &item->recovery.days);
+        ana_report_text(telling->report, table, "days");
+        ana_report_text(telling->report, table, date_of(run->shock.to + 1).text);
+    }
+}
+
+void ana_recovery_run_report(const struct ana_recovery_run *run, struct ana_report *report)
+{
+    const struct telling telling = {run, report};
+    say_answer(&telling);
+    add_answer(&telling);
+    if (run->plan.target != NULL) {
+        add_tests(&telling);
+    }
+    struct ana_report_table *table = ana_report_begin(report, &recovery_table);
+    struct ana_report_table *curve = ana_report_begin(report, &curve_table);
+    for (size_t i = 0; i < run->count; i++) {
+        add_series(&telling, table, &run->items[i]);
+        add_curve(&telling, curve, &run->items[i]);
+    }
+    say_notes(&telling);
+}
