@@ -222,9 +222,8 @@ static void draw_objective(struct ana_page *page, const struct ana_plot_allocati
     ana_scale_draw(&scale, script, "x");
     add_rows(script, layout);
     ana_script_add(script, "unset ytics\nset border 1\nset grid xtics noytics\n");
-    ana_quantity_label(
-        label, &allocation->objective, NULL, page,
-        ana_fit_cells(layout->objective.right - layout->objective.left + RIGHT / 2, ANA_FIT_PIXELS_10));
+    int width = layout->objective.right - layout->objective.left;
+    ana_quantity_label(label, &allocation->objective, NULL, page, ana_fit_cells(width, ANA_FIT_PIXELS_10));
     ana_page_axis_label(page, 'x', label);
     if (base) {
         double at = allocation->base.value * ana_quantity_factor(&allocation->objective);
@@ -240,12 +239,12 @@ static void draw_objective(struct ana_page *page, const struct ana_plot_allocati
     ana_script_add(script, "plot NaN notitle");
     for (unsigned chosen = 0; chosen < 2; chosen++) {
         if (counts[chosen] > 0) {
-            ana_script_add(
-                script,
-                ", \\\n $objective%u using 2:1:3:4 with xerrorbars pointtype 7 pointsize 0 linewidth 1.6 "
-                "linecolor rgb '%s' notitle, \\\n $objective%u using 2:1 with points pointtype 7 pointsize "
-                "1.1 linecolor rgb '%s' notitle",
-                chosen, colors[chosen], chosen, colors[chosen]);
+            const struct ana_whiskers whiskers = {"objective", chosen, 1, 3, 4, true, "1.6", colors[chosen]};
+            ana_study_whiskers(script, &whiskers);
+            ana_script_add(script,
+                           ", \\\n $objective%u using 2:1 with points pointtype 7 pointsize 1.1 linecolor "
+                           "rgb '%s' notitle",
+                           chosen, colors[chosen]);
         }
     }
     ana_script_add(script, "\n");

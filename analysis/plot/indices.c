@@ -16,7 +16,7 @@
 #define NAME_LINES  2
 #define TIC_PIXELS  90
 #define BAR_HALF    0.19
-#define TITLE_CELLS 80
+#define TITLE_CELLS 60
 
 enum order { FIRST, TOTAL, ORDERS };
 
@@ -137,11 +137,8 @@ static void draw_panel(struct ana_page *page, const struct shown *shown, const s
                 order, BAR_HALF, BAR_HALF, order_colors[order]);
         }
         if (count_of(shown, order, true) > 0) {
-            ana_script_add(
-                script,
-                ", \\\n $index%u using 2:1:3:4 with xerrorbars pointtype 7 pointsize 0 linewidth 1.3 "
-                "linecolor rgb '#303030' notitle",
-                order);
+            const struct ana_whiskers whiskers = {"index", order, 1, 3, 4, true, "1.3", "#303030"};
+            ana_study_whiskers(script, &whiskers);
         }
     }
     ana_script_add(script, "\n");

@@ -24,12 +24,12 @@
 enum direction { RAISES, LOWERS, EITHER, DIRECTIONS };
 
 static const struct {
-    enum ana_plot_text name;
     const char *color;
+    enum ana_plot_text name;
     enum ana_legend_mark mark;
-} directions[DIRECTIONS] = {{ANA_TEXT_RAISES, "#D55E00", ANA_MARK_TRIANGLE},
-                            {ANA_TEXT_LOWERS, "#0072B2", ANA_MARK_FALLING},
-                            {ANA_TEXT_EITHER, "#666666", ANA_MARK_DOT}};
+} directions[DIRECTIONS] = {{"#D55E00", ANA_TEXT_RAISES, ANA_MARK_TRIANGLE},
+                            {"#0072B2", ANA_TEXT_LOWERS, ANA_MARK_FALLING},
+                            {"#666666", ANA_TEXT_EITHER, ANA_MARK_DOT}};
 
 struct axes {
     struct ana_scale x, y;
@@ -220,13 +220,13 @@ static void draw_panel(struct ana_page *page, const struct ana_plot_morris *morr
     ana_script_add(script, "unset key\nplot NaN notitle");
     for (unsigned direction = 0; direction < DIRECTIONS; direction++) {
         if (drawn_of(morris, direction) > 0) {
-            ana_script_add(
-                script,
-                ", \\\n $factor%u using 2:1:3:4 with xerrorbars pointtype 7 pointsize 0 linewidth 1 "
-                "linecolor rgb '%s' notitle, \\\n $factor%u using 2:1 with points pointtype %d pointsize "
-                "1.1 linecolor rgb '%s' notitle",
-                direction, directions[direction].color, direction, (int)directions[direction].mark,
-                directions[direction].color);
+            const struct ana_whiskers whiskers = {"factor", direction, 1,   3,
+                                                  4,        true,      "1", directions[direction].color};
+            ana_study_whiskers(script, &whiskers);
+            ana_script_add(script,
+                           ", \\\n $factor%u using 2:1 with points pointtype %d pointsize 1.1 linecolor rgb "
+                           "'%s' notitle",
+                           direction, (int)directions[direction].mark, directions[direction].color);
         }
     }
     ana_script_add(script, "\n");

@@ -122,6 +122,7 @@ void ana_fit_wrap(struct ana_fit *fit, const char *text, size_t cells, size_t li
         text += strspn(text, " ");
     }
     char line[ANA_FIT_BYTES];
+    fit->whole = cells_of(text) <= cells;
     ana_fit_line(line, text, cells);
     add_line(fit, line, strlen(line));
 }

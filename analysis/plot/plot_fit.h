@@ -27,6 +27,7 @@ struct ana_fit {
     char lines[ANA_FIT_LINES_MOST][ANA_FIT_BYTES];
     size_t count; /* 1..ANA_FIT_LINES_MOST */
     size_t cells; /* of the widest line */
+    bool whole;   /* nothing was left out */
 };
 
 /* Writes text in at most so many cells (4..ANA_FIT_CELLS_MOST). NULL is the empty text. O(length). */

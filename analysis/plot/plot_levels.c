@@ -9,10 +9,10 @@
 #define TIC_PIXELS    56 /* a tic of a scale */
 #define TICS_LEAST    4
 #define MARGIN        0.04
-#define WORDS_LINES   3
-#define WORDS_MOST    60 /* of more, every k-th has its tic */
-#define SLANTED_CELLS 18
-#define SLANTED_SIN   0.57 /* of 35 degrees */
+#define WORDS_LINES   4
+#define SLANTED_CELLS 20
+#define SLANTED_SIN   0.71 /* of 45 degrees */
+#define SLANTED_APART 16   /* pixels from word to word */
 
 /* Words narrower than this are slanted. */
 #define UPRIGHT_CELLS 7
@@ -57,27 +57,37 @@ static size_t word_cells(const struct ana_plot_levels *levels, int width)
     return ana_fit_cells(width / count - APART_PIXELS, ANA_FIT_PIXELS_10);
 }
 
-static void fit_word(struct ana_fit *fit, const struct ana_plot_levels *levels, size_t i,
-                     const struct ana_page *page, int width)
+/* Are the words written at an angle, as some would not be whole in their places? */
+static bool is_slanted(const struct ana_plot_levels *levels, const struct ana_page *page, int width)
 {
-    const char *word = ana_page_name(page, levels->words[i]);
     size_t cells = word_cells(levels, width);
-    bool slanted = cells < UPRIGHT_CELLS;
+    for (size_t i = 0; levels->words != NULL && i < levels->count; i++) {
+        struct ana_fit fit;
+        ana_fit_wrap(&fit, ana_page_name(page, levels->words[i]), cells, WORDS_LINES);
+        if (cells < UPRIGHT_CELLS || !fit.whole) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void fit_word(struct ana_fit *fit, const char *word, size_t cells, bool slanted)
+{
     ana_fit_wrap(fit, word, slanted ? SLANTED_CELLS : cells, slanted ? 1 : WORDS_LINES);
 }
 
 int ana_levels_room(const struct ana_plot_levels *levels, const struct ana_page *page, int width)
 {
+    bool slanted = is_slanted(levels, page, width);
     size_t lines = 1;
     size_t cells = 0;
     for (size_t i = 0; levels->words != NULL && i < levels->count; i++) {
         struct ana_fit fit;
-        fit_word(&fit, levels, i, page, width);
+        fit_word(&fit, ana_page_name(page, levels->words[i]), word_cells(levels, width), slanted);
         lines = fit.count > lines ? fit.count : lines;
         cells = fit.cells > cells ? fit.cells : cells;
     }
-    bool slanted = levels->words != NULL && word_cells(levels, width) < UPRIGHT_CELLS;
-    int tics = slanted ? (int)((double)cells * ANA_FIT_PIXELS_10 * SLANTED_SIN) + LINE_PIXELS
+    int tics = slanted ? (int)((double)cells * ANA_FIT_PIXELS_9 * SLANTED_SIN) + LINE_PIXELS
                        : (int)lines * LINE_PIXELS;
     return TICS_PIXELS + tics;
 }
@@ -85,12 +95,14 @@ int ana_levels_room(const struct ana_plot_levels *levels, const struct ana_page 
 static void draw_words(const struct ana_plot_levels *levels, struct ana_page *page, int width)
 {
     struct ana_script *script = &page->script;
+    bool slanted = is_slanted(levels, page, width);
+    /* Of words too close to each other every k-th is written. */
+    size_t step = levels->count * SLANTED_APART / (size_t)width + 1;
     ana_script_add(script, "set xrange [-0.5:%.1f]\nset xtics %s(", (double)levels->count - 0.5,
-                   word_cells(levels, width) < UPRIGHT_CELLS ? "rotate by 35 right " : "");
-    size_t step = levels->count / WORDS_MOST + 1;
+                   slanted ? "rotate by 45 right font ',9' " : "");
     for (size_t i = 0; i < levels->count; i += step) {
         struct ana_fit fit;
-        fit_word(&fit, levels, i, page, width);
+        fit_word(&fit, ana_page_name(page, levels->words[i]), word_cells(levels, width), slanted);
         ana_script_add(script, i == 0 ? "" : ", ");
         ana_fit_quote(script, &fit, true);
         ana_script_add(script, " %zu", i);
@@ -122,7 +134,7 @@ static void draw_base(const struct ana_plot_levels *levels, struct ana_page *pag
             "linecolor rgb '#8a8a8a' back\n",
             levels->base, levels->base);
         ana_page_label(page, ana_page_text(page, ANA_TEXT_BASE),
-                       "at first %.9g,graph 1 left offset 0.4,-0.7 font ',9' textcolor rgb '#707070'",
+                       "at first %.9g,graph 0 left offset 0.4,0.6 font ',9' textcolor rgb '#707070'",
                        levels->base);
     }
 }

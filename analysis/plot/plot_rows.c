@@ -7,6 +7,9 @@
 
 #define HEIGHT_LEAST 102
 
+/* From line to line, in characters of the panel's font, which is larger. */
+#define LINE_CHARACTERS 0.87
+
 int ana_rows_margin(const struct ana_plot_rows *rows, enum ana_plot_language language)
 {
     size_t cells = 0;
@@ -49,18 +52,20 @@ int ana_wrapped_margin(const struct ana_wrapped_rows *rows, enum ana_plot_langua
     return pixels < LEFT_LEAST ? LEFT_LEAST : (int)pixels;
 }
 
+/* Labels, for a tic with a percent sign is cut off after some 60 bytes, in the middle of a character. */
 void ana_wrapped_draw(const struct ana_wrapped_rows *rows, struct ana_page *page)
 {
-    struct ana_script *script = &page->script;
-    ana_script_add(script, "set yrange [%.1f:-0.6]\nset ytics scale 0 (", (double)rows->count - 0.4);
+    ana_script_add(&page->script, "set yrange [%.1f:-0.6]\nunset ytics\n", (double)rows->count - 0.4);
     for (size_t i = 0; i < rows->count; i++) {
         struct ana_fit fit;
         ana_fit_wrap(&fit, ana_page_name(page, rows->names[i]), rows->cells, rows->lines);
-        ana_script_add(script, i == 0 ? "" : ", ");
-        ana_fit_quote(script, &fit, true);
-        ana_script_add(script, " %zu", i);
+        for (size_t line = 0; line < fit.count; line++) {
+            double above = ((double)fit.count - 1) / 2 - (double)line;
+            ana_page_label(page, fit.lines[line],
+                           "at graph 0,first %zu right offset -1,%.2f font ',10' textcolor rgb '#303030'", i,
+                           above * LINE_CHARACTERS);
+        }
     }
-    ana_script_add(script, ")\n");
 }
 
 enum sim_status ana_rows_check(size_t count, struct sim_error *error)

@@ -36,7 +36,7 @@ struct ana_wrapped_rows {
 /* The pixels that the widest line needs to the left of the panel. */
 int ana_wrapped_margin(const struct ana_wrapped_rows *rows, enum ana_plot_language language);
 
-/* Writes range and tics of the y axis. */
+/* Writes range of the y axis and names. */
 void ana_wrapped_draw(const struct ana_wrapped_rows *rows, struct ana_page *page);
 
 /* SIM_ERR_ARGUMENT when there are more than ANA_PLOT_ROWS_MAX rows. */

@@ -11,6 +11,11 @@
 #define NUMBER_MAX 1e12
 #define NOT_UTF8   UINT32_MAX
 
+/* gnuplot takes 49 bytes of a format; behind so many one more character and what is as short as an ellipsis
+ * still have room, whatever becomes of it. */
+#define FORMAT_BYTES_MAX 36
+#define ELLIPSIS_BYTES   3
+
 void ana_script_init(struct ana_script *script, size_t limit)
 {
     *script = (struct ana_script){.limit = limit, .status = SIM_OK};
@@ -133,13 +138,22 @@ static void append_character(struct ana_script *script, uint32_t character, cons
     }
 }
 
+/* A label with a percent sign passes through a buffer of gnuplot and would be cut off there, in the middle of
+ * a character. */
+static bool is_cut(const char *rest, size_t written)
+{
+    return written > FORMAT_BYTES_MAX && strlen(rest) > ELLIPSIS_BYTES;
+}
+
 static void quote(struct ana_script *script, const char *text, bool tic)
 {
+    bool format = tic && text != NULL && strchr(text, '%') != NULL;
+    size_t begun = script->length;
     append(script, "'", 1);
     size_t count = 0;
     while (text != NULL && *text != '\0') {
         const char *bytes = text;
-        if (count++ == ANA_SCRIPT_TEXT_MAX) {
+        if (count++ == ANA_SCRIPT_TEXT_MAX || (format && is_cut(text, script->length - begun))) {
             append(script, "\xE2\x80\xA6", 3);
             break;
         }

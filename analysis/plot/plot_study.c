@@ -161,6 +161,24 @@ void ana_study_panel_title(struct ana_page *page, const struct ana_panel *panel,
     }
 }
 
+/* Vectors, for bars with errors have a point, and one of size 0 is a matrix in SVG that readers refuse. */
+void ana_study_whiskers(struct ana_script *script, const struct ana_whiskers *whiskers)
+{
+    char place[96];
+    if (whiskers->level) {
+        (void)snprintf(place, sizeof place, "%d:%d:($%d-$%d):(0)", whiskers->low, whiskers->at,
+                       whiskers->high, whiskers->low);
+    } else {
+        (void)snprintf(place, sizeof place, "%d:%d:(0):($%d-$%d)", whiskers->at, whiskers->low,
+                       whiskers->high, whiskers->low);
+    }
+    ana_script_add(script,
+                   ", \\\n $%s%zu using %s with vectors heads size screen 0.004,90 nofilled fixed linewidth "
+                   "%s linecolor "
+                   "rgb '%s' notitle",
+                   whiskers->data, whiskers->index, place, whiskers->width, whiskers->color);
+}
+
 void ana_study_target(struct ana_page *page, double at)
 {
     if (ana_script_is_number(at)) {

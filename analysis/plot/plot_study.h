@@ -98,6 +98,19 @@ struct ana_plot_estimate ana_estimate_drawn(struct ana_plot_estimate estimate, d
 bool ana_estimate_has_value(const struct ana_plot_estimate *drawn);
 bool ana_estimate_has_interval(const struct ana_plot_estimate *drawn);
 
+/* Intervals as lines with caps, from columns of a datablock. */
+struct ana_whiskers {
+    const char *data; /* name of the datablock, and its index */
+    size_t index;
+    int at, low, high; /* columns: where it stands, and its ends */
+    bool level;        /* lying, at is y; else upright, at is x */
+    const char *width; /* of the line, in units of gnuplot */
+    const char *color; /* '#rrggbb' */
+};
+
+/* Adds them to a plot command that has begun; what is NaN is left out. */
+void ana_study_whiskers(struct ana_script *script, const struct ana_whiskers *whiskers);
+
 /* Makes a scale hold a drawn estimate. */
 void ana_estimate_include(struct ana_scale *scale, const struct ana_plot_estimate *drawn);
 

@@ -176,7 +176,6 @@ struct ana_plot_name {
     ENTRY(SHOCK, "shock", "冲击")                                                                            \
     ENTRY(RECOVERED, "recovered", "恢复日")                                                                  \
     ENTRY(NOT_RECOVERED, "not recovered within these days", "期内未恢复")                                    \
-    ENTRY(DIFFERENCE, "difference", "差值")                                                                  \
     ENTRY(ALL_POSTS, "All posts", "各馆合计")                                                                \
     ENTRY(MONDAY, "Mon", "周一")                                                                             \
     ENTRY(TUESDAY, "Tue", "周二")                                                                            \

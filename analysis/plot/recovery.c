@@ -5,20 +5,22 @@
 #include <math.h>
 #include <stdio.h>
 
-#define WIDTH        1000
-#define LEFT         84
-#define RIGHT        40
-#define TOP          84
-#define TITLE_PIXELS 42
-#define GAP_DOWN     60
-#define PANEL_HEIGHT 190
-#define SINGLE_PANEL 420
-#define BELOW        78
-#define TIC_PIXELS   44
-#define DAYS_MOST    36525
-#define TEXT_BYTES   (ANA_FIT_BYTES + 256)
-#define NAME_CELLS   50
-#define DATE_BYTES   (ANA_DAY_BYTES + 16)
+#define WIDTH         1000
+#define LEFT          84
+#define RIGHT         40
+#define TOP           84
+#define TITLE_PIXELS  42
+#define GAP_DOWN      66
+#define PANEL_HEIGHT  190
+#define SINGLE_PANEL  420
+#define BELOW         78
+#define TIC_PIXELS    44
+#define DAYS_MOST     36525
+#define TEXT_BYTES    (ANA_FIT_BYTES + 256)
+#define NAME_CELLS    40
+#define MEASURE_CELLS 50
+#define UNIT_CELLS    20
+#define DATE_BYTES    (ANA_DAY_BYTES + 16)
 
 static struct ana_plot_estimate difference_of(const struct ana_plot_recovery *recovery, size_t series,
                                               size_t day)
@@ -177,10 +179,11 @@ static void add_plot(struct ana_script *script, const struct ana_plot_recovery *
             series, color, series, color);
     }
     if (values == 1 || values < recovery->days / (recovery->days / ANA_PLOT_POINTS_MAX + 1)) {
+        const struct ana_whiskers whiskers = {"series", series, 1, 3, 4, false, "1", color};
+        ana_study_whiskers(script, &whiskers);
         ana_script_add(
             script,
-            ", \\\n $series%zu using 1:2:3:4 with yerrorbars pointtype 7 pointsize 0.4 linecolor rgb '%s' "
-            "notitle",
+            ", \\\n $series%zu using 1:2 with points pointtype 7 pointsize 0.4 linecolor rgb '%s' notitle",
             series, color);
     }
     ana_script_add(script, "\n");
@@ -194,15 +197,6 @@ static void draw_panel(struct ana_page *page, const struct ana_plot_recovery *re
     struct ana_scale scale;
     char text[TEXT_BYTES];
     ana_page_panel(page, panel, NULL);
-    if (index == 0) {
-        char label[ANA_FIT_BYTES];
-        char difference[ANA_FIT_BYTES + 64];
-        ana_quantity_label(label, &recovery->quantity, NULL, page, NAME_CELLS);
-        (void)snprintf(difference, sizeof difference, "%s%s%s", ana_page_text(page, ANA_TEXT_DIFFERENCE),
-                       page->options->language == ANA_PLOT_CHINESE ? "：" : ": ", label);
-        ana_page_label(page, difference, "at screen %.5f,%.5f left font ',10' textcolor rgb '#303030'",
-                       20.0 / page->width, 1 - (panel->top - 32.0) / page->height);
-    }
     series_text(text, series, page);
     ana_study_panel_title(page, panel, text);
     if (values_of(recovery, index) == 0) {
@@ -212,6 +206,8 @@ static void draw_panel(struct ana_page *page, const struct ana_plot_recovery *re
     make_axis(&axis, recovery, page->options->language);
     make_scale(&scale, recovery, index, panel->bottom - panel->top);
     ana_scale_draw(&scale, &page->script, "y");
+    ana_fit_line(text, ana_quantity_unit(&recovery->quantity, page), UNIT_CELLS);
+    ana_page_axis_label(page, 'y', text);
     ana_day_axis_draw(&axis, page, panel->top);
     add_background(page, recovery, series, &axis);
     add_plot(&page->script, recovery, index);
@@ -234,6 +230,8 @@ static void make_head(struct ana_study_head *head, const struct ana_page *page,
 {
     char text[ANA_FIT_BYTES];
     ana_study_head_init(head, page, &recovery->heading, ANA_TEXT_RECOVERY, ANA_TEXT_RECOVERY_KEY);
+    ana_quantity_label(text, &recovery->quantity, NULL, page, MEASURE_CELLS);
+    ana_study_head_text(head, page, ANA_TEXT_MEASURE, text);
     ana_study_head_count(head, page, ANA_TEXT_PAIRS, recovery->heading.samples);
     if (ana_script_is_number(recovery->tolerance)) {
         (void)snprintf(text, sizeof text, "±%.4g",

@@ -206,11 +206,8 @@ static void plot_line(struct ana_script *script, const struct ana_plot_response 
             data, color);
     }
     if (intervals > 0 && (!curve || response->levels.count <= LEVELS_WITH_BARS)) {
-        ana_script_add(
-            script,
-            ", \\\n $line%zu using 1:2:3:4 with yerrorbars pointtype 7 pointsize 0 linewidth %s linecolor "
-            "rgb '%s' notitle",
-            data, curve ? "1" : "1.8", color);
+        const struct ana_whiskers whiskers = {"line", data, 1, 3, 4, false, curve ? "1" : "1.8", color};
+        ana_study_whiskers(script, &whiskers);
     }
     if (curve) {
         ana_script_add(script,

@@ -5,24 +5,25 @@
 #include <math.h>
 #include <stdio.h>
 
-#define WIDTH        1000
-#define RIGHT        110 /* the scale of colours */
-#define TOP          110
-#define CAPTION      34
-#define CELL_MOST    96 /* pixels */
-#define PANEL_WIDTH  700
-#define PANEL_HEIGHT 460
-#define PANEL_LEAST  120
-#define NAME_CELLS   24 /* of a level */
-#define NAME_PIXELS  26
-#define UNIT_CELLS   12
-#define TICS_PIXELS  26
-#define SLANTED_SIN  0.57 /* of 35 degrees */
-#define LINE_PIXELS  15
-#define COLOR_TICS   6
-#define VALUE_DIGITS 3
-#define VALUE_PIXELS 6.4 /* a digit in 9 points */
-#define VALUE_HEIGHT 15
+#define WIDTH         1000
+#define RIGHT         110 /* the scale of colours */
+#define TOP           110
+#define CAPTION       34
+#define CELL_MOST     96 /* pixels */
+#define PANEL_WIDTH   700
+#define PANEL_HEIGHT  460
+#define PANEL_LEAST   120
+#define NAME_CELLS    24 /* of a level */
+#define NAME_PIXELS   26
+#define MEASURE_CELLS 60 /* in the note */
+#define UNIT_CELLS    12
+#define TICS_PIXELS   26
+#define SLANTED_SIN   0.57 /* of 35 degrees */
+#define LINE_PIXELS   15
+#define COLOR_TICS    6
+#define VALUE_DIGITS  3
+#define VALUE_PIXELS  6.4 /* a digit in 9 points */
+#define VALUE_HEIGHT  15
 
 /* The middle of a cell between two that the line of the target runs through. */
 struct corner {
@@ -91,7 +92,9 @@ static size_t add_stretches(struct ana_script *script, const struct corner corne
 static size_t add_line(struct ana_script *script, const struct ana_plot_response_map *map)
 {
     static const size_t steps[4][2] = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
-    double target = map->target * ana_quantity_factor(&map->quantity);
+    /* Between words there is nothing to run through. */
+    bool numbers = map->across.words == NULL && map->up.words == NULL;
+    double target = numbers ? map->target * ana_quantity_factor(&map->quantity) : NAN;
     size_t count = 0;
     ana_script_begin_data(script, "line", 0);
     for (size_t up = 0; ana_script_is_number(target) && up + 1 < map->up.count; up++) {
@@ -300,7 +303,7 @@ static void draw_panel(struct ana_page *page, const struct ana_plot_response_map
 }
 
 static void make_head(struct ana_study_head *head, const struct ana_page *page,
-                      const struct ana_plot_response_map *map)
+                      const struct ana_plot_response_map *map, bool line)
 {
     char text[ANA_FIT_BYTES];
     double target = map->target * ana_quantity_factor(&map->quantity);
@@ -308,8 +311,8 @@ static void make_head(struct ana_study_head *head, const struct ana_page *page,
     struct ana_plot_heading heading = map->heading;
     heading.level = NAN; /* cells have no intervals */
     ana_study_head_init(head, page, &heading, ANA_TEXT_RESPONSE_MAP,
-                        aimed ? ANA_TEXT_RESPONSE_MAP_TARGET_KEY : ANA_TEXT_RESPONSE_MAP_KEY);
-    ana_quantity_label(text, &map->quantity, NULL, page, 70);
+                        line ? ANA_TEXT_RESPONSE_MAP_TARGET_KEY : ANA_TEXT_RESPONSE_MAP_KEY);
+    ana_quantity_label(text, &map->quantity, NULL, page, MEASURE_CELLS);
     ana_study_head_text(head, page, ANA_TEXT_MEASURE, text);
     if (aimed) {
         (void)snprintf(text, sizeof text, "%.4g%s", target, map->quantity.share ? " %" : "");
@@ -330,9 +333,9 @@ enum sim_status ana_plot_response_map(const char *folder, const struct ana_plot_
     struct layout layout;
     ana_page_init(&page, options, ana_study_stem(&map->heading, "response_map"), WIDTH, 1);
     make_layout(&layout, map, &page);
-    make_head(&head, &page, map);
     size_t cells = add_cells(&page.script, map);
     size_t stretches = add_line(&page.script, map);
+    make_head(&head, &page, map, stretches > 0);
     ana_study_open(&page, &head);
     ana_page_panel(&page, &layout.panel, NULL);
     if (cells > 0) {

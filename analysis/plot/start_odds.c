@@ -105,8 +105,9 @@ static void add_plot(struct ana_page *page, const struct ana_plot_start_odds *od
         ana_script_add(script,
                        ", \\\n $starts0 using 1:3:4 with filledcurves linecolor rgb '#c6dcec' notitle");
     } else if (starts_with(odds, ODDS, HIGH) == 1) {
-        ana_script_add(script, ", \\\n $starts0 using 1:2:3:4 with yerrorbars pointtype 7 pointsize 0 "
-                               "linewidth 3 linecolor rgb '#8fbad9' notitle");
+        ana_script_add(script,
+                       ", \\\n $starts0 using 1:3:(0):($4-$3) with vectors nohead linewidth 3 linecolor rgb "
+                       "'#8fbad9' notitle");
     }
     if (starts_with(odds, OPTIMISTIC, PESSIMISTIC) > 0) {
         ana_script_add(script, ", \\\n $starts0 using 1:6:(0):($5-$6) with vectors nohead linecolor rgb "

@@ -187,11 +187,8 @@ static void add_plot(struct ana_script *script, const struct shown *shown)
                 end, end_colors[end]);
         }
         if (intervals > 0) {
-            ana_script_add(
-                script,
-                ", \\\n $end%u using 3:1:4:5 with xerrorbars pointtype 7 pointsize 0 linewidth 1.3 linecolor "
-                "rgb '#303030' notitle",
-                end);
+            const struct ana_whiskers whiskers = {"end", end, 1, 4, 5, true, "1.3", "#303030"};
+            ana_study_whiskers(script, &whiskers);
         }
     }
     ana_script_add(script, "\n");

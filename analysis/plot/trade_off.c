@@ -20,13 +20,13 @@
 enum { VERDICTS = 4 };
 
 static const struct {
-    enum ana_plot_text name;
     const char *color;
+    enum ana_plot_text name;
     enum ana_legend_mark mark;
-} verdicts[VERDICTS] = {[ANA_PLOT_NOT_TESTED] = {ANA_TEXT_NOT_TESTED, "#707070", ANA_MARK_CIRCLE},
-                        [ANA_PLOT_MET] = {ANA_TEXT_TARGET_MET, "#009E73", ANA_MARK_DOT},
-                        [ANA_PLOT_NOT_MET] = {ANA_TEXT_TARGET_MISSED, "#D55E00", ANA_MARK_FALLING},
-                        [ANA_PLOT_UNDECIDED] = {ANA_TEXT_UNDECIDED, "#a06cb8", ANA_MARK_DIAMOND}};
+} verdicts[VERDICTS] = {[ANA_PLOT_NOT_TESTED] = {"#707070", ANA_TEXT_NOT_TESTED, ANA_MARK_CIRCLE},
+                        [ANA_PLOT_MET] = {"#009E73", ANA_TEXT_TARGET_MET, ANA_MARK_DOT},
+                        [ANA_PLOT_NOT_MET] = {"#D55E00", ANA_TEXT_TARGET_MISSED, ANA_MARK_FALLING},
+                        [ANA_PLOT_UNDECIDED] = {"#a06cb8", ANA_TEXT_UNDECIDED, ANA_MARK_DIAMOND}};
 
 /* The levels in ascending order. */
 struct sorted {
@@ -175,13 +175,13 @@ static void add_plot(struct ana_script *script, const struct ana_plot_trade_off 
     }
     for (unsigned verdict = 0; verdict < VERDICTS; verdict++) {
         if (count_of(trade, sorted, verdict) > 0) {
-            ana_script_add(
-                script,
-                ", \\\n $levels%u using 1:2:3:4 with yerrorbars pointtype 7 pointsize 0 linewidth 1.4 "
-                "linecolor rgb '%s' notitle, \\\n $levels%u using 1:2 with points pointtype %d pointsize "
-                "1.2 linewidth 1.4 linecolor rgb '%s' notitle",
-                verdict, verdicts[verdict].color, verdict, (int)verdicts[verdict].mark,
-                verdicts[verdict].color);
+            const struct ana_whiskers whiskers = {"levels", verdict, 1,     3,
+                                                  4,        false,   "1.4", verdicts[verdict].color};
+            ana_study_whiskers(script, &whiskers);
+            ana_script_add(script,
+                           ", \\\n $levels%u using 1:2 with points pointtype %d pointsize 1.2 linewidth 1.4 "
+                           "linecolor rgb '%s' notitle",
+                           verdict, (int)verdicts[verdict].mark, verdicts[verdict].color);
         }
     }
     ana_script_add(script, "\n");

@@ -25,13 +25,15 @@
 #define INNER_COLOR "#0072B2"
 #define OUTER_COLOR "#b9d6ea"
 
+enum { LEGEND = 3 };
+
 /* Half of a bar's height; a strip is 2 high. */
 #define OUTER_HALF 0.62
 #define INNER_HALF 0.3
 
 struct layout {
     struct ana_panel curve;
-    struct ana_legend_entry legend[3];
+    struct ana_legend_entry legend[LEGEND];
     char inner[ANA_FIT_BYTES], outer[ANA_FIT_BYTES]; /* what the legend says */
     size_t rows;
     int rows_left, rows_right;
@@ -95,20 +97,17 @@ static struct counts count_curve(const struct ana_plot_two_bands *bands)
 
 static void plot_curve(struct ana_script *script, struct counts counts)
 {
-    static const struct {
-        const char *columns, *color;
-    } parts[] = {{"1:5:6", OUTER_COLOR}, {"1:3:4", "#6fabd3"}};
+    static const struct ana_whiskers parts[] = {{"curve", 0, 1, 5, 6, false, "8", OUTER_COLOR},
+                                                {"curve", 0, 1, 3, 4, false, "4", "#6fabd3"}};
     const size_t band_counts[] = {counts.outer, counts.inner};
     ana_script_add(script, "unset key\nplot NaN notitle");
     for (size_t i = 0; i < 2; i++) {
         if (band_counts[i] > 1) {
-            ana_script_add(script, ", \\\n $curve0 using %s with filledcurves linecolor rgb '%s' notitle",
-                           parts[i].columns, parts[i].color);
-        } else if (band_counts[i] == 1) {
             ana_script_add(script,
-                           ", \\\n $curve0 using 1:2:%s with yerrorbars pointtype 7 pointsize 0 linewidth %s "
-                           "linecolor rgb '%s' notitle",
-                           parts[i].columns + 2, i == 0 ? "8" : "4", parts[i].color);
+                           ", \\\n $curve0 using 1:%d:%d with filledcurves linecolor rgb '%s' notitle",
+                           parts[i].low, parts[i].high, parts[i].color);
+        } else if (band_counts[i] == 1) {
+            ana_study_whiskers(script, &parts[i]);
         }
     }
     if (counts.points > 0) {
@@ -194,7 +193,6 @@ static void draw_row(struct ana_page *page, const struct ana_plot_banded *row, c
     char name[ANA_FIT_BYTES];
     struct ana_scale scale;
     int width = panel->right - panel->left;
-    ana_page_panel(page, panel, NULL);
     row_text(text, row, page);
     ana_fit_line(name, ana_page_name(page, row->quantity.name), ana_fit_cells(width, ANA_FIT_PIXELS_10));
     ana_page_label(page, name, "at screen %.5f,%.5f left font ',10' textcolor rgb '#202020'",
@@ -247,7 +245,7 @@ static void make_layout(struct layout *layout, const struct ana_plot_two_bands *
     layout->legend[1] = (struct ana_legend_entry){layout->inner, INNER_COLOR, ANA_MARK_SQUARE};
     layout->legend[2] =
         (struct ana_legend_entry){ana_page_text(page, ANA_TEXT_ESTIMATE), "#202020", ANA_MARK_DOT};
-    int top = TOP + ana_legend_height(page, layout->legend, 3) + 8;
+    int top = TOP + ana_legend_height(page, layout->legend, LEGEND) + 8;
     int rows = (int)layout->rows * ROW_PIXELS;
     int inside = curve && rows < CURVE_HEIGHT ? CURVE_HEIGHT : rows;
     page->height = top + inside + BELOW;
@@ -263,12 +261,17 @@ static void draw(struct ana_page *page, const struct ana_plot_two_bands *bands, 
 {
     if (bands->curve_count > 0 || layout->rows == 0) {
         ana_page_panel(page, &layout->curve, NULL);
-        ana_legend_draw(page, layout->legend, 3, TOP - 8);
+        ana_legend_draw(page, layout->legend, LEGEND, TOP - 8);
         draw_curve(page, bands, &layout->curve);
     }
     for (size_t i = 0; i < layout->rows; i++) {
         int top = layout->curve.top + (int)i * ROW_PIXELS + STRIP_TOP;
         const struct ana_panel panel = {layout->rows_left, layout->rows_right, top, top + STRIP_HEIGHT};
+        bool first = !page->opened;
+        ana_page_panel(page, &panel, NULL);
+        if (first) {
+            ana_legend_draw(page, layout->legend, LEGEND, TOP - 8);
+        }
         draw_row(page, &bands->rows[i], &panel);
     }
 }

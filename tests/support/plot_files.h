@@ -95,7 +95,9 @@ static inline bool plot_svg_is_well_formed(const char *xml)
         }
         at = end;
     }
-    return depth == 0 && strstr(xml, "]]>") == NULL;
+    /* Of a point of size 0 gnuplot makes a matrix that cannot be inverted, and librsvg refuses the picture.
+     */
+    return depth == 0 && strstr(xml, "]]>") == NULL && strstr(xml, "scale(0.00)") == NULL;
 }
 
 static inline void plot_files_check(const char *folder, const char *stem)

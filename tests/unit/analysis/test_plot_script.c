@@ -78,6 +78,29 @@ static void long_text_ends_with_an_ellipsis(void **state)
     ana_script_destroy(&script);
 }
 
+/* gnuplot would cut off at 49 bytes what it reads as a format. */
+static void long_tic_labels_with_a_percent_sign_are_short(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"50 % 的北京上海广州沈阳武汉成都西安重庆杭州南京天津苏州",
+                                        "10 % ''''''''''''''''''''''''''''''''''''''''",
+                                        "a%bcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct ana_script script;
+        ana_script_init(&script, LIMIT);
+        ana_script_quote_tic(&script, texts[i]);
+        /* Two quotes, and the second percent sign, which gnuplot takes away. */
+        assert_in_range(script.length - 3, 36, 49);
+        assert_string_equal(script.text + script.length - 4, "\xE2\x80\xA6'");
+        ana_script_destroy(&script);
+    }
+    static const struct quoted cases[] = {
+        {"50 % of it, and not a byte more", "'50 %% of it, and not a byte more'"},
+        {"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
+         "'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz'"}};
+    check_quoted(cases, sizeof cases / sizeof *cases, true);
+}
+
 static void text_that_is_not_utf8_fails_the_script(void **state)
 {
     (void)state;
@@ -254,6 +277,7 @@ int main(void)
         cmocka_unit_test(text_becomes_one_harmless_literal),
         cmocka_unit_test(tic_labels_double_the_percent_sign),
         cmocka_unit_test(long_text_ends_with_an_ellipsis),
+        cmocka_unit_test(long_tic_labels_with_a_percent_sign_are_short),
         cmocka_unit_test(text_that_is_not_utf8_fails_the_script),
         cmocka_unit_test(numbers_are_short_and_never_odd),
         cmocka_unit_test(the_limit_holds_and_failure_is_sticky),
