@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/capacity/budget_search.h"
 
+#include "analysis/capacity/objective.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -99,17 +101,8 @@ static enum sim_status find_places(struct ana_budget_search *search, struct sim_
 
 static enum sim_status find_objective(struct ana_budget_search *search, struct sim_error *error)
 {
-    static const struct {
-        const char *word, *measure;
-    } words[] = {{"mean", "mean(lead_time)"}, {"p90", "p90(lead_time)"}, {"worst", "worst(mean(lead_time))"}};
-    static const char most[] = "most ";
-    const char *text = search->plan.objective;
-    search->greatest = strncmp(text, most, strlen(most)) == 0;
-    search->measure = text + (search->greatest ? strlen(most) : 0);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        search->measure = strcmp(search->measure, words[i].word) == 0 ? words[i].measure : search->measure;
-    }
     struct ana_inquiry *inquiry = search->inquiry;
+    search->measure = ana_objective_measure(search->plan.objective, &search->greatest);
     return ana_measures_add(&inquiry->measures, &inquiry->table, search->measure, &search->objective, error);
 }
 

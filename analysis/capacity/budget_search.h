@@ -6,9 +6,7 @@
  * A place is a pool of a post, which gets seats a day (see seat_places.h), or any number of the scenario, to
  * which the units are added ("+=").
  *
- * The objective is a measure (see analysis/study/measure.h), of which the least is best: "mean" stands for
- * mean(lead_time), "p90" for p90(lead_time), "worst" for worst(mean(lead_time)), the post with the longest.
- * "most MEASURE" is one of which the greatest is best.
+ * The objective is as in objective.h.
  *
  * A placement with which a pool cannot keep up while nobody gives up is unstable and gets no number (see
  * stability.h); neither does the gain, where nothing placed is.

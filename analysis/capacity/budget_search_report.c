@@ -143,12 +143,6 @@ static void say_places(const struct telling *telling)
 
 /* ---- tables ---- */
 
-static const struct ana_report_column answer_columns[] = {
-    {"item", "", ANA_REPORT_HIDDEN}, {"statistic", "", ANA_REPORT_HIDDEN}, {"value", "", ANA_REPORT_HIDDEN},
-    {"low", "", ANA_REPORT_HIDDEN},  {"high", "", ANA_REPORT_HIDDEN},      {"unit", "", ANA_REPORT_HIDDEN},
-    {"text", "", ANA_REPORT_HIDDEN},
-};
-
 static const struct ana_report_column candidate_columns[] = {
     {"placement", "placement", 0},
     {"mean", "objective", 3},
@@ -162,8 +156,6 @@ static const struct ana_report_column candidate_columns[] = {
 
 #define COLUMNS(columns) columns, sizeof columns / sizeof columns[0]
 
-static const struct ana_report_table answer_table = {"capacity", NULL, COLUMNS(answer_columns), 2, NULL,
-                                                     0,          0};
 static const struct ana_report_table candidate_table = {
     "candidates",
     "Candidates, and after how many replications each was out",
@@ -200,24 +192,6 @@ static void add_candidate(const struct telling *telling, struct ana_report_table
                                     : "out");
 }
 
-struct answer_row {
-    const char *item, *statistic;
-    struct ana_interval value;
-    const char *unit, *text;
-};
-
-static void add_row(const struct telling *telling, struct ana_report_table *table,
-                    const struct answer_row *row)
-{
-    ana_report_text(telling->report, table, row->item);
-    ana_report_text(telling->report, table, row->statistic);
-    ana_report_number(telling->report, table, row->value.estimate);
-    ana_report_number(telling->report, table, row->value.low);
-    ana_report_number(telling->report, table, row->value.high);
-    ana_report_text(telling->report, table, row->unit);
-    ana_report_text(telling->report, table, row->text);
-}
-
 static struct ana_interval alone(double value)
 {
     return (struct ana_interval){value, NAN, NAN};
@@ -228,25 +202,26 @@ static void add_places(const struct telling *telling, struct ana_report_table *t
     const struct ana_budget_search *search = telling->search;
     const struct ana_placement *choice = &telling->candidates[telling->ranks[0].candidate];
     for (size_t i = 0; i < search->place_count; i++) {
-        const struct answer_row row = {"placed", search->places[i].name,
-                                       alone((double)choice->units[i] * search->plan.step), "", ""};
-        add_row(telling, table, &row);
+        const struct ana_answer_row row = {"placed", search->places[i].name,
+                                           alone((double)choice->units[i] * search->plan.step), "", ""};
+        ana_report_answer(telling->report, table, &row);
     }
     for (size_t i = 0; i < search->pools.count && search->seats != NULL; i++) {
-        const struct answer_row row = {"seats_a_day", search->pools.items[i].post_name,
-                                       alone(search->seats[i]), "seats", search->pools.items[i].pool_name};
-        add_row(telling, table, &row);
+        const struct ana_answer_row row = {"seats_a_day", search->pools.items[i].post_name,
+                                           alone(search->seats[i]), "seats",
+                                           search->pools.items[i].pool_name};
+        ana_report_answer(telling->report, table, &row);
     }
 }
 
 static void add_answer(const struct telling *telling)
 {
     const struct ana_budget_search *search = telling->search;
-    struct ana_report_table *table = ana_report_begin(telling->report, &answer_table);
+    struct ana_report_table *table = ana_report_begin_answer(telling->report);
     bool found = search->load.stability != ANA_UNSTABLE;
     bool gained = search->base_load.stability != ANA_UNSTABLE;
     const char *unit = ana_inquiry_unit(search->inquiry, search->objective);
-    const struct answer_row rows[] = {
+    const struct ana_answer_row rows[] = {
         {"search", "found", alone(found ? 1 : 0), "", ""},
         {"objective", "best", alone(search->gain.mean_a), unit, search->measure},
         {"objective", "base", gained ? alone(search->gain.mean_b) : alone(NAN), unit, search->measure},
@@ -258,7 +233,7 @@ static void add_answer(const struct telling *telling)
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (found || rows[i].item[0] == 's') {
-            add_row(telling, table, &rows[i]);
+            ana_report_answer(telling->report, table, &rows[i]);
         }
     }
     if (found) {
@@ -308,9 +283,8 @@ static void tell_interrupted(const struct telling *telling)
                        "Ahead after %u replications: %s, without any confidence.", most,
                        placement_text(telling, telling->candidates[best].units));
     }
-    struct ana_report_table *table = ana_report_begin(telling->report, &answer_table);
-    const struct answer_row row = {"search", "found", alone(0), "", ""};
-    add_row(telling, table, &row);
+    struct ana_report_table *table = ana_report_begin_answer(telling->report);
+    ana_report_answer_number(telling->report, table, "found", 0);
 }
 
 enum sim_status ana_budget_search_report(const struct ana_budget_search *search, struct ana_report *report,

@@ -274,12 +274,6 @@ static void say_other_unstable(const struct telling *telling)
 
 /* ---- tables ---- */
 
-static const struct ana_report_column answer_columns[] = {
-    {"item", "", ANA_REPORT_HIDDEN}, {"statistic", "", ANA_REPORT_HIDDEN}, {"value", "", ANA_REPORT_HIDDEN},
-    {"low", "", ANA_REPORT_HIDDEN},  {"high", "", ANA_REPORT_HIDDEN},      {"unit", "", ANA_REPORT_HIDDEN},
-    {"text", "", ANA_REPORT_HIDDEN},
-};
-
 static const struct ana_report_column test_columns[] = {
     {"level", "level", 0},
     {"target", "target", 0},
@@ -310,8 +304,6 @@ static const struct ana_report_column curve_columns[] = {
 
 #define COLUMNS(columns) columns, sizeof columns / sizeof columns[0]
 
-static const struct ana_report_table answer_table = {"capacity", NULL, COLUMNS(answer_columns), 2, NULL,
-                                                     0,          0};
 static const struct ana_report_table test_table = {
     "certificate", "Certificate: every test that was made", COLUMNS(test_columns), 2, NULL, 0, 0};
 static const struct ana_report_table curve_table = {
@@ -388,49 +380,23 @@ static void add_curve(const struct telling *telling)
     }
 }
 
-/* One row of capacity.csv. */
-struct answer_row {
-    const char *item, *statistic;
-    struct ana_interval value;
-    const char *unit, *text;
-};
-
-static void add_answer_row(const struct telling *telling, struct ana_report_table *table,
-                           const struct answer_row *row)
-{
-    ana_report_text(telling->report, table, row->item);
-    ana_report_text(telling->report, table, row->statistic);
-    ana_report_number(telling->report, table, row->value.estimate);
-    ana_report_number(telling->report, table, row->value.low);
-    ana_report_number(telling->report, table, row->value.high);
-    ana_report_text(telling->report, table, row->unit);
-    ana_report_text(telling->report, table, row->text);
-}
-
-static void add_number(const struct telling *telling, struct ana_report_table *table, const char *statistic,
-                       double value)
-{
-    const struct answer_row row = {"search", statistic, {value, NAN, NAN}, "", ""};
-    add_answer_row(telling, table, &row);
-}
-
 static void add_level(const struct telling *telling, struct ana_report_table *table, const char *item,
                       size_t level)
 {
     const struct ana_level_search *search = telling->search;
-    const struct answer_row row = {
+    const struct ana_answer_row row = {
         item, "level", {ana_levels_value(&search->levels, level), NAN, NAN}, "", level_text(telling, level)};
-    const struct answer_row seats = {
+    const struct ana_answer_row seats = {
         item, "seats_a_day", {search->facts[level].seats_a_day, NAN, NAN}, "seats", ""};
-    add_answer_row(telling, table, &row);
+    ana_report_answer(telling->report, table, &row);
     if (!isnan(seats.value.estimate)) {
-        add_answer_row(telling, table, &seats);
+        ana_report_answer(telling->report, table, &seats);
     }
     for (size_t i = 0; i < search->plan.target_count && search->facts[level].replications > 0; i++) {
-        const struct answer_row measured = {
+        const struct ana_answer_row measured = {
             item, search->promises[i].measure, ana_level_estimate(search, level, i),
             ana_inquiry_unit(search->inquiry, search->measures[i]), search->promises[i].text};
-        add_answer_row(telling, table, &measured);
+        ana_report_answer(telling->report, table, &measured);
     }
 }
 
@@ -438,9 +404,9 @@ static void add_answer(const struct telling *telling)
 {
     const struct ana_level_search *search = telling->search;
     const struct ana_bisection *bisection = &search->search.bisection;
-    struct ana_report_table *table = ana_report_begin(telling->report, &answer_table);
+    struct ana_report_table *table = ana_report_begin_answer(telling->report);
     enum ana_level_end end = ana_level_search_end(search);
-    add_number(telling, table, "found", end == ANA_LEVELS_FOUND ? 1 : 0);
+    ana_report_answer_number(telling->report, table, "found", end == ANA_LEVELS_FOUND ? 1 : 0);
     if (end == ANA_LEVELS_FOUND) {
         add_level(telling, table, "answer", bisection->level);
         if (bisection->level > 0) {
@@ -451,13 +417,14 @@ static void add_answer(const struct telling *telling)
     } else if (bisection->answer == ANA_LEVEL_NONE && end == ANA_LEVELS_INFEASIBLE) {
         add_level(telling, table, "best", bisection->level);
     }
-    add_number(telling, table, "confidence", search->inquiry->plan.confidence);
-    add_number(telling, table, "tolerance", search->inquiry->plan.tolerance);
-    add_number(telling, table, "levels", (double)search->levels.count);
-    add_number(telling, table, "tests", (double)bisection->count);
-    add_number(telling, table, "tests_most", bisection->tests_most);
-    add_number(telling, table, "replications", (double)ana_search_replications(&search->search));
-    add_number(telling, table, "undecided", bisection->undecided ? 1 : 0);
+    ana_report_answer_number(telling->report, table, "confidence", search->inquiry->plan.confidence);
+    ana_report_answer_number(telling->report, table, "tolerance", search->inquiry->plan.tolerance);
+    ana_report_answer_number(telling->report, table, "levels", (double)search->levels.count);
+    ana_report_answer_number(telling->report, table, "tests", (double)bisection->count);
+    ana_report_answer_number(telling->report, table, "tests_most", bisection->tests_most);
+    ana_report_answer_number(telling->report, table, "replications",
+                             (double)ana_search_replications(&search->search));
+    ana_report_answer_number(telling->report, table, "undecided", bisection->undecided ? 1 : 0);
 }
 
 void ana_level_search_report(const struct ana_level_search *search, struct ana_report *report)

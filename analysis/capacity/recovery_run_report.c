@@ -134,12 +134,6 @@ static void say_notes(const struct telling *telling)
 
 /* ---- tables ---- */
 
-static const struct ana_report_column answer_columns[] = {
-    {"item", "", ANA_REPORT_HIDDEN}, {"statistic", "", ANA_REPORT_HIDDEN}, {"value", "", ANA_REPORT_HIDDEN},
-    {"low", "", ANA_REPORT_HIDDEN},  {"high", "", ANA_REPORT_HIDDEN},      {"unit", "", ANA_REPORT_HIDDEN},
-    {"text", "", ANA_REPORT_HIDDEN},
-};
-
 static const struct ana_report_column recovery_columns[] = {
     {"series", "series", 0},
     {"replications", "replications", 0},
@@ -171,8 +165,6 @@ static const struct ana_report_column test_columns[] = {
 
 #define COLUMNS(columns) columns, sizeof columns / sizeof columns[0]
 
-static const struct ana_report_table answer_table = {"capacity", NULL, COLUMNS(answer_columns), 2, NULL,
-                                                     0,          0};
 static const struct ana_report_table recovery_table = {
     "recovery", "Time to recover, in days from the end of the shock", COLUMNS(recovery_columns), 1, NULL, 0,
     0};
@@ -180,24 +172,16 @@ static const struct ana_report_table curve_table = {"curve", NULL, COLUMNS(curve
 static const struct ana_report_table test_table = {
     "certificate", "Certificate: every test that was made", COLUMNS(test_columns), 2, NULL, 0, 0};
 
-static void add_numbers(const struct telling *telling, struct ana_report_table *table,
-                        const struct ana_interval *interval)
-{
-    ana_report_number(telling->report, table, interval->estimate);
-    ana_report_number(telling->report, table, interval->low);
-    ana_report_number(telling->report, table, interval->high);
-}
-
 static void add_series(const struct telling *telling, struct ana_report_table *table,
                        const struct ana_recovered *item)
 {
     const struct ana_recovery *recovery = &item->recovery;
     ana_report_text(telling->report, table, item->series.name);
     ana_report_number(telling->report, table, (double)recovery->replications);
-    add_numbers(telling, table, &recovery->days);
+    ana_report_interval(telling->report, table, &recovery->days);
     ana_report_number(telling->report, table, isfinite(recovery->median) ? recovery->median : NAN);
-    add_numbers(telling, table, &recovery->censored);
-    add_numbers(telling, table, &recovery->area);
+    ana_report_interval(telling->report, table, &recovery->censored);
+    ana_report_interval(telling->report, table, &recovery->area);
     ana_report_number(telling->report, table, item->difference[item->peak].estimate);
     ana_report_text(telling->report, table,
                     date_of(telling->run->shock.first_day + (int32_t)item->peak).text);
@@ -212,7 +196,7 @@ static void add_curve(const struct telling *telling, struct ana_report_table *ta
     for (size_t day = before; day < shock->days; day++) {
         ana_report_text(telling->report, table, item->series.name);
         ana_report_text(telling->report, table, date_of(shock->first_day + (int32_t)day).text);
-        add_numbers(telling, table, &item->difference[day]);
+        ana_report_interval(telling->report, table, &item->difference[day]);
         ana_report_text(telling->report, table, item->series.unit);
     }
 }
@@ -230,44 +214,32 @@ static void add_tests(const struct telling *telling)
         ana_report_text(telling->report, table, ana_levels_text(&run->levels, try->level));
         ana_report_text(telling->report, table, run->promise.text);
         ana_report_number(telling->report, table, try->test.observations);
-        add_numbers(telling, table, &interval);
+        ana_report_interval(telling->report, table, &interval);
         ana_report_text(telling->report, table, ana_feasibility_word(try->test.decision));
         ana_report_number(telling->report, table, try->test.error);
     }
 }
 
-static void add_row(const struct telling *telling, struct ana_report_table *table, const char *item,
-                    const char *statistic, double value)
-{
-    ana_report_text(telling->report, table, item);
-    ana_report_text(telling->report, table, statistic);
-    const struct ana_interval alone = {value, NAN, NAN};
-    add_numbers(telling, table, &alone);
-    ana_report_text(telling->report, table, "");
-    ana_report_text(telling->report, table,
-                    telling->run->plan.target != NULL ? telling->run->promise.text : "");
-}
-
 static void add_answer(const struct telling *telling)
 {
     const struct ana_recovery_run *run = telling->run;
-    struct ana_report_table *table = ana_report_begin(telling->report, &answer_table);
+    struct ana_report_table *table = ana_report_begin_answer(telling->report);
     bool found = !run->interrupted && ana_recovery_run_found(run);
-    add_row(telling, table, "search", "found", found ? 1 : 0);
+    ana_report_answer_number(telling->report, table, "found", found ? 1 : 0);
     if (run->plan.target != NULL && found) {
-        add_row(telling, table, "answer", "level",
-                ana_levels_value(&run->levels, run->search.bisection.level));
+        size_t level = run->search.bisection.level;
+        const struct ana_answer_row row = {
+            "answer", "level", {ana_levels_value(&run->levels, level), NAN, NAN}, "", run->promise.text};
+        ana_report_answer(telling->report, table, &row);
     }
-    add_row(telling, table, "search", "tolerance", run->inquiry->plan.tolerance);
-    add_row(telling, table, "search", "near", run->plan.near);
-    add_row(telling, table, "search", "hold", run->plan.hold);
+    ana_report_answer_number(telling->report, table, "near", run->plan.near);
+    ana_report_answer_number(telling->report, table, "hold", run->plan.hold);
     for (size_t i = 0; i < run->count; i++) {
         const struct ana_recovered *item = &run->items[i];
-        ana_report_text(telling->report, table, "recovery");
-        ana_report_text(telling->report, table, item->series.name);
-        add_numbers(telling, table, &item->recovery.days);
-        ana_report_text(telling->report, table, "days");
-        ana_report_text(telling->report, table, date_of(run->shock.to + 1).text);
+        const struct date_text from = date_of(run->shock.to + 1);
+        const struct ana_answer_row row = {"recovery", item->series.name, item->recovery.days, "days",
+                                           from.text};
+        ana_report_answer(telling->report, table, &row);
     }
 }
 

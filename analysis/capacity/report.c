@@ -65,6 +65,46 @@ void ana_report_shown(struct ana_report *report, struct ana_report_table *table,
     add(report, table, (struct ana_report_cell){NULL, number, copy});
 }
 
+void ana_report_interval(struct ana_report *report, struct ana_report_table *table,
+                         const struct ana_interval *interval)
+{
+    ana_report_number(report, table, interval->estimate);
+    ana_report_number(report, table, interval->low);
+    ana_report_number(report, table, interval->high);
+}
+
+struct ana_report_table *ana_report_begin_answer(struct ana_report *report)
+{
+    static const struct ana_report_column columns[] = {
+        {"item", "", ANA_REPORT_HIDDEN},  {"statistic", "", ANA_REPORT_HIDDEN},
+        {"value", "", ANA_REPORT_HIDDEN}, {"low", "", ANA_REPORT_HIDDEN},
+        {"high", "", ANA_REPORT_HIDDEN},  {"unit", "", ANA_REPORT_HIDDEN},
+        {"text", "", ANA_REPORT_HIDDEN},
+    };
+    const struct ana_report_table table = {.name = "capacity",
+                                           .columns = columns,
+                                           .column_count = sizeof columns / sizeof columns[0],
+                                           .names = 2};
+    return ana_report_begin(report, &table);
+}
+
+void ana_report_answer(struct ana_report *report, struct ana_report_table *table,
+                       const struct ana_answer_row *row)
+{
+    ana_report_text(report, table, row->item);
+    ana_report_text(report, table, row->statistic);
+    ana_report_interval(report, table, &row->value);
+    ana_report_text(report, table, row->unit);
+    ana_report_text(report, table, row->text);
+}
+
+void ana_report_answer_number(struct ana_report *report, struct ana_report_table *table,
+                              const char *statistic, double value)
+{
+    const struct ana_answer_row row = {"search", statistic, {value, NAN, NAN}, "", ""};
+    ana_report_answer(report, table, &row);
+}
+
 size_t ana_report_rows(const struct ana_report_table *table)
 {
     return table->count / table->column_count;

@@ -9,6 +9,7 @@
 #ifndef ANALYSIS_CAPACITY_REPORT_H
 #define ANALYSIS_CAPACITY_REPORT_H
 
+#include "analysis/statistics/interval.h"
 #include "sim/base/arena.h"
 #include "sim/base/status.h"
 
@@ -78,6 +79,26 @@ void ana_report_number(struct ana_report *report, struct ana_report_table *table
 /* The same for a number that people read otherwise, such as 5 % for 0.05. */
 void ana_report_shown(struct ana_report *report, struct ana_report_table *table, double number,
                       const char *shown);
+
+/* Estimate, low and high: three cells. */
+void ana_report_interval(struct ana_report *report, struct ana_report_table *table,
+                         const struct ana_interval *interval);
+
+/* Begins capacity.csv, the numbers of the answer, which the page tells in sentences. */
+struct ana_report_table *ana_report_begin_answer(struct ana_report *report);
+
+/* A row of it; NaN for what there is not. */
+struct ana_answer_row {
+    const char *item, *statistic;
+    struct ana_interval value;
+    const char *unit, *text; /* "" for none */
+};
+void ana_report_answer(struct ana_report *report, struct ana_report_table *table,
+                       const struct ana_answer_row *row);
+
+/* A number alone, without an interval, of the item "search". */
+void ana_report_answer_number(struct ana_report *report, struct ana_report_table *table,
+                              const char *statistic, double value);
 
 /* The whole rows of a table. */
 size_t ana_report_rows(const struct ana_report_table *table);

@@ -123,6 +123,37 @@ static enum sim_status plot_recovery(const struct ana_capacity_question *questio
     return ana_recovery_run_plot(&question->recovery, folder, options, error);
 }
 
+/* ---- words ---- */
+
+static enum sim_status init_choice(struct ana_capacity_question *question, struct sim_error *error)
+{
+    const struct ana_capacity_options *options = question->options;
+    const struct ana_choice_plan plan = {.vary = options->vary[0],
+                                         .objective = options->objective,
+                                         .targets = options->targets,
+                                         .target_count = options->target_count};
+    return ana_choice_search_init(&question->choice, &plan, &question->inquiry, error);
+}
+
+static enum sim_status run_choice(struct ana_capacity_question *question, struct sim_error *error)
+{
+    return ana_choice_search_run(&question->choice, error);
+}
+
+static enum ana_capacity_end end_of_choice(const struct ana_capacity_question *question)
+{
+    return question->choice.interrupted                 ? ANA_CAPACITY_INTERRUPTED
+           : ana_choice_search_found(&question->choice) ? ANA_CAPACITY_FOUND
+                                                        : ANA_CAPACITY_NO;
+}
+
+static enum sim_status report_choice(const struct ana_capacity_question *question, struct ana_report *report,
+                                     struct sim_error *error)
+{
+    enum sim_status status = ana_choice_search_report(&question->choice, report, error);
+    return status == SIM_OK ? ana_report_check(report, error) : status;
+}
+
 /* ---- all of them ---- */
 
 static const struct ana_capacity_mode levels_mode = {"search",      init_levels,   run_levels,
@@ -133,13 +164,24 @@ static const struct ana_capacity_mode budget_mode = {"budget",      init_budget,
 static const struct ana_capacity_mode recovery_mode = {"recovery",      init_recovery,   run_recovery,
                                                        end_of_recovery, report_recovery, plot_recovery};
 
+static const struct ana_capacity_mode choice_mode = {"choice",      init_choice,   run_choice,
+                                                     end_of_choice, report_choice, NULL};
+
 const struct ana_capacity_mode *ana_capacity_mode_of(const struct ana_capacity_options *options)
 {
-    return options->shock != NULL ? &recovery_mode : options->budget > 0 ? &budget_mode : &levels_mode;
+    if (options->shock != NULL) {
+        return &recovery_mode;
+    }
+    if (options->budget > 0) {
+        return &budget_mode;
+    }
+    bool ordered = options->target_count > 0 && !ana_choice_is_meant(options->vary[0]);
+    return ordered ? &levels_mode : &choice_mode;
 }
 
 void ana_capacity_question_destroy(struct ana_capacity_question *question)
 {
+    ana_choice_search_destroy(&question->choice);
     ana_recovery_run_destroy(&question->recovery);
     ana_budget_search_destroy(&question->budget);
     ana_level_search_destroy(&question->levels);

@@ -6,6 +6,7 @@
 #define ANALYSIS_CLI_CAPACITY_MODES_H
 
 #include "analysis/capacity/budget_search.h"
+#include "analysis/capacity/choice_search.h"
 #include "analysis/capacity/level_search.h"
 #include "analysis/capacity/recovery_run.h"
 #include "analysis/cli/capacity_options.h"
@@ -17,6 +18,7 @@ struct ana_capacity_question {
     struct ana_level_search levels;
     struct ana_budget_search budget;
     struct ana_recovery_run recovery;
+    struct ana_choice_search choice;
 };
 
 enum ana_capacity_end { ANA_CAPACITY_FOUND, ANA_CAPACITY_NO, ANA_CAPACITY_INTERRUPTED };
@@ -29,7 +31,7 @@ struct ana_capacity_mode {
     enum sim_status (*run)(struct ana_capacity_question *question, struct sim_error *error);
     enum ana_capacity_end (*end)(const struct ana_capacity_question *question);
 
-    /* Fills the report; draws into a folder. */
+    /* Fills the report; draws into a folder, NULL: nothing to draw. */
     enum sim_status (*report)(const struct ana_capacity_question *question, struct ana_report *report,
                               struct sim_error *error);
     enum sim_status (*plot)(const struct ana_capacity_question *question, const char *folder,

@@ -177,7 +177,8 @@ static enum sim_status write_folder(struct answering *answering)
     }
     enum sim_status status =
         ana_capacity_files_write(output->folder, &answering->about, &answering->report, &answering->error);
-    if (status == SIM_OK && output->plots != ANA_PLOTS_NONE && !answering->about.interrupted) {
+    if (status == SIM_OK && output->plots != ANA_PLOTS_NONE && answering->mode->plot != NULL &&
+        !answering->about.interrupted) {
         status = draw(answering);
     }
     return status;
