@@ -121,6 +121,19 @@ static enum sim_status understand(struct sweeping *sweeping)
     return tell(sweeping, status);
 }
 
+/* Rounding, or a change that changes nothing. */
+static void tell_twins(const struct sweeping *sweeping)
+{
+    size_t points = sweeping->asked.points->count;
+    if (sweeping->sweep.study.count < points) {
+        ana_talk(
+            is_quiet(sweeping),
+            "note: %zu points come to %zu scenario%s: numbers are rounded to what their columns take, or "
+            "changes change nothing",
+            points, sweeping->sweep.study.count, ana_plural((uint32_t)sweeping->sweep.study.count));
+    }
+}
+
 static enum sim_status choose_reference(struct sweeping *sweeping)
 {
     const struct ana_sweep_options *options = sweeping->options;
@@ -223,6 +236,7 @@ static enum sim_status deliver(struct sweeping *sweeping, enum sim_status ran)
 
 static enum sim_status work(struct sweeping *sweeping)
 {
+    tell_twins(sweeping);
     enum sim_status status = choose_reference(sweeping);
     if (status == SIM_OK) {
         status = adopt(sweeping);
