@@ -15,6 +15,7 @@ static void interval(struct ana_json *json, const char *key, const struct ana_in
 static void swing_members(struct ana_json *json, const struct ana_sweep_answers *answers, size_t i, size_t at)
 {
     const struct ana_swing *swing = &answers->swings[at];
+    SIM_ASSERT(answers->bases != NULL);
     ana_json_text(json, "low_level", swing->low_text);
     interval(json, "low", &swing->low);
     ana_json_text(json, "high_level", swing->high_text);
@@ -60,6 +61,7 @@ static void row(struct ana_json *json, const struct ana_sweep_answers *answers, 
     } else if (answers->swings != NULL) {
         swing_members(json, answers, i, at);
     } else {
+        SIM_ASSERT(answers->parts != NULL);
         parts_members(json, &answers->parts[i]);
     }
     ana_json_end(json);

@@ -111,6 +111,7 @@ static void add_index(struct printing *printing, size_t at)
 
 static void add_swing(struct printing *printing, size_t at)
 {
+    SIM_ASSERT(printing->answers->swings != NULL);
     const struct ana_swing *swing = &printing->answers->swings[at];
     ana_text_table_add(&printing->table, swing->low_text);
     add_interval(printing, &swing->low);
@@ -123,6 +124,7 @@ static void add_swing(struct printing *printing, size_t at)
 /* By how much a factor matters. */
 static double weight(const struct ana_sweep_answers *answers, size_t at)
 {
+    SIM_ASSERT(answers->effects != NULL || answers->indices != NULL);
     double weight = answers->effects != NULL ? answers->effects[at].mu_star.estimate
                                              : answers->indices[at].total.estimate;
     return isnan(weight) ? -INFINITY : weight;

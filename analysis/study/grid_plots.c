@@ -117,7 +117,7 @@ static struct ana_plot_estimate *cells_of(struct ana_sweep_plotting *plotting, c
     for (size_t cell = 0; cell < count && cells != NULL; cell++) {
         cells[cell] = (struct ana_plot_estimate){NAN, NAN, NAN};
     }
-    for (size_t point = 0; point < plan_of(plotting)->points->count && !plotting->arena.failed; point++) {
+    for (size_t point = 0; point < plan_of(plotting)->points->count && cells != NULL; point++) {
         if (is_drawn(plotting, point, up != NULL ? 2 : 1)) {
             size_t row = up != NULL ? place_on(plotting, up, point) : 0;
             const struct ana_estimate *estimate = &ana_sweep_estimates(summary, point)[measure];

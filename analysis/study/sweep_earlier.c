@@ -40,8 +40,8 @@ static void demand_list(const struct ana_manifest *manifest, const char *folder,
 }
 
 /* Opens the manifest in a folder; false: there is none of a sweep. Close it in any case. */
-static enum sim_status open(struct ana_manifest *manifest, const char *folder,
-                            struct visa_diagnostics *problems)
+static enum sim_status open_sweep(struct ana_manifest *manifest, const char *folder,
+                                  struct visa_diagnostics *problems)
 {
     struct ana_manifest_value value;
     enum sim_status status = ana_manifest_demand(manifest, folder, problems);
@@ -68,7 +68,7 @@ enum sim_status ana_sweep_resume(struct ana_sweep *sweep, const char *folder, co
                                  struct visa_diagnostics *problems)
 {
     struct ana_manifest manifest;
-    enum sim_status status = open(&manifest, folder, problems);
+    enum sim_status status = open_sweep(&manifest, folder, problems);
     if (status == SIM_OK) {
         bool shard = sweep->plan.shard.count > 0;
         const struct ana_shard_text text = ana_shard_text(sweep->plan.shard);
@@ -95,7 +95,7 @@ static enum sim_status read_part(struct part *part, const struct ana_sweep *swee
 {
     struct ana_manifest manifest;
     struct ana_manifest_value value;
-    enum sim_status status = open(&manifest, part->folder, problems);
+    enum sim_status status = open_sweep(&manifest, part->folder, problems);
     if (status == SIM_OK && !ana_manifest_find(&manifest, "shard", &value)) {
         ANA_COMPLAIN(problems, part->folder, "is no shard: it was not made with --shard");
     } else if (status == SIM_OK && !ana_shard_parse(value.text, &part->shard)) {
