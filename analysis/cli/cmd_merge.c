@@ -68,9 +68,6 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         if (chosen->count == 0) {
             argp_error(state, "the folders of the shards are missing");
         }
-        if (chosen->arms > 1 && chosen->output.plots == ANA_PLOTS_REQUIRED) {
-            argp_error(state, "--plots: a comparison has no plots");
-        }
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -191,7 +188,7 @@ static enum sim_status put_comparison_together(struct merging *merging)
         snprintf(note, sizeof note, "%zu scenarios, %u replication%s of each, of %zu shard%s", runs.count,
                  done, ana_plural(done), shards, ana_plural((uint32_t)shards));
         const struct ana_contrast_delivery delivery = {&runs.contrast, runs.arms, &merging->options->output,
-                                                       note};
+                                                       note, true};
         status = ana_deliver_contrast(&delivery);
     }
     if (status != SIM_OK && made) {

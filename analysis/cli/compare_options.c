@@ -51,6 +51,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         state->child_inputs[2] = &chosen->sampling;
         state->child_inputs[3] = &chosen->set;
         state->child_inputs[4] = &chosen->arms;
+        state->child_inputs[5] = &chosen->output;
         return 0;
     case OPTION_FAMILY:
         chosen->family = family_of(state, argument);
@@ -69,10 +70,13 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 
 void ana_compare_options_parse(struct ana_compare_options *chosen, int argc, char **argv)
 {
-    static const struct argp_child children[] = {
-        {&ana_output_parser, 0, NULL, 0},    {&ana_sampling_parser, 0, NULL, 0},
-        {&ana_precision_parser, 0, NULL, 0}, {&ana_set_parser, 0, NULL, 0},
-        {&ana_arm_parser, 0, NULL, 0},       {0}};
+    static const struct argp_child children[] = {{&ana_output_parser, 0, NULL, 0},
+                                                 {&ana_sampling_parser, 0, NULL, 0},
+                                                 {&ana_precision_parser, 0, NULL, 0},
+                                                 {&ana_set_parser, 0, NULL, 0},
+                                                 {&ana_arm_parser, 0, NULL, 0},
+                                                 {&ana_plots_parser, 0, NULL, 0},
+                                                 {0}};
     static const struct argp parser = {
         .options = options,
         .children = children,
@@ -90,8 +94,10 @@ void ana_compare_options_parse(struct ana_compare_options *chosen, int argc, cha
             "replications are those of BASE unless given. With --precision, the half-width of a difference "
             "is "
             "measured by the estimate of BASE.\n\n"
-            "DIR holds comparison.csv with all results, manifest.json, and the result of each arm in base/, "
-            "alternative-1/, ... as visaq run writes it. The same scenarios, seed and replications give the "
+            "DIR holds comparison.csv with all results, manifest.json, plots/ of the headline differences, "
+            "and the "
+            "result of each arm in base/, alternative-1/, ... as visaq run writes it. The same scenarios, "
+            "seed and replications give the "
             "same "
             "bytes for any number of threads, shards and machines. Ctrl-C compares the pairs that are "
             "done.\n\n"
@@ -104,7 +110,8 @@ void ana_compare_options_parse(struct ana_compare_options *chosen, int argc, cha
             "of all shards.\n\n"
             "Exit status: 0 done; 3 --precision was not reached; 64 wrong usage; 65 bad scenario, or a "
             "result "
-            "that is not this one's; 66 no such folder; 70 no memory; 73 DIR cannot be made or holds a "
+            "that is not this one's; 66 no such folder; 69 --plots without gnuplot; 70 no memory; 73 DIR "
+            "cannot be made or holds a "
             "result; "
             "74 reading or writing failed; 130 interrupted.",
     };

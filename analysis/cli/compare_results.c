@@ -44,7 +44,7 @@ static enum sim_status deliver(const struct ana_compare_options *options, struct
     }
     char note[NOTE_BYTES];
     snprintf(note, sizeof note, "%zu results, %u replications of each", contrast->count, contrast->done);
-    const struct ana_contrast_delivery delivery = {contrast, NULL, output, note};
+    const struct ana_contrast_delivery delivery = {contrast, NULL, output, note, true};
     status = ana_deliver_contrast(&delivery);
     if (status != SIM_OK && made) {
         (void)rmdir(output->folder); /* made for nothing, unless there is something in it */

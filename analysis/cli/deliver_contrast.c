@@ -2,10 +2,44 @@
 #include "analysis/cli/deliver_contrast.h"
 
 #include "analysis/cli/deliver.h"
+#include "analysis/cli/deliver_plots.h"
 #include "analysis/run/contrast_folder.h"
+#include "analysis/run/contrast_plots.h"
 #include "analysis/run/contrast_report.h"
 
-/* Files first, then the table, so that what fails late has the least to take with it. */
+#include <inttypes.h>
+
+enum { CAPTION_BYTES = 64 };
+
+static enum sim_status draw_differences(const void *context, const char *folder,
+                                        const struct ana_plot_options *options, unsigned *drawn,
+                                        struct sim_error *error)
+{
+    return ana_contrast_plot(folder, context, options, drawn, error);
+}
+
+static enum sim_status draw(const struct ana_contrast_delivery *delivery)
+{
+    char seed[CAPTION_BYTES];
+    char seed_zh[CAPTION_BYTES];
+    snprintf(seed, sizeof seed, "seed %" PRIu64, delivery->contrast->plan.seed);
+    snprintf(seed_zh, sizeof seed_zh, "种子 %" PRIu64, delivery->contrast->plan.seed);
+    const struct ana_plot_name caption = {seed, seed_zh};
+    const struct ana_plots_delivery plots = {delivery->options, caption, draw_differences,
+                                             delivery->contrast};
+    return ana_deliver_plots(&plots);
+}
+
+static void print(const struct ana_contrast *contrast, const struct ana_output_options *options)
+{
+    if (options->json) {
+        ana_contrast_print_json(stdout, contrast);
+    } else {
+        ana_contrast_print(stdout, contrast, options->language);
+    }
+}
+
+/* Files first, then plots, then the table, so that what fails late has the least to take with it. */
 enum sim_status ana_deliver_contrast(const struct ana_contrast_delivery *delivery)
 {
     struct ana_contrast *contrast = delivery->contrast;
@@ -22,10 +56,11 @@ enum sim_status ana_deliver_contrast(const struct ana_contrast_delivery *deliver
     if (options->folder != NULL) {
         ana_talk(options->quiet, "%s: %s", options->folder, delivery->note);
     }
-    if (whole && options->json) {
-        ana_contrast_print_json(stdout, contrast);
-    } else if (whole) {
-        ana_contrast_print(stdout, contrast, options->language);
+    if (whole && delivery->draw) {
+        status = draw(delivery);
     }
-    return SIM_OK;
+    if (whole) {
+        print(contrast, options);
+    }
+    return status;
 }

@@ -14,6 +14,7 @@ struct ana_contrast_delivery {
     const struct ana_experiment *arms; /* [contrast->count]; NULL: their rows are elsewhere */
     const struct ana_output_options *options;
     const char *note; /* told once the files are there */
+    bool draw;        /* plots, unless they are not wanted */
 };
 
 /*

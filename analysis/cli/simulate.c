@@ -419,7 +419,7 @@ static enum sim_status hand_out(struct simulating *simulating, bool draw)
     struct ana_paired_runs *runs = &simulating->runs;
     if (compares(simulating)) {
         const struct ana_contrast_delivery delivery = {&runs->contrast, runs->arms, simulating->asked->output,
-                                                       note};
+                                                       note, draw};
         return ana_deliver_contrast(&delivery);
     }
     const struct ana_delivery delivery = {.experiment = &runs->arms[0],

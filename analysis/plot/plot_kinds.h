@@ -30,6 +30,9 @@ struct ana_plot_kind_entry {
     struct ana_plot_name description;
 };
 
+/* The plot of a comparison; that of the second alternative is called differences_2. */
+#define ANA_PLOT_DIFFERENCES "differences"
+
 /* The same for plots of a delegation's plan or forecast. */
 #define ANA_PLAN_PLOT_LIST(ENTRY)                                                                            \
     ENTRY(START_ODDS, "start_odds", "probability of being in time against the day of the start",             \

@@ -130,6 +130,13 @@ struct ana_plot_name {
     ENTRY(SCATTER, "Response at the points of the design", "设计各点的指标")                                 \
     ENTRY(SCATTER_KEY, "Dots: points, all factors varied at once; line: running mean",                       \
           "圆点：各点（所有因素同时变动）；线：滑动均值")                                                    \
+    ENTRY(DIFFERENCE, "difference", "差")                                                                    \
+    ENTRY(DIFFERENCES, "What the alternative changes", "方案带来的变化")                                     \
+    ENTRY(DIFFERENCES_KEY,                                                                                   \
+          "Alternative minus base with its interval; filled dots: clear by the adjusted p (Holm)",           \
+          "方案减基准及其区间；实心点：校正后（Holm）差异显著")                                              \
+    ENTRY(PERCENTAGE_POINTS, "percentage points", "百分点")                                                  \
+    ENTRY(REPLICATIONS_OF_EACH, "replications of each", "各模拟次数")                                        \
     ENTRY(TORNADO, "What moves the result", "各因素的影响（龙卷风图）")                                      \
     ENTRY(TORNADO_KEY, "Bars: change when one factor goes to its end; whiskers: interval",                   \
           "横条：单一因素取一端时的变化；细线：区间")                                                        \

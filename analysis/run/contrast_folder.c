@@ -271,6 +271,7 @@ static enum sim_status remove_older(const struct writing *writing)
     }
     size_t kept = writing->arms != NULL ? writing->contrast->count : 0;
     if (status == SIM_OK && whole) {
+        ana_result_remove_plots(writing->folder);
         status = ana_contrast_remove_arms(writing->folder, &older, kept, writing->error);
     }
     ana_manifest_close(&older);

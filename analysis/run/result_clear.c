@@ -44,6 +44,9 @@ void ana_result_remove_plots(const char *folder)
             remove_plot(plots, ana_study_plot_entry((enum ana_study_plot)plot)->name, number);
         }
     }
+    for (unsigned number = 1; any && number <= ANA_PLOTS_OF_A_KIND; number++) {
+        remove_plot(plots, ANA_PLOT_DIFFERENCES, number);
+    }
     if (any) {
         (void)rmdir(plots);
     }
