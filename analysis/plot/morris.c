@@ -45,6 +45,14 @@ static enum direction direction_of(const struct ana_plot_elementary *factor)
     return factor->mu > 0 ? RAISES : LOWERS;
 }
 
+/* The size of an effect is none below 0, whatever its interval says. */
+static struct ana_plot_estimate size_of(const struct ana_plot_elementary *factor, double unit)
+{
+    struct ana_plot_estimate drawn = ana_estimate_drawn(factor->mu_star, unit);
+    drawn.low = drawn.low < 0 ? 0 : drawn.low;
+    return drawn;
+}
+
 static bool is_drawn(const struct ana_plot_elementary *factor)
 {
     return ana_script_is_number(factor->mu_star.value) && ana_script_is_number(factor->sigma);
@@ -68,7 +76,7 @@ static void add_data(struct ana_script *script, const struct ana_plot_morris *mo
         const struct ana_plot_elementary *factor = &morris->factors[i];
         if (is_drawn(factor) && direction_of(factor) == direction) {
             double unit = ana_quantity_factor(&morris->quantity);
-            struct ana_plot_estimate drawn = ana_estimate_drawn(factor->mu_star, unit);
+            struct ana_plot_estimate drawn = size_of(factor, unit);
             ana_script_number(script, factor->sigma * unit);
             ana_estimate_add(script, &drawn);
             ana_script_add(script, "\n");
@@ -87,7 +95,7 @@ static void make_axes(struct axes *axes, const struct ana_plot_morris *morris, c
     ana_scale_include(&axes->y, 0);
     for (size_t i = 0; i < morris->count; i++) {
         if (is_drawn(&morris->factors[i])) {
-            struct ana_plot_estimate drawn = ana_estimate_drawn(morris->factors[i].mu_star, axes->factor);
+            struct ana_plot_estimate drawn = size_of(&morris->factors[i], axes->factor);
             ana_estimate_include(&axes->x, &drawn);
             ana_scale_include(&axes->y, morris->factors[i].sigma * axes->factor);
         }
@@ -114,7 +122,7 @@ static void take_points(struct ana_places *places, const struct axes *axes,
                         const struct ana_plot_morris *morris)
 {
     for (size_t i = 0; i < morris->count; i++) {
-        struct ana_plot_estimate drawn = ana_estimate_drawn(morris->factors[i].mu_star, axes->factor);
+        struct ana_plot_estimate drawn = size_of(&morris->factors[i], axes->factor);
         double x = pixel_x(axes, drawn.value);
         double y = pixel_y(axes, morris->factors[i].sigma * axes->factor);
         if (!is_drawn(&morris->factors[i])) {

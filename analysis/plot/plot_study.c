@@ -79,7 +79,11 @@ double ana_quantity_factor(const struct ana_plot_quantity *quantity)
 
 const char *ana_quantity_unit(const struct ana_plot_quantity *quantity, const struct ana_page *page)
 {
-    return quantity->share ? "%" : ana_page_name(page, quantity->unit);
+    struct ana_plot_name unit = quantity->unit;
+    if (unit.en != NULL && (unit.zh == NULL || *unit.zh == '\0' || strcmp(unit.en, unit.zh) == 0)) {
+        (void)ana_plot_term(unit.en, &unit);
+    }
+    return quantity->share ? "%" : ana_page_name(page, unit);
 }
 
 void ana_quantity_label(char label[ANA_FIT_BYTES], const struct ana_plot_quantity *quantity, const char *name,

@@ -83,7 +83,8 @@ void ana_study_open(struct ana_page *page, const struct ana_study_head *head);
 /* What values of a quantity are multiplied by to be drawn: 100 for shares. */
 double ana_quantity_factor(const struct ana_plot_quantity *quantity);
 
-/* The unit, "%" of shares; may be empty. */
+/* The unit, "%" of shares; may be empty. Units of results (days, cases) have their Chinese word by
+ * themselves. */
 const char *ana_quantity_unit(const struct ana_plot_quantity *quantity, const struct ana_page *page);
 
 /* "name (unit)" in so many cells, of which the unit keeps its own. name: NULL for the quantity's. */

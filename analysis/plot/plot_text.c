@@ -45,6 +45,11 @@ static const struct term terms[] = {
     {"interpreter", {"Interpreter", "翻译"}},
     {"reserve", {"Reserve", "备选"}},
     {"family", {"Family", "随行家属"}},
+    {"days", {"days", "天"}},
+    {"minutes", {"minutes", "分钟"}},
+    {"cases", {"cases", "人次"}},
+    {"seats", {"seats", "个号"}},
+    {"CNY", {"CNY", "元"}},
 };
 
 const char *ana_plot_text(enum ana_plot_text text, enum ana_plot_language language)

@@ -24,7 +24,10 @@
 #define LEVELS_WITH_BARS 12
 #define LEVELS_WITH_DOTS 60
 
+#define LINES_WITH_BANDS 3
+
 #define DODGE      0.12
+#define DODGE_PART 0.007 /* of the range of numbers */
 #define DODGE_MOST 0.7
 
 #define TIC_PIXELS 44
@@ -52,12 +55,32 @@ static bool is_words(const struct ana_plot_response *response)
     return response->levels.words != NULL;
 }
 
-/* Words stand side by side, so that bars do not hide each other. */
-static double dodge(const struct ana_plot_response *response, size_t line)
+/* Would the bands of so many lines be a muddle? Then bars at the levels tell the intervals alone. */
+static bool has_bars_alone(const struct ana_plot_response *response)
+{
+    return response->line_count > LINES_WITH_BANDS && response->levels.count <= LEVELS_WITH_BARS;
+}
+
+/* From line to line at one level. */
+static double dodge_step(const struct ana_plot_response *response)
 {
     double step = DODGE_MOST / (double)response->line_count;
-    step = step < DODGE ? step : DODGE;
-    return is_words(response) ? ((double)line - ((double)response->line_count - 1) / 2) * step : 0;
+    struct ana_scale range;
+    if (is_words(response)) {
+        return step < DODGE ? step : DODGE;
+    }
+    ana_scale_init(&range);
+    for (size_t level = 0; level < response->levels.count; level++) {
+        ana_scale_include(&range, response->levels.values[level]);
+    }
+    return has_bars_alone(response) && ana_scale_has_range(&range) ? (range.high - range.low) * DODGE_PART
+                                                                   : 0;
+}
+
+/* Lines stand side by side where their bars would hide each other. */
+static double dodge(const struct ana_plot_response *response, size_t line)
+{
+    return ((double)line - ((double)response->line_count - 1) / 2) * dodge_step(response);
 }
 
 static void add_data(struct ana_script *script, const struct ana_plot_response *response, size_t panel,
@@ -198,7 +221,7 @@ static void plot_line(struct ana_script *script, const struct ana_plot_response 
     size_t data = panel * ANA_RESPONSE_LINES_MOST + line;
     const char *color = ana_page_color(line);
     bool curve = values > 1 && !is_words(response);
-    if (curve && intervals > 1) {
+    if (curve && intervals > 1 && !has_bars_alone(response)) {
         ana_script_add(
             script,
             ", \\\n $line%zu using 1:3:4 with filledcurves fillstyle transparent solid 0.18 noborder "

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#define WIDTH_LEAST   860 /* for title and note */
 #define WIDTH         1000
 #define RIGHT         110 /* the scale of colours */
 #define TOP           110
@@ -168,6 +169,8 @@ static void make_layout(struct layout *layout, const struct ana_plot_response_ma
     layout->panel = (struct ana_panel){left, left + (int)width, TOP, TOP + (int)height};
     layout->cell_width = width / across;
     layout->cell_height = height / up;
+    int needed = layout->panel.right + RIGHT;
+    page->width = needed > WIDTH_LEAST ? needed : WIDTH_LEAST;
     page->height = layout->panel.bottom + layout->room + NAME_PIXELS + CAPTION;
 }
 
@@ -200,7 +203,7 @@ static void draw_axes(struct ana_page *page, const struct ana_plot_response_map 
     }
     draw_axis(page, &map->up, "y", name_step(&map->up, layout->cell_height, LINE_PIXELS));
     ana_fit_line(name, ana_page_name(page, map->across.name),
-                 ana_fit_cells(WIDTH - panel->left, ANA_FIT_PIXELS_10));
+                 ana_fit_cells(page->width - panel->left, ANA_FIT_PIXELS_10));
     ana_page_label(page, name, "at screen %.5f,%.5f left font ',10' textcolor rgb '#202020'",
                    (double)panel->left / page->width,
                    1 - (panel->bottom + layout->room + NAME_PIXELS / 2.0) / page->height);

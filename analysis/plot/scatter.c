@@ -262,7 +262,9 @@ enum sim_status ana_plot_scatter(const char *folder, const struct ana_plot_scatt
         scatter->factor_count > ANA_PLOT_SERIES_MAX ? scatter->factor_count - ANA_PLOT_SERIES_MAX : 0;
     ana_page_init(&page, options, ana_study_stem(&scatter->heading, "scatter"),
                   scatter->factor_count <= 1 ? SINGLE_WIDTH : GRID_WIDTH, 1);
-    ana_study_head_init(&head, &page, &scatter->heading, ANA_TEXT_SCATTER, ANA_TEXT_SCATTER_KEY);
+    struct ana_plot_heading heading = scatter->heading;
+    heading.level = NAN; /* points have no intervals */
+    ana_study_head_init(&head, &page, &heading, ANA_TEXT_SCATTER, ANA_TEXT_SCATTER_KEY);
     ana_study_head_count(&head, &page, ANA_TEXT_POINTS, scatter->points);
     ana_study_head_count(&head, &page, ANA_TEXT_REPLICATIONS, scatter->heading.samples);
     ana_study_head_count(&head, &page, ANA_TEXT_NOT_SHOWN, left_out);

@@ -115,8 +115,12 @@ static void text_of(char text[TEXT_BYTES], const struct shown *shown, const stru
     const struct ana_plot_swing *swing = shown->swings[row];
     char level[ANA_FIT_BYTES];
     ana_fit_line(level, ana_page_name(page, end == LOW ? swing->low_level : swing->high_level), LEVEL_CELLS);
-    (void)snprintf(text, TEXT_BYTES, "%s%s%+.3g", level, *level != '\0' ? ": " : "",
-                   end_of(shown, row, end).value);
+    double value = end_of(shown, row, end).value;
+    char number[ANA_SCALE_TIC_BYTES] = "0"; /* without a sign */
+    if (value < 0 || value > 0) {
+        (void)snprintf(number, sizeof number, "%+.3g", value);
+    }
+    (void)snprintf(text, TEXT_BYTES, "%s%s%s", level, *level != '\0' ? ": " : "", number);
 }
 
 /* Pixels to be left free on a side for what is written there; right: where values are >= 0. */

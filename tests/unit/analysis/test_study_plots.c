@@ -255,6 +255,47 @@ static void shares_are_drawn_in_percent(void **state)
     free(data);
 }
 
+static void units_of_results_are_translated(void **state)
+{
+    struct study_data *data = study_make(&study_one);
+    struct ana_plot_options options = script_only;
+    options.language = ANA_PLOT_CHINESE;
+    size_t length = 0;
+    data->panels_of[0].quantity.unit = (struct ana_plot_name){"days", NULL};
+    draw(data, ANA_STUDY_PLOT_RESPONSE, *state, &options);
+    char *script = plot_file_read(*state, "response", "gp", &length);
+    expect_all(script, (const char *const[]){"P90（天）", NULL});
+    free(script);
+    free(data);
+}
+
+static void many_lines_have_bars_side_by_side(void **state)
+{
+    struct study_data *data = study_make(&study_usual);
+    char *script = script_of(data, ANA_STUDY_PLOT_RESPONSE, *state);
+    /* Five lines around 0.6, 0.7 % of 1.4 from each other. */
+    expect_all(script, (const char *const[]){"$line0 << EOD\n0.5804 ", "$line1 << EOD\n0.5902 ",
+                                             "$line2 << EOD\n0.6 ", "$line4 << EOD\n0.6196 ",
+                                             "$line4 using 1:3:(0):($4-$3) with vectors", NULL});
+    assert_null(strstr(script, "filledcurves"));
+    free(script);
+    data->response.line_count = 3;
+    expect_script(data, ANA_STUDY_PLOT_RESPONSE, *state,
+                  (const char *const[]){"$line0 << EOD\n0.6 ", "$line2 << EOD\n0.6 ",
+                                        "$line2 using 1:3:4 with filledcurves", NULL});
+    free(data);
+}
+
+static void no_size_of_an_effect_is_below_zero(void **state)
+{
+    struct study_data *data = study_make(&study_usual);
+    data->elementary[0] = (struct ana_plot_elementary){data->factors_of[0], {2, -3, 7}, 1, 2};
+    data->morris.count = 1;
+    expect_script(data, ANA_STUDY_PLOT_MORRIS, *state,
+                  (const char *const[]){"$factor0 << EOD\n1 2 0 7\nEOD", "set xrange [0:8]", NULL});
+    free(data);
+}
+
 /* One-sided bounds are drawn up to the estimate. */
 static void an_open_interval_ends_at_the_estimate(void **state)
 {
@@ -330,6 +371,9 @@ int main(void)
         WITH_FOLDER(the_line_of_the_target_is_where_it_is_met),
         WITH_FOLDER(a_running_mean_of_a_straight_line_is_that_line),
         WITH_FOLDER(shares_are_drawn_in_percent),
+        WITH_FOLDER(units_of_results_are_translated),
+        WITH_FOLDER(many_lines_have_bars_side_by_side),
+        WITH_FOLDER(no_size_of_an_effect_is_below_zero),
         WITH_FOLDER(an_open_interval_ends_at_the_estimate),
         WITH_FOLDER(verdicts_have_their_marks),
         WITH_FOLDER(chinese_reaches_every_plot),
