@@ -264,12 +264,12 @@ static enum sim_status step(struct ana_budget_search *search, const struct ana_p
     enum ana_placement_phase phase = ana_placement_phase(search->search);
     struct ana_study_item *items = calloc(count, sizeof *items);
     double *values = calloc(count * wishes[0].count, sizeof *values);
-    enum sim_status status = items != NULL && values != NULL ? make_items(search, wishes, count, items, error)
-                                                             : out_of_memory(error);
-    if (status == SIM_OK) {
+    bool room = items != NULL && values != NULL;
+    enum sim_status status = room ? make_items(search, wishes, count, items, error) : out_of_memory(error);
+    if (room && status == SIM_OK) {
         status = ana_inquiry_ask(search->inquiry, items, count, labels[phase], error);
     }
-    if (status == SIM_OK) {
+    if (room && status == SIM_OK) {
         status = take_values(search, items, count, values, error);
     }
     if (status == SIM_OK) {

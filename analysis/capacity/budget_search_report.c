@@ -154,7 +154,7 @@ static const struct ana_report_column candidate_columns[] = {
     {"standing", "standing", 0},
 };
 
-#define COLUMNS(columns) columns, sizeof columns / sizeof columns[0]
+#define COLUMNS(columns) (columns), sizeof(columns) / sizeof((columns)[0])
 
 static const struct ana_report_table candidate_table = {
     "candidates",
@@ -299,6 +299,7 @@ enum sim_status ana_budget_search_report(const struct ana_budget_search *search,
         tell_interrupted(&telling);
         return SIM_OK;
     }
+    SIM_ASSERT(telling.count > 0);
     telling.ranks = calloc(telling.count, sizeof *telling.ranks);
     if (telling.ranks == NULL) {
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for the ranks of candidates");

@@ -246,8 +246,9 @@ static enum sim_status add_curve(struct ana_level_search *search, struct sim_err
     size_t last = search->levels.count - 1;
     struct ana_study_item *items = calloc(count, sizeof *items);
     size_t *levels = calloc(count, sizeof *levels);
-    enum sim_status status = items != NULL && levels != NULL ? SIM_OK : out_of_memory(error);
-    for (uint32_t i = 0; i < count && status == SIM_OK; i++) {
+    bool room = items != NULL && levels != NULL;
+    enum sim_status status = room ? SIM_OK : out_of_memory(error);
+    for (uint32_t i = 0; i < count && room && status == SIM_OK; i++) {
         size_t level = count > 1 ? (2 * i * last + count - 1) / (2 * (count - 1)) : last;
         if (search->facts[level].point == SIZE_MAX) {
             status = find_point(search, level, error);
@@ -259,7 +260,7 @@ static enum sim_status add_curve(struct ana_level_search *search, struct sim_err
     if (status == SIM_OK && asked > 0) {
         status = ana_inquiry_ask(search->inquiry, items, asked, "curve", error);
     }
-    for (uint32_t i = 0; i < asked && status == SIM_OK; i++) {
+    for (uint32_t i = 0; i < asked && room && status == SIM_OK; i++) {
         look_at_load(search, levels[i], items[i].count);
     }
     free(levels);

@@ -302,7 +302,7 @@ static const struct ana_report_column curve_columns[] = {
     {"unit", "unit", 0},
 };
 
-#define COLUMNS(columns) columns, sizeof columns / sizeof columns[0]
+#define COLUMNS(columns) (columns), sizeof(columns) / sizeof((columns)[0])
 
 static const struct ana_report_table test_table = {
     "certificate", "Certificate: every test that was made", COLUMNS(test_columns), 2, NULL, 0, 0};

@@ -125,6 +125,7 @@ static enum sim_status take_differences(struct ana_recovered *item, const double
     size_t days = run->shock.days;
     uint32_t count = run->replications;
     struct sim_arena *memory = &run->inquiry->memory;
+    SIM_ASSERT(count >= 2);
     double student = ana_student_quantile(run->inquiry->plan.confidence, count);
     double *values = calloc(count, sizeof *values);
     item->difference = sim_arena_alloc(memory, days, sizeof *item->difference);
@@ -154,15 +155,15 @@ static enum sim_status look_at(struct ana_recovery_run *run, const struct ana_sh
     size_t *times = calloc(count, sizeof *times);
     bool room = base != NULL && shocked != NULL && times != NULL;
     enum sim_status status = room ? SIM_OK : out_of_memory(error);
-    for (uint32_t i = 0; i < count && status == SIM_OK; i++) {
+    for (uint32_t i = 0; i < count && room; i++) {
         ana_shock_values(runs, &item->series, 0, i, base + i * design.days);
         ana_shock_values(runs, &item->series, 1, i, shocked + i * design.days);
     }
-    if (status == SIM_OK) {
+    if (room) {
         const struct ana_shocked_series series = {base, shocked, count};
         status = ana_recovery(&item->recovery, &design, &series, times, error);
     }
-    if (status == SIM_OK) {
+    if (room && status == SIM_OK) {
         status = take_differences(item, base, shocked, run, error);
     }
     free(times);

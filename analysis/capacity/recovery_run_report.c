@@ -163,7 +163,7 @@ static const struct ana_report_column test_columns[] = {
     {"decision", "decision", 0},  {"error", "error spent", 5},
 };
 
-#define COLUMNS(columns) columns, sizeof columns / sizeof columns[0]
+#define COLUMNS(columns) (columns), sizeof(columns) / sizeof((columns)[0])
 
 static const struct ana_report_table recovery_table = {
     "recovery", "Time to recover, in days from the end of the shock", COLUMNS(recovery_columns), 1, NULL, 0,
