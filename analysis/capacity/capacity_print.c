@@ -5,6 +5,7 @@
 #include "analysis/output/text_number.h"
 #include "analysis/run/text_table.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { LINE_COLUMNS = 100 };
@@ -42,11 +43,22 @@ static void print_sentences(FILE *stream, const struct ana_report *report, enum 
     }
 }
 
+/* A column without anything in it is left out. */
+static bool is_shown(const struct ana_report_table *table, size_t column)
+{
+    bool any = false;
+    for (size_t i = column; i < table->count && !any; i += table->column_count) {
+        const struct ana_report_cell *cell = &table->cells[i];
+        any = cell->text != NULL ? cell->text[0] != '\0' : !isnan(cell->number);
+    }
+    return any && table->columns[column].decimals != ANA_REPORT_HIDDEN;
+}
+
 static size_t shown_columns(const struct ana_report_table *table, size_t limit)
 {
     size_t shown = 0;
     for (size_t i = 0; i < limit; i++) {
-        shown += table->columns[i].decimals == ANA_REPORT_HIDDEN ? 0 : 1;
+        shown += is_shown(table, i) ? 1 : 0;
     }
     return shown;
 }
@@ -62,7 +74,7 @@ static void add_cell(struct ana_text_table *page, const struct ana_report_cell *
 static void add_row(struct ana_text_table *page, const struct ana_report_table *table, size_t row)
 {
     for (size_t i = 0; i < table->column_count; i++) {
-        if (table->columns[i].decimals != ANA_REPORT_HIDDEN) {
+        if (is_shown(table, i)) {
             add_cell(page, &table->cells[row * table->column_count + i], table->columns[i].decimals);
         }
     }
@@ -73,7 +85,7 @@ static void print_table(FILE *stream, const struct ana_report_table *table)
     struct ana_text_table page;
     ana_text_table_init(&page, shown_columns(table, table->column_count), shown_columns(table, table->names));
     for (size_t i = 0; i < table->column_count; i++) {
-        if (table->columns[i].decimals != ANA_REPORT_HIDDEN) {
+        if (is_shown(table, i)) {
             ana_text_table_add(&page, table->columns[i].head);
         }
     }
