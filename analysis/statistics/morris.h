@@ -49,7 +49,7 @@ struct ana_morris_effect {
 /* A design that was run. Borrowed. */
 struct ana_morris_run {
     struct ana_morris_design design;
-    const double *at;     /* as filled above */
+    const double *at;     /* as filled above, or how far through its range that took each factor */
     const double *values; /* [trajectories][k + 1], finite or NaN */
 };
 

@@ -173,6 +173,34 @@ static double *collect(const struct ana_sensitivity *sensitivity, const struct a
     return values;
 }
 
+/* How far through its range a factor is: a number by its value, a word or a change by its place in the list.
+ */
+static double position(const struct ana_factor *factor, double coordinate)
+{
+    double low = ana_coordinate_value(factor, 0);
+    double high = ana_coordinate_value(factor, 1);
+    double value = ana_coordinate_value(factor, coordinate);
+    if (low < high || low > high) {
+        return isnan(value) ? coordinate : (value - low) / (high - low);
+    }
+    return factor->kind == ANA_FACTOR_INTERVAL
+               ? coordinate
+               : (double)ana_coordinate_level(factor, coordinate) / (double)(factor->count - 1);
+}
+
+/* Where the points are in the ranges of their factors; NULL without memory. To be freed. */
+static double *positions(const struct ana_sensitivity *sensitivity)
+{
+    size_t factors = sensitivity->plan.count;
+    size_t cells = sensitivity->points.count * factors;
+    double *at = calloc(cells, sizeof *at);
+    for (size_t i = 0; i < cells && at != NULL; i++) {
+        at[i] = position(&sensitivity->plan.factors[i % factors], sensitivity->points.at[i]);
+    }
+    return at;
+}
+
+/* A step of two thirds of [0, 1] takes a factor with two levels through all of its range. */
 enum sim_status ana_sensitivity_morris(const struct ana_sensitivity *sensitivity,
                                        const struct ana_value_source *source,
                                        struct ana_morris_effect *effects, struct sim_error *error)
@@ -182,8 +210,12 @@ enum sim_status ana_sensitivity_morris(const struct ana_sensitivity *sensitivity
     if (values == NULL) {
         return SIM_ERR_MEMORY;
     }
-    struct ana_morris_run run = {morris_of(&sensitivity->plan), sensitivity->points.at, values};
-    enum sim_status status = ana_morris_effects(&run, sensitivity->plan.level, effects, error);
+    double *at = positions(sensitivity);
+    struct ana_morris_run run = {morris_of(&sensitivity->plan), at, values};
+    enum sim_status status = at == NULL
+                                 ? sim_fail(error, SIM_ERR_MEMORY, "no memory for the values of a study")
+                                 : ana_morris_effects(&run, sensitivity->plan.level, effects, error);
+    free(at);
     free(values);
     return status;
 }
