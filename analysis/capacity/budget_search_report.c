@@ -23,14 +23,19 @@ struct telling {
 /* ---- in words ---- */
 
 /* "30 at shanghai, 20 at beijing". */
-static const char *placement_text(const struct telling *telling, const uint32_t *units)
+static const char *placement_text(const struct telling *telling, const uint32_t *units,
+                                  enum ana_plot_language language)
 {
+    bool english = language == ANA_PLOT_ENGLISH;
     const char *text = "";
     for (size_t i = 0; i < telling->search->place_count; i++) {
         uint32_t amount = units[i] * telling->search->plan.step;
         if (amount > 0) {
-            text = ana_report_format(telling->report, "%s%s%u at %s", text, text[0] == '\0' ? "" : ", ",
-                                     amount, telling->search->places[i].name);
+            const char *name = telling->search->places[i].name;
+            const char *comma = text[0] == '\0' ? "" : ", ";
+            text = english ? ana_report_format(telling->report, "%s%s%u at %s", text, comma, amount, name)
+                           : ana_report_phrase(telling->report, "%s%s%u at %s", text,
+                                               ana_report_word(telling->report, comma), amount, name);
         }
     }
     return text;
@@ -63,14 +68,16 @@ static void say_gain(const struct telling *telling)
             telling->report, ANA_SENTENCE_ANSWER,
             "%s is %s %s. With nothing placed the system is unstable: pool %s of %s gets %.4g arrivals "
             "a day for %.4g seats a day, and nobody gives up.",
-            search->measure, ana_shown_number(search->gain.mean_a, telling->shape).text, telling->shape.unit,
-            load->worst->pool, load->worst->post, load->arrivals, load->seats);
+            search->measure, ana_shown_number(search->gain.mean_a, telling->shape).text,
+            ana_report_word(telling->report, telling->shape.unit), load->worst->pool, load->worst->post,
+            load->arrivals, load->seats);
         return;
     }
     ana_report_say(telling->report, ANA_SENTENCE_ANSWER,
                    "%s goes from %s to %s %s: by %s (%s, %.4g %%) against nothing placed, on the same luck.",
                    search->measure, ana_shown_number(search->gain.mean_b, telling->shape).text,
-                   ana_shown_number(search->gain.mean_a, telling->shape).text, telling->shape.unit,
+                   ana_shown_number(search->gain.mean_a, telling->shape).text,
+                   ana_report_word(telling->report, telling->shape.unit),
                    ana_shown_number(gain->estimate, telling->shape).text,
                    ana_shown_interval(gain->low, gain->high, telling->shape).text,
                    search->inquiry->plan.confidence * PERCENT);
@@ -79,11 +86,13 @@ static void say_gain(const struct telling *telling)
 static void say_choice(const struct telling *telling)
 {
     const struct ana_placement *choice = &telling->candidates[telling->ranks[0].candidate];
-    ana_report_say(telling->report, ANA_SENTENCE_ANSWER, "Best: %s.", placement_text(telling, choice->units));
+    ana_report_say(telling->report, ANA_SENTENCE_ANSWER, "Best: %s.",
+                   placement_text(telling, choice->units, telling->report->language));
     say_gain(telling);
     for (size_t i = 1; i < telling->count && telling->ranks[i].as_good; i++) {
         ana_report_say(telling->report, ANA_SENTENCE_ANSWER, "As good: %s.",
-                       placement_text(telling, telling->candidates[telling->ranks[i].candidate].units));
+                       placement_text(telling, telling->candidates[telling->ranks[i].candidate].units,
+                                      telling->report->language));
     }
 }
 
@@ -110,10 +119,10 @@ static void say_promise(const struct telling *telling)
         "that.",
         search->inquiry->plan.confidence * PERCENT,
         complete
-            ? ana_report_format(telling->report, "of all %zu placements", all)
-            : ana_report_format(telling->report, "of %zu candidates that a screening left", telling->count),
-        ana_shown_number(search->delta, telling->shape).text, telling->shape.unit,
-        search->inquiry->plan.tolerance * PERCENT);
+            ? ana_report_phrase(telling->report, "of all %zu placements", all)
+            : ana_report_phrase(telling->report, "of %zu candidates that a screening left", telling->count),
+        ana_shown_number(search->delta, telling->shape).text,
+        ana_report_word(telling->report, telling->shape.unit), search->inquiry->plan.tolerance * PERCENT);
     if (!ana_placement_is_decided(search->search)) {
         ana_report_say(telling->report, ANA_SENTENCE_NOTE,
                        "The race reached %u replications without an end: the choice is the best so far.",
@@ -178,12 +187,15 @@ static void add_candidate(const struct telling *telling, struct ana_report_table
     const struct ana_interval none = {NAN, NAN, NAN};
     struct ana_interval behind =
         unstable || place == 0 ? none : turned(rank->behind.difference, telling->search->greatest);
-    ana_report_text(telling->report, table, placement_text(telling, candidate->units));
+    ana_report_text_shown(telling->report, table, placement_text(telling, candidate->units, ANA_PLOT_ENGLISH),
+                          placement_text(telling, candidate->units, telling->report->language));
     add_shown(telling, table, unstable ? NAN : mean_of(candidate, telling->search->greatest));
     add_shown(telling, table, behind.estimate);
     add_shown(telling, table, behind.low);
     add_shown(telling, table, behind.high);
-    ana_report_text(telling->report, table, telling->shape.unit);
+    ana_report_text_shown(telling->report, table,
+                          ana_inquiry_unit(telling->search->inquiry, telling->search->objective),
+                          ana_report_word(telling->report, telling->shape.unit));
     ana_report_number(telling->report, table, candidate->observations);
     ana_report_text(telling->report, table,
                     unstable        ? "unstable"
@@ -281,7 +293,7 @@ static void tell_interrupted(const struct telling *telling)
     if (best != SIZE_MAX) {
         ana_report_say(telling->report, ANA_SENTENCE_ANSWER,
                        "Ahead after %u replications: %s, without any confidence.", most,
-                       placement_text(telling, telling->candidates[best].units));
+                       placement_text(telling, telling->candidates[best].units, telling->report->language));
     }
     struct ana_report_table *table = ana_report_begin_answer(telling->report);
     ana_report_answer_number(telling->report, table, "found", 0);

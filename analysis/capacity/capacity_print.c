@@ -10,26 +10,51 @@
 
 enum { LINE_COLUMNS = 100 };
 
-/* One word behind another, on the next line where it would stand out. */
+/* Bytes of the next piece of a text that stands on one line: up to a space or behind a Chinese character,
+ * with the marks that follow it. */
+static size_t piece_bytes(const char *text)
+{
+    static const char *const marks[] = {"，", "。", "；", "：", "）", "、", "”"};
+    size_t bytes = 0;
+    while (text[bytes] != '\0' && text[bytes] != ' ' && (unsigned char)text[bytes] < 0xe3) {
+        bytes++;
+    }
+    if (text[bytes] == '\0' || text[bytes] == ' ') {
+        return bytes;
+    }
+    bytes += strnlen(text + bytes, 3);
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        size_t mark = strlen(marks[i]);
+        bool follows = strncmp(text + bytes, marks[i], mark) == 0;
+        bytes += follows ? mark : 0;
+    }
+    return bytes;
+}
+
+/* One piece behind another, on the next line where it would stand out. */
 static void print_wrapped(FILE *stream, const char *text, const char *indent)
 {
     size_t column = strlen(indent);
     bool begun = false;
+    bool space = false;
     fputs(indent, stream);
     while (*text != '\0') {
-        size_t bytes = strcspn(text, " ");
-        char word[512];
-        snprintf(word, sizeof word, "%.*s", (int)(bytes < sizeof word ? bytes : sizeof word - 1), text);
-        size_t width = ana_display_width(word);
-        if (begun && column + 1 + width > LINE_COLUMNS) {
+        size_t bytes = piece_bytes(text);
+        char piece[512];
+        snprintf(piece, sizeof piece, "%.*s", (int)(bytes < sizeof piece ? bytes : sizeof piece - 1), text);
+        size_t width = ana_display_width(piece);
+        if (begun && column + (space ? 1 : 0) + width > LINE_COLUMNS) {
             fprintf(stream, "\n%s", indent);
             column = strlen(indent);
             begun = false;
         }
-        fprintf(stream, "%s%.*s", begun ? " " : "", (int)bytes, text);
-        column += width + (begun ? 1 : 0);
+        bool apart = begun && space;
+        fprintf(stream, "%s%.*s", apart ? " " : "", (int)bytes, text);
+        column += width + (apart ? 1 : 0);
         begun = true;
-        text += bytes + (text[bytes] == ' ' ? 1 : 0);
+        text += bytes;
+        space = *text == ' ';
+        text += space ? 1 : 0;
     }
     fputc('\n', stream);
 }
@@ -63,36 +88,41 @@ static size_t shown_columns(const struct ana_report_table *table, size_t limit)
     return shown;
 }
 
-static void add_cell(struct ana_text_table *page, const struct ana_report_cell *cell, int decimals)
+/* What the page says. Names stay as they are, other texts are words of the program. */
+static void add_cell(struct ana_text_table *page, const struct ana_report *report,
+                     const struct ana_report_cell *cell, int decimals)
 {
     struct ana_number_text number = ana_number_rounded(cell->text != NULL ? 0 : cell->number, decimals);
-    ana_text_table_add(page, cell->text != NULL    ? cell->text
-                             : cell->shown != NULL ? cell->shown
-                                                   : number.text);
+    const char *text = cell->text != NULL ? cell->text : number.text;
+    ana_text_table_add(page, cell->shown != NULL ? cell->shown : ana_report_word(report, text));
 }
 
-static void add_row(struct ana_text_table *page, const struct ana_report_table *table, size_t row)
+static void add_row(struct ana_text_table *page, const struct ana_report *report,
+                    const struct ana_report_table *table, size_t row)
 {
     for (size_t i = 0; i < table->column_count; i++) {
-        if (is_shown(table, i)) {
-            add_cell(page, &table->cells[row * table->column_count + i], table->columns[i].decimals);
+        const struct ana_report_cell *cell = &table->cells[row * table->column_count + i];
+        if (is_shown(table, i) && i < table->names && cell->shown == NULL) {
+            ana_text_table_add(page, cell->text);
+        } else if (is_shown(table, i)) {
+            add_cell(page, report, cell, table->columns[i].decimals);
         }
     }
 }
 
-static void print_table(FILE *stream, const struct ana_report_table *table)
+static void print_table(FILE *stream, const struct ana_report *report, const struct ana_report_table *table)
 {
     struct ana_text_table page;
     ana_text_table_init(&page, shown_columns(table, table->column_count), shown_columns(table, table->names));
     for (size_t i = 0; i < table->column_count; i++) {
         if (is_shown(table, i)) {
-            ana_text_table_add(&page, table->columns[i].head);
+            ana_text_table_add(&page, ana_report_word(report, table->columns[i].head));
         }
     }
     for (size_t row = 0; row < ana_report_rows(table); row++) {
-        add_row(&page, table, row);
+        add_row(&page, report, table, row);
     }
-    fprintf(stream, "\n%s\n", table->title);
+    fprintf(stream, "\n%s\n", ana_report_word(report, table->title));
     ana_text_table_print(&page, stream);
     ana_text_table_destroy(&page);
 }
@@ -103,9 +133,9 @@ void ana_capacity_print(FILE *stream, const char *heading, const struct ana_repo
     print_sentences(stream, report, ANA_SENTENCE_ANSWER);
     for (size_t i = 0; i < report->table_count; i++) {
         if (report->tables[i].title != NULL && report->tables[i].count > 0) {
-            print_table(stream, &report->tables[i]);
+            print_table(stream, report, &report->tables[i]);
         }
     }
-    fputs("\nNotes\n", stream);
+    fprintf(stream, "\n%s\n", ana_report_word(report, "Notes"));
     print_sentences(stream, report, ANA_SENTENCE_NOTE);
 }

@@ -28,10 +28,12 @@ static void say_targets(const struct telling *telling)
         const struct ana_target_test *test = &search->test.target[i];
         struct ana_shape shape = ana_inquiry_shape(search->inquiry, search->measures[i]);
         ana_report_say(telling->report, ANA_SENTENCE_ANSWER, "It %s %s: %s %s.",
-                       test->decision == ANA_MET      ? "meets"
-                       : test->decision == ANA_MISSED ? "does not meet"
-                                                      : "was not shown to meet",
-                       search->promises[i].text, ana_shown_number(test->mean, shape).text, shape.unit);
+                       ana_report_word(telling->report, test->decision == ANA_MET ? "meets"
+                                                        : test->decision == ANA_MISSED
+                                                            ? "does not meet"
+                                                            : "was not shown to meet"),
+                       search->promises[i].text, ana_shown_number(test->mean, shape).text,
+                       ana_report_word(telling->report, shape.unit));
     }
 }
 
@@ -50,7 +52,8 @@ static void say_best(const struct telling *telling, const struct ana_paired *its
     }
     ana_report_say(telling->report, ANA_SENTENCE_ANSWER, "Best: %s, with %s %s %s.",
                    level_text(telling, search->best), search->measure,
-                   ana_shown_number(itself->mean_b, telling->shape).text, telling->shape.unit);
+                   ana_shown_number(itself->mean_b, telling->shape).text,
+                   ana_report_word(telling->report, telling->shape.unit));
     say_targets(telling);
 }
 
@@ -62,8 +65,10 @@ static void say_notes(const struct telling *telling)
         "Promised with %.4g %% confidence: no level is better than the best by %s %s or more (%.4g %% of "
         "what the first level comes to)%s.",
         search->inquiry->plan.confidence * PERCENT, ana_shown_number(search->delta, telling->shape).text,
-        telling->shape.unit, search->inquiry->plan.tolerance * PERCENT,
-        search->plan.target_count > 0 ? ", and what is said of the targets; half of the error each" : "");
+        ana_report_word(telling->report, telling->shape.unit), search->inquiry->plan.tolerance * PERCENT,
+        ana_report_word(telling->report, search->plan.target_count > 0
+                                             ? ", and what is said of the targets; half of the error each"
+                                             : ""));
     if (!ana_selection_is_decided(&search->race)) {
         ana_report_say(telling->report, ANA_SENTENCE_NOTE,
                        "The race reached %u replications without an end: the choice is the best so far.",
@@ -117,7 +122,8 @@ static void add_level(const struct telling *telling, struct ana_report_table *ta
     add_shown(telling, table, hidden ? NAN : behind->difference.estimate);
     add_shown(telling, table, hidden ? NAN : behind->difference.low);
     add_shown(telling, table, hidden ? NAN : behind->difference.high);
-    ana_report_text(telling->report, table, telling->shape.unit);
+    ana_report_text_shown(telling->report, table, ana_inquiry_unit(search->inquiry, search->objective),
+                          ana_report_word(telling->report, telling->shape.unit));
     ana_report_number(telling->report, table, (double)behind->pairs);
     ana_report_text(telling->report, table,
                     unstable                                  ? "unstable"

@@ -19,7 +19,7 @@ struct telling {
 
 static const char *unit_of(const struct telling *telling)
 {
-    return telling->search->levels.placed ? " seats a day" : "";
+    return telling->search->levels.placed ? ana_report_word(telling->report, " seats a day") : "";
 }
 
 /* "126", "11 (11 seats a day)". */
@@ -30,7 +30,7 @@ static const char *short_text(const struct telling *telling, size_t level)
     double seats = telling->search->facts[level].seats_a_day;
     return levels->placed || isnan(seats)
                ? text
-               : ana_report_format(telling->report, "%s (%.6g seats a day)", text, seats);
+               : ana_report_phrase(telling->report, "%s (%.6g seats a day)", text, seats);
 }
 
 /* "126 seats a day", "slots[post=north].seats=11 (11 seats a day)". */
@@ -46,7 +46,7 @@ static const char *all_targets(const struct telling *telling)
 {
     const char *text = telling->search->promises[0].text;
     for (size_t i = 1; i < telling->search->plan.target_count; i++) {
-        text = ana_report_format(telling->report, "%s and %s", text, telling->search->promises[i].text);
+        text = ana_report_phrase(telling->report, "%s and %s", text, telling->search->promises[i].text);
     }
     return text;
 }
@@ -75,7 +75,8 @@ static void say_misses(const struct telling *telling, size_t level)
             struct ana_shape shape = shape_of(telling, i);
             ana_report_say(telling->report, ANA_SENTENCE_ANSWER, "At %s, %s is %s %s (%s), against %s.",
                            level_text(telling, level), search->promises[i].measure,
-                           ana_shown_number(found.estimate, shape).text, shape.unit,
+                           ana_shown_number(found.estimate, shape).text,
+                           ana_report_word(telling->report, shape.unit),
                            ana_shown_interval(found.low, found.high, shape).text, search->promises[i].text);
         }
     }
@@ -89,7 +90,9 @@ static void say_found(const struct telling *telling)
         ana_report_say(telling->report, ANA_SENTENCE_ANSWER, "%s meet%s %s with %.4g %% confidence; less %s.",
                        level_text(telling, level), telling->search->levels.placed ? "" : "s",
                        all_targets(telling), confidence(telling),
-                       telling->search->levels.skipped > 0 ? "is unstable" : "was not tried");
+                       ana_report_word(telling->report, telling->search->levels.skipped > 0
+                                                            ? "is unstable"
+                                                            : "was not tried"));
         return;
     }
     const struct ana_try *below = ana_bisection_try(bisection, level - 1);
@@ -97,9 +100,9 @@ static void say_found(const struct telling *telling)
     ana_report_say(telling->report, ANA_SENTENCE_ANSWER, "%s meet%s %s with %.4g %% confidence; %s %s.",
                    level_text(telling, level), telling->search->levels.placed ? "" : "s",
                    all_targets(telling), confidence(telling), short_text(telling, level - 1),
-                   !missed                          ? "could not be shown to"
-                   : telling->search->levels.placed ? "do not"
-                                                    : "does not");
+                   ana_report_word(telling->report, !missed                          ? "could not be shown to"
+                                                    : telling->search->levels.placed ? "do not"
+                                                                                     : "does not"));
 }
 
 static void say_infeasible(const struct telling *telling)
@@ -188,9 +191,11 @@ static void say_answer(const struct telling *telling)
 static void say_levels(const struct telling *telling)
 {
     const struct ana_levels *levels = &telling->search->levels;
-    ana_report_say(telling->report, ANA_SENTENCE_NOTE, "Levels%s: %zu of %s, from %s to %s%s, in this order.",
-                   levels->chosen ? ", chosen from what the scenario has" : "", levels->count, levels->name,
-                   ana_levels_text(levels, 0), ana_levels_text(levels, levels->count - 1), unit_of(telling));
+    ana_report_say(
+        telling->report, ANA_SENTENCE_NOTE, "Levels%s: %zu of %s, from %s to %s%s, in this order.",
+        ana_report_word(telling->report, levels->chosen ? ", chosen from what the scenario has" : ""),
+        levels->count, levels->name, ana_levels_text(levels, 0), ana_levels_text(levels, levels->count - 1),
+        unit_of(telling));
     for (size_t i = 0; i < levels->places.count && levels->placed; i++) {
         const struct ana_seat_place *place = &levels->places.items[i];
         ana_report_say(
@@ -218,7 +223,8 @@ static void say_promise(const struct telling *telling)
         struct ana_shape shape = shape_of(telling, i);
         ana_report_say(telling->report, ANA_SENTENCE_NOTE, "Tolerance of %s: %s %s.",
                        search->promises[i].text,
-                       ana_shown_number(search->promises[i].target.tolerance, shape).text, shape.unit);
+                       ana_shown_number(search->promises[i].target.tolerance, shape).text,
+                       ana_report_word(telling->report, shape.unit));
     }
     ana_report_say(telling->report, ANA_SENTENCE_NOTE,
                    "Assumed: from one level to the next, in the order tried, no target gets farther away.");
@@ -257,7 +263,7 @@ static void say_other_unstable(const struct telling *telling)
         const char *text = ana_levels_text(levels, 0);
         const char *first = levels->texts[-(ptrdiff_t)levels->skipped];
         say_unstable(telling, &search->lowest,
-                     ana_report_format(telling->report, "%s, the first level", first), ANA_SENTENCE_NOTE);
+                     ana_report_phrase(telling->report, "%s, the first level", first), ANA_SENTENCE_NOTE);
         ana_report_say(telling->report, ANA_SENTENCE_NOTE,
                        "Levels before %s have a load of 1 or more, too, and were left out.", text);
     }
@@ -323,6 +329,15 @@ static void add_interval(const struct telling *telling, struct ana_report_table 
     add_shown(telling, table, interval->high, shape);
 }
 
+/* Numbers in files are shares where people read %. */
+static void add_unit(const struct telling *telling, struct ana_report_table *table, size_t promise)
+{
+    const struct ana_level_search *search = telling->search;
+    ana_report_text_shown(telling->report, table,
+                          ana_inquiry_unit(search->inquiry, search->measures[promise]),
+                          ana_report_word(telling->report, shape_of(telling, promise).unit));
+}
+
 static void add_test(const struct telling *telling, struct ana_report_table *table, const struct ana_try *try,
                      size_t promise)
 {
@@ -337,7 +352,7 @@ static void add_test(const struct telling *telling, struct ana_report_table *tab
     add_interval(telling, table, &interval, shape_of(telling, promise));
     ana_report_number(telling->report, table, test->target.bound);
     ana_report_number(telling->report, table, test->target.tolerance);
-    ana_report_text(telling->report, table, shape_of(telling, promise).unit);
+    add_unit(telling, table, promise);
     ana_report_text(telling->report, table, ana_feasibility_word(test->decision));
     ana_report_number(telling->report, table, try->test.error);
     ana_report_text(telling->report, table, ana_stability_word(facts->load.stability));
@@ -366,7 +381,7 @@ static void add_curve_row(const struct telling *telling, struct ana_report_table
     ana_report_number(telling->report, table, search->facts[level].seats_a_day);
     ana_report_number(telling->report, table, search->facts[level].replications);
     add_interval(telling, table, &interval, shape_of(telling, promise));
-    ana_report_text(telling->report, table, shape_of(telling, promise).unit);
+    add_unit(telling, table, promise);
 }
 
 static void add_curve(const struct telling *telling)
@@ -380,12 +395,24 @@ static void add_curve(const struct telling *telling)
     }
 }
 
+/* Of a level, in all languages. */
+static const char *file_text(const struct telling *telling, size_t level)
+{
+    const struct ana_levels *levels = &telling->search->levels;
+    const char *text = ana_levels_text(levels, level);
+    double seats = telling->search->facts[level].seats_a_day;
+    return levels->placed ? ana_report_format(telling->report, "%s seats a day", text)
+           : isnan(seats) ? ana_report_format(telling->report, "%s%s", levels->factor.target, text)
+                          : ana_report_format(telling->report, "%s%s (%.6g seats a day)",
+                                              levels->factor.target, text, seats);
+}
+
 static void add_level(const struct telling *telling, struct ana_report_table *table, const char *item,
                       size_t level)
 {
     const struct ana_level_search *search = telling->search;
     const struct ana_answer_row row = {
-        item, "level", {ana_levels_value(&search->levels, level), NAN, NAN}, "", level_text(telling, level)};
+        item, "level", {ana_levels_value(&search->levels, level), NAN, NAN}, "", file_text(telling, level)};
     const struct ana_answer_row seats = {
         item, "seats_a_day", {search->facts[level].seats_a_day, NAN, NAN}, "seats", ""};
     ana_report_answer(telling->report, table, &row);

@@ -35,16 +35,18 @@ static void say_series(const struct telling *telling, const struct ana_recovered
     const struct ana_recovery *recovery = &item->recovery;
     const struct ana_interval *peak = &item->difference[item->peak];
     const char *within =
-        recovery->not_recovered == recovery->replications ? "does not come back within the run"
+        recovery->not_recovered == recovery->replications
+            ? ana_report_word(telling->report, "does not come back within the run")
         : isnan(recovery->days.low)
-            ? ana_report_format(telling->report, "takes %.4g days", recovery->days.estimate)
-            : ana_report_format(telling->report, "takes %.1f days (%.1f … %.1f, %.4g %%)",
+            ? ana_report_phrase(telling->report, "takes %.4g days", recovery->days.estimate)
+            : ana_report_phrase(telling->report, "takes %.1f days (%.1f … %.1f, %.4g %%)",
                                 recovery->days.estimate, recovery->days.low, recovery->days.high,
                                 run->inquiry->plan.confidence * PERCENT);
     ana_report_say(telling->report, ANA_SENTENCE_ANSWER,
                    "The %s %s, counted from %s; at most %+.1f %s (%+.1f … %+.1f), on %s.", item->series.name,
-                   within, date_of(run->shock.to + 1).text, peak->estimate, item->series.unit, peak->low,
-                   peak->high, date_of(run->shock.first_day + (int32_t)item->peak).text);
+                   within, date_of(run->shock.to + 1).text, peak->estimate,
+                   ana_report_word(telling->report, item->series.unit), peak->low, peak->high,
+                   date_of(run->shock.first_day + (int32_t)item->peak).text);
     if (recovery->not_recovered > 0 && recovery->not_recovered < recovery->replications) {
         ana_report_say(
             telling->report, ANA_SENTENCE_ANSWER,
@@ -57,9 +59,10 @@ static void say_series(const struct telling *telling, const struct ana_recovered
 static const char *level_text(const struct telling *telling, size_t level)
 {
     const struct ana_levels *levels = &telling->run->levels;
-    return ana_report_format(telling->report, "%s%s%s", levels->placed ? "" : levels->factor.target,
-                             ana_levels_text(levels, level),
-                             levels->placed && levels->places.count > 0 ? " seats a day" : "");
+    return ana_report_format(
+        telling->report, "%s%s%s", levels->placed ? "" : levels->factor.target,
+        ana_levels_text(levels, level),
+        ana_report_word(telling->report, levels->placed && levels->places.count > 0 ? " seats a day" : ""));
 }
 
 static void say_search(const struct telling *telling)
@@ -118,7 +121,8 @@ static void say_notes(const struct telling *telling)
         telling->report, ANA_SENTENCE_NOTE,
         "Recovered: %s days in a row within %.4g %% of the mean of the same series without the shock, "
         "on the same luck.",
-        run->plan.hold > 0 ? ana_report_format(telling->report, "%u", run->plan.hold) : "all",
+        run->plan.hold > 0 ? ana_report_format(telling->report, "%u", run->plan.hold)
+                           : ana_report_word(telling->report, "all"),
         run->plan.near * PERCENT);
     if (run->level != NULL && run->count > 0) {
         ana_report_say(telling->report, ANA_SENTENCE_NOTE, "The series are those at %s.", run->level);

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/capacity/report.h"
 
+#include "analysis/capacity/report_words.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-void ana_report_init(struct ana_report *report)
+void ana_report_init(struct ana_report *report, enum ana_plot_language language)
 {
-    *report = (struct ana_report){0};
+    *report = (struct ana_report){.language = language};
     sim_arena_init(&report->memory, SIZE_MAX);
 }
 
@@ -51,6 +53,13 @@ void ana_report_text(struct ana_report *report, struct ana_report_table *table, 
 {
     add(report, table,
         (struct ana_report_cell){ana_report_format(report, "%s", text == NULL ? "" : text), NAN, NULL});
+}
+
+void ana_report_text_shown(struct ana_report *report, struct ana_report_table *table, const char *text,
+                           const char *shown)
+{
+    const char *copy = ana_report_format(report, "%s", shown);
+    add(report, table, (struct ana_report_cell){ana_report_format(report, "%s", text), NAN, copy});
 }
 
 void ana_report_number(struct ana_report *report, struct ana_report_table *table, double number)
@@ -133,6 +142,20 @@ const char *ana_report_format(struct ana_report *report, const char *format, ...
     return text;
 }
 
+const char *ana_report_word(const struct ana_report *report, const char *english)
+{
+    return ana_report_words(report->language, english);
+}
+
+const char *ana_report_phrase(struct ana_report *report, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = format_into(report, ana_report_word(report, format), arguments);
+    va_end(arguments);
+    return text;
+}
+
 void ana_report_say(struct ana_report *report, enum ana_sentence_kind kind, const char *format, ...)
 {
     if (report->sentence_count == ANA_REPORT_SENTENCES) {
@@ -141,7 +164,7 @@ void ana_report_say(struct ana_report *report, enum ana_sentence_kind kind, cons
     va_list arguments;
     va_start(arguments, format);
     report->sentences[report->sentence_count++] =
-        (struct ana_sentence){kind, format_into(report, format, arguments)};
+        (struct ana_sentence){kind, format_into(report, ana_report_word(report, format), arguments)};
     va_end(arguments);
 }
 

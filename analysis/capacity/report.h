@@ -9,6 +9,7 @@
 #ifndef ANALYSIS_CAPACITY_REPORT_H
 #define ANALYSIS_CAPACITY_REPORT_H
 
+#include "analysis/plot/plot_text.h"
 #include "analysis/statistics/interval.h"
 #include "sim/base/arena.h"
 #include "sim/base/status.h"
@@ -27,11 +28,11 @@ struct ana_report_column {
     int decimals;     /* of numbers, 0..9; ANA_REPORT_HIDDEN: files only */
 };
 
-/* A number, or a text where text is not NULL; NaN is a blank. */
+/* A number, or a text where text is not NULL; NaN is a blank. Files and JSON have these. */
 struct ana_report_cell {
     const char *text;
     double number;
-    const char *shown; /* of a number, what the page says instead; or NULL */
+    const char *shown; /* what the page says instead; or NULL */
 };
 
 /* Columns are constants of the program; cells belong to the report. */
@@ -56,7 +57,8 @@ struct ana_sentence {
 };
 
 struct ana_report {
-    struct sim_arena memory; /* owns texts and cells */
+    struct sim_arena memory;         /* owns texts and cells */
+    enum ana_plot_language language; /* of sentences; files are in English */
     struct ana_report_table tables[ANA_REPORT_TABLES];
     size_t table_count;
     struct ana_sentence sentences[ANA_REPORT_SENTENCES];
@@ -64,7 +66,7 @@ struct ana_report {
 };
 
 /* Destroy it in any case. */
-void ana_report_init(struct ana_report *report);
+void ana_report_init(struct ana_report *report, enum ana_plot_language language);
 
 /* Begins a table that has the name, title, columns and names of this one. At most ANA_REPORT_TABLES. */
 struct ana_report_table *ana_report_begin(struct ana_report *report, const struct ana_report_table *like);
@@ -79,6 +81,10 @@ void ana_report_number(struct ana_report *report, struct ana_report_table *table
 /* The same for a number that people read otherwise, such as 5 % for 0.05. */
 void ana_report_shown(struct ana_report *report, struct ana_report_table *table, double number,
                       const char *shown);
+
+/* A text that people read otherwise, such as "%" for "share"; shown is copied. */
+void ana_report_text_shown(struct ana_report *report, struct ana_report_table *table, const char *text,
+                           const char *shown);
 
 /* Estimate, low and high: three cells. */
 void ana_report_interval(struct ana_report *report, struct ana_report_table *table,
@@ -103,11 +109,15 @@ void ana_report_answer_number(struct ana_report *report, struct ana_report_table
 /* The whole rows of a table. */
 size_t ana_report_rows(const struct ana_report_table *table);
 
-/* Adds a sentence, printf-style; the last ones of too many are left out. */
+/* Adds a sentence, printf-style, in the report's language; the last ones of too many are left out. */
 void ana_report_say(struct ana_report *report, enum ana_sentence_kind kind, const char *format, ...)
     SIM_PRINTF(3, 4);
 
-/* A text of the report's own, printf-style; "" without memory. */
+/* A word or a phrase of a sentence, in the report's language; "" without memory. See report_words.h. */
+const char *ana_report_word(const struct ana_report *report, const char *english);
+const char *ana_report_phrase(struct ana_report *report, const char *format, ...) SIM_PRINTF(2, 3);
+
+/* A text of the report's own, printf-style, as it is in all languages; "" without memory. */
 const char *ana_report_format(struct ana_report *report, const char *format, ...) SIM_PRINTF(2, 3);
 
 /* SIM_ERR_MEMORY: something is missing. */

@@ -195,7 +195,7 @@ static const char *heading(const struct answering *answering)
 
 static enum sim_status deliver(struct answering *answering)
 {
-    ana_report_init(&answering->report);
+    ana_report_init(&answering->report, answering->options->output.language);
     enum sim_status status = describe(answering);
     if (status == SIM_OK) {
         status = write_folder(answering);
