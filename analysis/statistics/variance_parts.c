@@ -9,8 +9,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double BAND_LOW = .05;
-static const double BAND_HIGH = .95;
+static const double BAND_LOW = (1 - ANA_INPUT_BAND) / 2;
+static const double BAND_HIGH = (1 + ANA_INPUT_BAND) / 2;
 
 /* What is used of the values, and its means. */
 struct table {

@@ -4,8 +4,8 @@
  *
  * y[p][r], P points, R replications. Two models:
  *
- *   common luck   y = mu + a_p + b_r + e_pr   replication r has the same luck at every point: a two-way
- * layout own luck      y = mu + a_p + e_pr         every replication has luck of its own: a one-way layout
+ *   common luck   y = mu + a_p + b_r + e_pr   replication r has the same luck at every point: two-way
+ *   own luck      y = mu + a_p + e_pr         every replication has luck of its own: one-way
  *
  * a_p, variance A, is what the inputs do and what no replication takes away. Its estimate is unbiased,
  * (MS_points - MS_residual) / R, and raised to 0 where it is negative. Simulation error is that of the
@@ -26,6 +26,9 @@
 #include "sim/base/status.h"
 
 #include <stdbool.h>
+
+/* The part of the points' means that lies within the input band: P5 to P95. */
+#define ANA_INPUT_BAND 0.9
 
 enum ana_luck { ANA_LUCK_COMMON, ANA_LUCK_OWN };
 

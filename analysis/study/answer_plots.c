@@ -98,6 +98,7 @@ enum sim_status ana_plot_parts(struct ana_sweep_plotting *plotting, size_t i)
     struct ana_plot_banded *rows = ana_plot_pieces(plotting, count, sizeof *rows);
     struct ana_plot_two_bands plot = {.heading = heading_of(plotting, ANA_STUDY_PLOT_TWO_BANDS, i),
                                       .draws = (uint32_t)plan_of(plotting)->size,
+                                      .outer_level = ANA_INPUT_BAND,
                                       .rows = rows,
                                       .row_count = count};
     for (size_t k = 0; k < count && rows != NULL; k++) {
