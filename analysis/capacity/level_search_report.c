@@ -254,6 +254,24 @@ static void say_doubt(const struct telling *telling)
     }
 }
 
+/* Levels that round to one scenario: their rows are one another's. */
+static void say_same(const struct telling *telling)
+{
+    const struct ana_level_search *search = telling->search;
+    const char *text = "";
+    for (size_t i = 0; i + 1 < search->levels.count + search->levels.beyond; i++) {
+        size_t point = search->facts[i].point;
+        if (point != SIZE_MAX && point == search->facts[i + 1].point) {
+            text = ana_report_format(telling->report, "%s%s%s = %s", text, text[0] == '\0' ? "" : ", ",
+                                     ana_levels_text(&search->levels, i),
+                                     ana_levels_text(&search->levels, i + 1));
+        }
+    }
+    if (text[0] != '\0') {
+        ana_report_say(telling->report, ANA_SENTENCE_NOTE, "The same scenario, run once: %s.", text);
+    }
+}
+
 /* Levels that were left out, and tested ones other than the answer. */
 static void say_other_unstable(const struct telling *telling)
 {
@@ -465,6 +483,7 @@ void ana_level_search_report(const struct ana_level_search *search, struct ana_r
         say_promise(&telling);
     }
     say_levels(&telling);
+    say_same(&telling);
     say_other_unstable(&telling);
     say_doubt(&telling);
 }

@@ -52,6 +52,7 @@ static const struct ana_plot_name all_words[] = {
      "answer "
      "may not be the only one.",
      "存疑：%s 时的 %s 比 %s 时差（p %.2g），各水平并非逐级改善，结论可能不唯一。"},
+    {"The same scenario, run once: %s.", "同一情景，只模拟一次：%s。"},
     {"%s, the first level", "第一个水平 %s"},
     {"Levels before %s have a load of 1 or more, too, and were left out.",
      "%s 之前的水平负荷也不低于 1，已略去。"},

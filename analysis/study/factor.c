@@ -4,6 +4,7 @@
 #include "analysis/output/text_number.h"
 #include "models/input/diagnostics.h"
 #include "models/input/fields.h"
+#include "models/input/utf8.h"
 #include "models/scenario/arithmetic.h"
 
 #include <math.h>
@@ -106,12 +107,34 @@ static enum sim_status make_room(struct reader *reader)
     return reader->arena->failed ? SIM_ERR_MEMORY : SIM_OK;
 }
 
+/* Levels go to pages, plots and files: what is no text is refused before anything is run. */
+static enum sim_status check_text(const char *text, struct sim_error *error)
+{
+    size_t length = strlen(text);
+    for (size_t at = 0; at < length; at += visa_utf8_length(text + at, length - at)) {
+        unsigned char byte = (unsigned char)text[at];
+        if (visa_utf8_length(text + at, length - at) == 0) {
+            return sim_fail(error, SIM_ERR_DATA, "level %s is not valid UTF-8",
+                            visa_show_name(text, length).text);
+        }
+        if (byte < 0x20 || byte == 0x7f) {
+            return sim_fail(error, SIM_ERR_DATA, "level %s has a control character",
+                            visa_show_name(text, length).text);
+        }
+    }
+    return SIM_OK;
+}
+
 static enum sim_status add_level(struct reader *reader, const char *text)
 {
     struct ana_factor *factor = reader->factor;
     double value = NAN;
     if (text == NULL) {
         return SIM_ERR_MEMORY;
+    }
+    enum sim_status status = check_text(text, reader->error);
+    if (status != SIM_OK) {
+        return status;
     }
     visa_parse_decimal(text, &value);
     if (is_there(factor, text, value)) {
@@ -121,7 +144,7 @@ static enum sim_status add_level(struct reader *reader, const char *text)
     if (factor->count == ANA_LEVELS_MOST) {
         return sim_fail(reader->error, SIM_ERR_DATA, "more than %d levels", ANA_LEVELS_MOST);
     }
-    enum sim_status status = make_room(reader);
+    status = make_room(reader);
     if (status == SIM_OK) {
         factor->texts[factor->count] = text;
         factor->values[factor->count++] = value;

@@ -9,7 +9,7 @@
 
 #include <inttypes.h>
 
-enum { NUMBER_BYTES = 32 };
+enum { NUMBER_BYTES = 32, SAME_SHOWN = 20 };
 
 #define TEXT_LIST(ENTRY)                                                                                     \
     ENTRY(POINT, "point", "点")                                                                              \
@@ -21,6 +21,7 @@ enum { NUMBER_BYTES = 32 };
           "differences are to the reference, pair by pair of replications on the same luck; intervals at "   \
           "level",                                                                                           \
           "差为与基准点的逐次配对差（共用随机数）；置信水平")                                                \
+    ENTRY(SAME, "the same scenario, run once:", "同一情景，只模拟一次：")                                    \
     ENTRY(MORE_POINTS, "more points: see sweep.csv of --output, or --json",                                  \
           "个点未列出：见 --output 的 sweep.csv 或 --json")                                                  \
     ENTRY(MORE_MEASURES, "more measures: see sweep.csv of --output, or --json",                              \
@@ -121,6 +122,20 @@ static void print_measure(FILE *stream, const struct ana_sweep_account *account,
     }
 }
 
+/* "1 = 2, 4 = 5": points that differ in their levels, but not in their scenario, as after rounding. */
+static void print_same(FILE *stream, const struct ana_sweep *sweep, enum ana_plot_language language)
+{
+    size_t same = 0;
+    for (size_t point = 0; point < sweep->plan.points->count; point++) {
+        size_t first = sweep->first_of[ana_sweep_scenario(sweep, point)];
+        if (first != point && same < SAME_SHOWN) {
+            fprintf(stream, "%s %zu = %zu", same == 0 ? text_in(TEXT_SAME, language) : ",", first, point);
+        }
+        same += first != point ? 1 : 0;
+    }
+    fprintf(stream, "%s%s", same > SAME_SHOWN ? ", …" : "", same > 0 ? "\n" : "");
+}
+
 void ana_sweep_print(FILE *stream, const struct ana_sweep_account *account, enum ana_plot_language language)
 {
     size_t measures = account->question->shown_count;
@@ -131,7 +146,9 @@ void ana_sweep_print(FILE *stream, const struct ana_sweep_account *account, enum
     if (measures > shown) {
         fprintf(stream, "\n… %zu %s\n", measures - shown, text_in(TEXT_MORE_MEASURES, language));
     }
-    fprintf(stream, "\n%s %s\n", text_in(TEXT_INTERVALS_ARE, language),
+    fputc('\n', stream);
+    print_same(stream, account->sweep, language);
+    fprintf(stream, "%s %s\n", text_in(TEXT_INTERVALS_ARE, language),
             ana_number(account->sweep->plan.level).text);
 }
 

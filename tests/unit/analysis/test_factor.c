@@ -79,6 +79,9 @@ static const struct {
     {"releases.rule=rolling | block",
      "level \"block\" is no change, such as file[column=value].column=value, and not none"},
     {"none | none", "level \"none\" is there twice"},
+    {"posts.name_en=a\nb,c", "level \"a?b\" has a control character"},
+    {"posts.name_en=a,\x1b[2J", "level \"?[2J\" has a control character"},
+    {"posts.name_en=a,\xff\xfe", "level \"??\" is not valid UTF-8"},
 };
 
 static const char *const KINDS[] = {"levels", "interval", "words", "changes"};
