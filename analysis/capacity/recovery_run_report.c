@@ -34,6 +34,12 @@ static void say_series(const struct telling *telling, const struct ana_recovered
     const struct ana_recovery_run *run = telling->run;
     const struct ana_recovery *recovery = &item->recovery;
     const struct ana_interval *peak = &item->difference[item->peak];
+    if (peak->estimate == 0) {
+        ana_report_say(telling->report, ANA_SENTENCE_ANSWER,
+                       "The shock leaves no mark on the %s: look at another stock, such as backlog.",
+                       item->series.name);
+        return;
+    }
     const char *within =
         recovery->not_recovered == recovery->replications
             ? ana_report_word(telling->report, "does not come back within the run")

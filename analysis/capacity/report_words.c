@@ -59,6 +59,8 @@ static const struct ana_plot_name all_words[] = {
     {"Certificate: every test that was made", "凭证：所做的每一次检验"},
     {"Trade-off: estimates by level", "权衡：各水平的估计值"},
     /* recovery */
+    {"The shock leaves no mark on the %s: look at another stock, such as backlog.",
+     "冲击对%s没有影响：可看其他存量，如 backlog。"},
     {"does not come back within the run", "在模拟期内没有恢复"},
     {"takes %.4g days", "恢复需 %.4g 天"},
     {"takes %.1f days (%.1f … %.1f, %.4g %%)", "恢复需 %.1f 天（%.1f … %.1f，%.4g %%）"},
