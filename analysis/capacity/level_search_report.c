@@ -480,6 +480,8 @@ void ana_level_search_report(const struct ana_level_search *search, struct ana_r
     if (search->search.bisection.count > 0) {
         add_tests(&telling);
         add_curve(&telling);
+    }
+    if (ana_level_search_end(search) != ANA_LEVELS_INTERRUPTED && search->search.bisection.count > 0) {
         say_promise(&telling);
     }
     say_levels(&telling);

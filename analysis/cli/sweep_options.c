@@ -33,7 +33,7 @@ static const struct argp_option options[] = {
     {"sobol", OPTION_DESIGN + ANA_SWEEP_SOBOL, "N", 0,
      "which share of a measure's variance comes from which factor: Sobol indices from N (factors + 2) "
      "points, "
-     "each replication with points of its own; N a power of 2",
+     "each replication with points of its own; N best a power of 2",
      0},
     {"tornado", OPTION_DESIGN + ANA_SWEEP_TORNADO, NULL, 0,
      "what a measure gains or loses when one factor after the other goes to its lower and upper end", 0},

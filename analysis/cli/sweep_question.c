@@ -119,7 +119,9 @@ static enum sim_status make_factors(const struct understanding *under)
         status = read_factors(under);
     }
     if (status == SIM_OK && asked->factors != NULL) {
-        status = ana_factors_fit(asked->factors, asked->factor_count, &tables);
+        struct sim_error error;
+        status = ana_factors_fit(asked->factors, asked->factor_count, &tables, &error);
+        status = reported(under, "--vary", status, &error);
     }
     sim_arena_destroy(&arena);
     return status;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/study/fit_factors.h"
 
+#include "analysis/study/points.h"
+
 #include "analysis/output/text_number.h"
 #include "models/scenario/target.h"
 
@@ -14,7 +16,8 @@ static bool sets(const char *target, size_t length)
     return length >= 2 && target[length - 1] == '=' && strchr("+-*", target[length - 2]) == NULL;
 }
 
-static enum sim_status fit(struct ana_factor *factor, const struct visa_tables *tables)
+static enum sim_status fit(struct ana_factor *factor, const struct visa_tables *tables,
+                           struct sim_error *error)
 {
     size_t length = strlen(factor->target);
     if (factor->kind != ANA_FACTOR_INTERVAL || !sets(factor->target, length)) {
@@ -33,14 +36,20 @@ static enum sim_status fit(struct ana_factor *factor, const struct visa_tables *
     }
     enum visa_kind kind = visa_file_schema(target.file)->columns[target.column].kind;
     factor->grain = kind == VISA_KIND_WHOLE ? 1 : kind == VISA_KIND_MONEY ? 100 : 0;
+    if (factor->grain > 0 && ana_interval_grains(factor) < 2) {
+        return sim_fail(error, SIM_ERR_DATA,
+                        "%s takes less than two numbers from %s to %s, so nothing varies", factor->name,
+                        factor->texts[0], factor->texts[1]);
+    }
     return SIM_OK;
 }
 
-enum sim_status ana_factors_fit(struct ana_factor *factors, size_t count, const struct visa_tables *tables)
+enum sim_status ana_factors_fit(struct ana_factor *factors, size_t count, const struct visa_tables *tables,
+                                struct sim_error *error)
 {
     enum sim_status status = SIM_OK;
     for (size_t i = 0; i < count && status == SIM_OK; i++) {
-        status = fit(&factors[i], tables);
+        status = fit(&factors[i], tables, error);
     }
     return status;
 }

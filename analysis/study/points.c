@@ -119,14 +119,23 @@ size_t ana_coordinate_level(const struct ana_factor *factor, double coordinate)
     return level < factor->count ? level : factor->count - 1;
 }
 
-/* Each number of a grained interval has an equal part of [0, 1]. 0.29 has 29 grains of 1/100, though 0.29 *
- * 100 is less. */
+/* The first grain of an interval. 0.29 has 29 grains of 1/100, though 0.29 * 100 is less. */
+static double first_grain(const struct ana_factor *factor)
+{
+    return ceil(factor->values[0] * factor->grain - GRAIN_ROUNDING);
+}
+
+double ana_interval_grains(const struct ana_factor *factor)
+{
+    return floor(factor->values[1] * factor->grain + GRAIN_ROUNDING) - first_grain(factor) + 1;
+}
+
+/* Each number of a grained interval has an equal part of [0, 1]. */
 static double grained(const struct ana_factor *factor, double coordinate)
 {
-    double first = ceil(factor->values[0] * factor->grain - GRAIN_ROUNDING);
-    double last = floor(factor->values[1] * factor->grain + GRAIN_ROUNDING);
-    double step = floor(coordinate * (last - first + 1));
-    return fmax(first, fmin(first + step, last)) / factor->grain;
+    double count = ana_interval_grains(factor);
+    double step = fmin(floor(coordinate * count), count - 1);
+    return (first_grain(factor) + fmax(step, 0)) / factor->grain;
 }
 
 double ana_coordinate_value(const struct ana_factor *factor, double coordinate)

@@ -45,6 +45,9 @@ SIM_MUST_CHECK enum sim_status ana_points_one_at_a_time(struct ana_points *point
  */
 size_t ana_coordinate_level(const struct ana_factor *factor, double coordinate);
 
+/* How many numbers a grained interval has. */
+double ana_interval_grains(const struct ana_factor *factor);
+
 /* The number that a factor has at a coordinate; NaN for words, whole changes and ANA_AS_IS. */
 double ana_coordinate_value(const struct ana_factor *factor, double coordinate);
 

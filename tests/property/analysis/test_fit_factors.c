@@ -33,7 +33,7 @@ static void read_unknowns(struct unknowns *unknowns, const struct visa_scenario_
     assert_int_equal(ana_unknowns(&unknowns->tables, &unknowns->arena, &texts, &unknowns->count), SIM_OK);
     assert_int_equal(ana_factors_read(&unknowns->factors, texts, unknowns->count, &unknowns->arena, NULL),
                      SIM_OK);
-    assert_int_equal(ana_factors_fit(unknowns->factors, unknowns->count, &unknowns->tables), SIM_OK);
+    assert_int_equal(ana_factors_fit(unknowns->factors, unknowns->count, &unknowns->tables, NULL), SIM_OK);
 }
 
 /* All factors at a point at once; coordinates: [count]. */
@@ -122,8 +122,16 @@ static void test_fit(void **state)
     for (size_t i = 0; i < COUNT; i++) {
         struct ana_factor factor;
         assert_int_equal(ana_factor_read(&factor, FITS[i].text, &unknowns.arena, NULL), SIM_OK);
-        assert_int_equal(ana_factors_fit(&factor, 1, &unknowns.tables), SIM_OK);
+        assert_int_equal(ana_factors_fit(&factor, 1, &unknowns.tables, NULL), SIM_OK);
         assert_int_equal(factor.grain, FITS[i].grain);
+    }
+    static const char *const NONE[] = {"slots.seats=2.2..2.8", "slots.seats=2..2.9"};
+    for (size_t i = 0; i < sizeof NONE / sizeof NONE[0]; i++) {
+        struct ana_factor factor;
+        struct sim_error error;
+        assert_int_equal(ana_factor_read(&factor, NONE[i], &unknowns.arena, NULL), SIM_OK);
+        assert_int_equal(ana_factors_fit(&factor, 1, &unknowns.tables, &error), SIM_ERR_DATA);
+        assert_non_null(strstr(error.message, "takes less than two numbers"));
     }
     sim_arena_destroy(&unknowns.arena);
 }
