@@ -221,9 +221,8 @@ static void say_promise(const struct telling *telling)
     }
     for (size_t i = 0; i < search->plan.target_count; i++) {
         struct ana_shape shape = shape_of(telling, i);
-        ana_report_say(telling->report, ANA_SENTENCE_NOTE, "Tolerance of %s: %s %s.",
-                       search->promises[i].text,
-                       ana_shown_number(search->promises[i].target.tolerance, shape).text,
+        ana_report_say(telling->report, ANA_SENTENCE_NOTE, "Tolerance of %s: %.4g %s.",
+                       search->promises[i].text, search->promises[i].target.tolerance * shape.factor,
                        ana_report_word(telling->report, shape.unit));
     }
     ana_report_say(telling->report, ANA_SENTENCE_NOTE,

@@ -41,7 +41,7 @@ static const struct ana_plot_name all_words[] = {
      "以 %.4g %% 的置信度保证：所答水平与任一目标的差距都小于容差；它的前一水平没有使所有目标都优出容差或"
      "更多。至多 %u 次检验，每次的错误概率为 %.4g。"},
     {"Beyond the last level it would be %.4g.", "在最后一个水平之外则为 %.4g。"},
-    {"Tolerance of %s: %s %s.", "%s 的容差：%s %s。"},
+    {"Tolerance of %s: %.4g %s.", "%s 的容差：%.4g %s。"},
     {"Assumed: from one level to the next, in the order tried, no target gets farther away.",
      "假定：按所试次序，从一个水平到下一个，任何目标都不会更远。"},
     {"A test ended undecided at %u replications and counts as missed: a smaller level might do. "
