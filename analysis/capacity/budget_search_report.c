@@ -140,7 +140,8 @@ static void say_places(const struct telling *telling)
         ana_report_say(telling->report, ANA_SENTENCE_NOTE,
                        "%s: pool %s has %.6g seats a day, %.6g with the best placement, on %s.",
                        pool->post_name, pool->pool_name, pool->seats_a_day,
-                       search->seats != NULL ? search->seats[i] : pool->seats_a_day, pool->weekdays);
+                       search->seats != NULL ? search->seats[i] : pool->seats_a_day,
+                       ana_report_weekdays(telling->report, pool->weekdays));
     }
     if (search->pools.count > 0) {
         ana_report_say(

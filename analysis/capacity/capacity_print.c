@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/capacity/capacity_print.h"
 
+#include "analysis/output/line_break.h"
 #include "analysis/output/terminal.h"
 #include "analysis/output/text_number.h"
 #include "analysis/run/text_table.h"
@@ -10,60 +11,47 @@
 
 enum { LINE_COLUMNS = 100 };
 
-/* Bytes of the next piece of a text that stands on one line: up to a space or behind a Chinese character,
- * with the marks that follow it. */
-static size_t piece_bytes(const char *text)
-{
-    static const char *const marks[] = {"，", "。", "；", "：", "）", "、", "”"};
-    size_t bytes = 0;
-    while (text[bytes] != '\0' && text[bytes] != ' ' && (unsigned char)text[bytes] < 0xe3) {
-        bytes++;
-    }
-    if (text[bytes] == '\0' || text[bytes] == ' ') {
-        return bytes;
-    }
-    bytes += strnlen(text + bytes, 3);
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        size_t mark = strlen(marks[i]);
-        bool follows = strncmp(text + bytes, marks[i], mark) == 0;
-        bytes += follows ? mark : 0;
-    }
-    return bytes;
-}
-
-/* One piece behind another, on the next line where it would stand out. */
-static void print_wrapped(FILE *stream, const char *text, const char *indent)
+/* One word behind another, on the next line where it would stand out. */
+static void print_words(FILE *stream, const char *text, const char *indent)
 {
     size_t column = strlen(indent);
     bool begun = false;
-    bool space = false;
     fputs(indent, stream);
     while (*text != '\0') {
-        size_t bytes = piece_bytes(text);
-        char piece[512];
-        snprintf(piece, sizeof piece, "%.*s", (int)(bytes < sizeof piece ? bytes : sizeof piece - 1), text);
-        size_t width = ana_display_width(piece);
-        if (begun && column + (space ? 1 : 0) + width > LINE_COLUMNS) {
+        size_t bytes = strcspn(text, " ");
+        char word[512];
+        snprintf(word, sizeof word, "%.*s", (int)(bytes < sizeof word ? bytes : sizeof word - 1), text);
+        size_t width = ana_display_width(word);
+        if (begun && column + 1 + width > LINE_COLUMNS) {
             fprintf(stream, "\n%s", indent);
             column = strlen(indent);
             begun = false;
         }
-        bool apart = begun && space;
-        fprintf(stream, "%s%.*s", apart ? " " : "", (int)bytes, text);
-        column += width + (apart ? 1 : 0);
+        fprintf(stream, "%s%.*s", begun ? " " : "", (int)bytes, text);
+        column += width + (begun ? 1 : 0);
         begun = true;
-        text += bytes;
-        space = *text == ' ';
-        text += space ? 1 : 0;
+        text += bytes + (text[bytes] == ' ' ? 1 : 0);
     }
     fputc('\n', stream);
 }
 
+/* In Chinese, which has no blanks between words. */
+static void print_characters(FILE *stream, const char *text, const char *indent)
+{
+    while (*text != '\0') {
+        size_t length = ana_line_length(text, LINE_COLUMNS - strlen(indent));
+        fprintf(stream, "%s%.*s\n", indent, (int)ana_line_printed(text, length), text);
+        text += length;
+    }
+}
+
 static void print_sentences(FILE *stream, const struct ana_report *report, enum ana_sentence_kind kind)
 {
+    void (*print)(FILE *, const char *, const char *) =
+        report->language == ANA_PLOT_CHINESE ? print_characters : print_words;
     for (size_t i = 0; i < report->sentence_count; i++) {
         if (report->sentences[i].kind == kind) {
-            print_wrapped(stream, report->sentences[i].text, kind == ANA_SENTENCE_NOTE ? "  " : "");
+            print(stream, report->sentences[i].text, kind == ANA_SENTENCE_NOTE ? "  " : "");
         }
     }
 }

@@ -37,8 +37,9 @@ static const char *short_text(const struct telling *telling, size_t level)
 static const char *level_text(const struct telling *telling, size_t level)
 {
     const struct ana_levels *levels = &telling->search->levels;
-    return ana_report_format(telling->report, "%s%s%s", levels->placed ? "" : levels->factor.target,
-                             short_text(telling, level), unit_of(telling));
+    const char *text = short_text(telling, level);
+    return levels->placed ? ana_report_phrase(telling->report, "%s seats a day", text)
+                          : ana_report_format(telling->report, "%s%s", levels->factor.target, text);
 }
 
 /* "p90(lead_time)<=60d and ..." */
@@ -201,7 +202,8 @@ static void say_levels(const struct telling *telling)
         ana_report_say(
             telling->report, ANA_SENTENCE_NOTE,
             "Seats are added to pool %s of %s, which has %.6g a day, on %s, evenly over its times.",
-            place->pool_name, place->post_name, place->seats_a_day, place->weekdays);
+            place->pool_name, place->post_name, place->seats_a_day,
+            ana_report_weekdays(telling->report, place->weekdays));
     }
 }
 

@@ -29,6 +29,18 @@ static struct date_text date_of(int32_t day)
 
 /* ---- in words ---- */
 
+/* "backlog of beijing, pool b", as the series has it, in the language of the report. */
+static const char *series_text(const struct telling *telling, const struct ana_shock_series *series)
+{
+    const struct visa_scenario *scenario = telling->run->inquiry->plan.scenario;
+    bool pool = series->kind >= 0;
+    return ana_report_phrase(
+        telling->report, "%s of %s%s%s", ana_report_word(telling->report, ana_shock_metric(series)),
+        series->post >= 0 ? scenario->posts[series->post].name
+                          : ana_report_word(telling->report, "all posts"),
+        pool ? ana_report_word(telling->report, ", pool ") : "", pool ? scenario->kinds[series->kind] : "");
+}
+
 static void say_series(const struct telling *telling, const struct ana_recovered *item)
 {
     const struct ana_recovery_run *run = telling->run;
@@ -37,7 +49,7 @@ static void say_series(const struct telling *telling, const struct ana_recovered
     if (peak->estimate == 0) {
         ana_report_say(telling->report, ANA_SENTENCE_ANSWER,
                        "The shock leaves no mark on the %s: look at another stock, such as backlog.",
-                       item->series.name);
+                       series_text(telling, &item->series));
         return;
     }
     const char *within =
@@ -49,9 +61,9 @@ static void say_series(const struct telling *telling, const struct ana_recovered
                                 recovery->days.estimate, recovery->days.low, recovery->days.high,
                                 run->inquiry->plan.confidence * PERCENT);
     ana_report_say(telling->report, ANA_SENTENCE_ANSWER,
-                   "The %s %s, counted from %s; at most %+.1f %s (%+.1f … %+.1f), on %s.", item->series.name,
-                   within, date_of(run->shock.to + 1).text, peak->estimate,
-                   ana_report_word(telling->report, item->series.unit), peak->low, peak->high,
+                   "The %s %s, counted from %s; at most %+.1f %s (%+.1f … %+.1f), on %s.",
+                   series_text(telling, &item->series), within, date_of(run->shock.to + 1).text,
+                   peak->estimate, ana_report_word(telling->report, item->series.unit), peak->low, peak->high,
                    date_of(run->shock.first_day + (int32_t)item->peak).text);
     if (recovery->not_recovered > 0 && recovery->not_recovered < recovery->replications) {
         ana_report_say(
@@ -65,10 +77,10 @@ static void say_series(const struct telling *telling, const struct ana_recovered
 static const char *level_text(const struct telling *telling, size_t level)
 {
     const struct ana_levels *levels = &telling->run->levels;
-    return ana_report_format(
-        telling->report, "%s%s%s", levels->placed ? "" : levels->factor.target,
-        ana_levels_text(levels, level),
-        ana_report_word(telling->report, levels->placed && levels->places.count > 0 ? " seats a day" : ""));
+    const char *text = ana_report_word(telling->report, ana_levels_text(levels, level));
+    return !levels->placed ? ana_report_format(telling->report, "%s%s", levels->factor.target, text)
+           : levels->places.count > 0 ? ana_report_phrase(telling->report, "%s seats a day", text)
+                                      : text;
 }
 
 static void say_search(const struct telling *telling)
@@ -186,7 +198,7 @@ static void add_series(const struct telling *telling, struct ana_report_table *t
                        const struct ana_recovered *item)
 {
     const struct ana_recovery *recovery = &item->recovery;
-    ana_report_text(telling->report, table, item->series.name);
+    ana_report_text_shown(telling->report, table, item->series.name, series_text(telling, &item->series));
     ana_report_number(telling->report, table, (double)recovery->replications);
     ana_report_interval(telling->report, table, &recovery->days);
     ana_report_number(telling->report, table, isfinite(recovery->median) ? recovery->median : NAN);
@@ -221,7 +233,8 @@ static void add_tests(const struct telling *telling)
             continue;
         }
         struct ana_interval interval = ana_feasibility_interval(&try->test, 0, run->inquiry->plan.confidence);
-        ana_report_text(telling->report, table, ana_levels_text(&run->levels, try->level));
+        const char *level = ana_levels_text(&run->levels, try->level);
+        ana_report_text_shown(telling->report, table, level, ana_report_word(telling->report, level));
         ana_report_text(telling->report, table, run->promise.text);
         ana_report_number(telling->report, table, try->test.observations);
         ana_report_interval(telling->report, table, &interval);

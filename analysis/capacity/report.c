@@ -156,6 +156,20 @@ const char *ana_report_phrase(struct ana_report *report, const char *format, ...
     return text;
 }
 
+const char *ana_report_weekdays(struct ana_report *report, const char *weekdays)
+{
+    static const char *const names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    const char *text = "";
+    for (int day = 0; day < 7 && report->language != ANA_PLOT_ENGLISH; day++) {
+        if (strstr(weekdays, names[day]) != NULL) {
+            enum ana_plot_text name = (enum ana_plot_text)(ANA_TEXT_MONDAY + day);
+            text = ana_report_format(report, "%s%s%s", text, text[0] == '\0' ? "" : "、",
+                                     ana_plot_text(name, report->language));
+        }
+    }
+    return report->language != ANA_PLOT_ENGLISH ? text : weekdays;
+}
+
 void ana_report_say(struct ana_report *report, enum ana_sentence_kind kind, const char *format, ...)
 {
     if (report->sentence_count == ANA_REPORT_SENTENCES) {

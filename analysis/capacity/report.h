@@ -117,6 +117,9 @@ void ana_report_say(struct ana_report *report, enum ana_sentence_kind kind, cons
 const char *ana_report_word(const struct ana_report *report, const char *english);
 const char *ana_report_phrase(struct ana_report *report, const char *format, ...) SIM_PRINTF(2, 3);
 
+/* Weekdays as scenarios have them, "mon tue", for a sentence; "" without memory. */
+const char *ana_report_weekdays(struct ana_report *report, const char *weekdays);
+
 /* A text of the report's own, printf-style, as it is in all languages; "" without memory. */
 const char *ana_report_format(struct ana_report *report, const char *format, ...) SIM_PRINTF(2, 3);
 

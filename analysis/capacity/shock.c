@@ -111,6 +111,16 @@ static const enum visa_daily metric_numbers[] = {VISA_DAILY_WAITING, VISA_DAILY_
                                                  VISA_DAILY_BACKLOG, VISA_DAILY_NEXT_WAIT,
                                                  VISA_DAILY_PROCESSING};
 
+const char *ana_shock_metric(const struct ana_shock_series *series)
+{
+    for (size_t i = 0; i < sizeof metrics / sizeof metrics[0]; i++) {
+        if (metric_numbers[i] == series->metric) {
+            return metrics[i];
+        }
+    }
+    return series->name;
+}
+
 static enum sim_status unknown(const char *thing, const char *name, const char *const *names, size_t count,
                                struct sim_error *error)
 {

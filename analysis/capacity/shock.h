@@ -42,6 +42,9 @@ bool ana_shock_is_series(const char *text);
 SIM_MUST_CHECK enum sim_status ana_shock_series_read(struct ana_shock_series *series, const char *text,
                                                      struct ana_inquiry *inquiry, struct sim_error *error);
 
+/* Its daily stock as it is asked for: "backlog". */
+const char *ana_shock_metric(const struct ana_shock_series *series);
+
 /* Both arms of some replications. Destroy it. */
 struct ana_shock_runs {
     struct visa_scenario scenarios[2]; /* without, with */
