@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PANELS = ANA_DIFFERENCES_PANELS_MOST, ROWS = ANA_DIFFERENCES_ROWS_MOST, STEM_BYTES = 32 };
+enum { PANELS = ANA_DIFFERENCES_PANELS_MOST, ROWS = ANA_DIFFERENCES_ROWS_MOST, STEM_BYTES = 48 };
 
 /* The results of one unit. */
 struct rows {
