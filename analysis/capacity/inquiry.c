@@ -3,6 +3,7 @@
 
 #include "analysis/capacity/changed.h"
 #include "analysis/output/terminal.h"
+#include "analysis/results/summary.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -71,7 +72,15 @@ enum sim_status ana_inquiry_value(const struct ana_inquiry *inquiry, const struc
 {
     const double *row = ana_study_row(&inquiry->study, cell->point, cell->replication);
     SIM_ASSERT(row != NULL);
+    const struct ana_response *response = &inquiry->measures.responses.items[cell->measure];
     *value = row[cell->measure];
+    if (response->kind == ANA_KIND_QUANTILE &&
+        ana_quantile_is_thin(response->probability, row[response->count_response])) {
+        return sim_fail(error, SIM_ERR_DATA,
+                        "%s has fewer than %d cases beyond it in replication %u, too few to decide by",
+                        ana_measure_text(&inquiry->measures, cell->measure), ANA_QUANTILE_TAIL_MIN,
+                        cell->replication);
+    }
     if (isfinite(*value)) {
         return SIM_OK;
     }

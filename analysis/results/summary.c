@@ -53,15 +53,18 @@ static uint32_t gather(const struct frame *frame, size_t response)
     return (uint32_t)ana_sampling_keep(frame->results->sampling, frame->values, frame->prefix);
 }
 
-/* Whether some replication has too few values for quantile p; a blank count is no value at all. */
+bool ana_quantile_is_thin(double probability, double count)
+{
+    /* The slack keeps n = 500 in for p = 0.9, where 1 - p is a little below 0.1. */
+    return !(count * fmin(probability, 1 - probability) >= ANA_QUANTILE_TAIL_MIN * (1 - 1e-12));
+}
+
+/* Whether some replication has too few values for a quantile; a blank count is no value at all. */
 static bool is_thin(const struct frame *frame, const struct ana_response *response)
 {
-    double p = response->probability;
-    double tail = fmin(p, 1 - p);
     for (uint32_t i = 0; i < frame->prefix; i++) {
-        double n = ana_results_at(frame->results, i, response->count_response);
-        /* The slack keeps n = 500 in for p = 0.9, where 1 - p is a little below 0.1. */
-        if (!(n * tail >= ANA_QUANTILE_TAIL_MIN * (1 - 1e-12))) {
+        if (ana_quantile_is_thin(response->probability,
+                                 ana_results_at(frame->results, i, response->count_response))) {
             return true;
         }
     }

@@ -21,6 +21,7 @@
 #include "analysis/results/responses.h"
 #include "sim/base/status.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Fewest values expected on the thinner side of a quantile in every replication. */
@@ -51,6 +52,9 @@ enum ana_method { ANA_METHOD_LIST(ANA_METHOD_ENUM) ANA_METHOD_COUNT };
 #define ANA_NOTE_ENUM(name, text) name,
 enum ana_note { ANA_NOTE_LIST(ANA_NOTE_ENUM) ANA_NOTE_COUNT };
 #undef ANA_NOTE_ENUM
+
+/* Whether a quantile of so many values (NaN: none) has too few of them on its thinner side. */
+bool ana_quantile_is_thin(double probability, double count);
 
 struct ana_estimate {
     double estimate; /* NaN = blank */

@@ -43,7 +43,9 @@ enum { INDEX_DECIMALS = 3 };
     ENTRY(                                                                                                   \
         VARIANCE_IS,                                                                                         \
         "simulation error is what more replications take away, input what they do not; intervals at level",  \
-        "模拟误差可由增加模拟次数消除，输入不确定性则不能；置信水平")
+        "模拟误差可由增加模拟次数消除，输入不确定性则不能；置信水平")                                        \
+    ENTRY(THIN, "is blank: fewer than 50 cases beyond the quantile in some replication",                     \
+          "留空：某次模拟中该分位数以外的个案不足 50 个")
 
 #define TEXT_ENUM(id, en, zh) TEXT_##id,
 enum text { TEXT_LIST(TEXT_ENUM) TEXTS };
@@ -153,8 +155,8 @@ static void print_title(const struct printing *printing, size_t i)
     const char *unit = printing->answers->indices != NULL ? "" : printing->shape.unit;
     fprintf(printing->stream, "\n%s%s%s%s", text, unit[0] != '\0' ? " [" : "", unit,
             unit[0] != '\0' ? "]" : "");
-    if (printing->answers->bases != NULL) {
-        const struct ana_interval *base = &printing->answers->bases[i];
+    const struct ana_interval *base = printing->answers->bases != NULL ? &printing->answers->bases[i] : NULL;
+    if (base != NULL && !isnan(base->estimate)) {
         fprintf(printing->stream, "  %s %s (%s)", text_in(TEXT_BASE, printing->language),
                 ana_shown_number(base->estimate, printing->shape).text,
                 ana_shown_interval(base->low, base->high, printing->shape).text);
@@ -226,6 +228,18 @@ static void print_parts(struct printing *printing)
     end(printing);
 }
 
+static void print_thin(const struct printing *printing)
+{
+    const struct ana_sweep_analysis *analysis = &printing->answers->analysis;
+    for (size_t i = 0; i < analysis->count; i++) {
+        if (ana_sweep_answer_is_thin(printing->answers, i)) {
+            fprintf(printing->stream, "%s %s\n",
+                    ana_measure_text(analysis->sweep->plan.study.measures, analysis->measures[i]),
+                    text_in(TEXT_THIN, printing->language));
+        }
+    }
+}
+
 void ana_answers_print(FILE *stream, const struct ana_sweep_answers *answers, enum ana_plot_language language)
 {
     static const enum text meanings[] = {[ANA_SENSITIVITY_MORRIS] = TEXT_MORRIS_IS,
@@ -241,4 +255,5 @@ void ana_answers_print(FILE *stream, const struct ana_sweep_answers *answers, en
     }
     const struct ana_sensitivity_plan *plan = &answers->analysis.sensitivity->plan;
     fprintf(stream, "\n%s %s\n", text_in(meanings[plan->kind], language), ana_number(plan->level).text);
+    print_thin(&printing);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/study/sweep_answers.h"
 
+#include "analysis/results/summary.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -9,6 +11,37 @@ static double value_at(const void *context, size_t point, uint32_t replication, 
     const struct ana_sweep *sweep = context;
     const double *row = ana_study_row(&sweep->study, ana_sweep_scenario(sweep, point), replication);
     return row != NULL ? row[measure] : NAN;
+}
+
+/* A quantile that is too thin in some replication is blank in all: leaving these out would choose. */
+static double blank_at(const void *context, size_t point, uint32_t replication, size_t measure)
+{
+    (void)context, (void)point, (void)replication, (void)measure;
+    return NAN;
+}
+
+static bool is_thin_at(const struct ana_sweep_analysis *analysis, size_t point,
+                       const struct ana_response *response)
+{
+    struct ana_asked asked = ana_sensitivity_asked(analysis->sensitivity, point);
+    for (uint32_t r = 0; r < asked.count; r++) {
+        double count = value_at(analysis->sweep, point, asked.first + r, response->count_response);
+        if (ana_quantile_is_thin(response->probability, count)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ana_sweep_answer_is_thin(const struct ana_sweep_answers *answers, size_t i)
+{
+    const struct ana_response *response = ana_sweep_answered(answers, i);
+    size_t points = answers->analysis.sensitivity->points.count;
+    bool thin = false;
+    for (size_t point = 0; point < points && response->kind == ANA_KIND_QUANTILE && !thin; point++) {
+        thin = is_thin_at(&answers->analysis, point, response);
+    }
+    return thin;
 }
 
 static bool make_room(struct ana_sweep_answers *answers)
@@ -37,7 +70,9 @@ static enum sim_status answer_one(struct ana_sweep_answers *answers, size_t i, s
 {
     const struct ana_sensitivity *sensitivity = answers->analysis.sensitivity;
     size_t at = i * sensitivity->plan.count;
-    const struct ana_value_source source = {value_at, answers->analysis.sweep, answers->analysis.measures[i]};
+    bool thin = ana_sweep_answer_is_thin(answers, i);
+    const struct ana_value_source source = {thin ? blank_at : value_at, answers->analysis.sweep,
+                                            answers->analysis.measures[i]};
     switch (sensitivity->plan.kind) {
     case ANA_SENSITIVITY_MORRIS:
         return ana_sensitivity_morris(sensitivity, &source, &answers->effects[at], error);

@@ -26,13 +26,19 @@ struct ana_sweep_answers {
     struct ana_variance_parts *parts;  /* [count] */
 };
 
-/* SIM_ERR_MEMORY. Destroy it in any case. */
+/*
+ * A quantile with fewer than 50 cases beyond it in some replication of some point is blank throughout, as in
+ * a summary. SIM_ERR_MEMORY. Destroy it in any case.
+ */
 SIM_MUST_CHECK enum sim_status ana_sweep_answer(struct ana_sweep_answers *answers,
                                                 const struct ana_sweep_analysis *analysis,
                                                 struct sim_error *error);
 
 /* The response of row i. */
 const struct ana_response *ana_sweep_answered(const struct ana_sweep_answers *answers, size_t i);
+
+/* Whether row i is blank because there are too few cases beyond a quantile. O(replications). */
+bool ana_sweep_answer_is_thin(const struct ana_sweep_answers *answers, size_t i);
 
 /* Does nothing to one that is all zeros. */
 void ana_sweep_answers_destroy(struct ana_sweep_answers *answers);
