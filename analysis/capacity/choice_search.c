@@ -30,11 +30,8 @@ static enum sim_status read_promises(struct ana_choice_search *search, struct si
 {
     enum sim_status status = SIM_OK;
     for (size_t i = 0; i < search->plan.target_count && status == SIM_OK; i++) {
-        status =
-            ana_promise_read(&search->promises[i], search->plan.targets[i], &search->inquiry->memory, error);
-        if (status == SIM_OK) {
-            status = ana_inquiry_promise(search->inquiry, &search->promises[i], &search->measures[i], error);
-        }
+        status = ana_inquiry_promise(search->inquiry, search->plan.targets[i], &search->promises[i],
+                                     &search->measures[i], error);
     }
     return status;
 }

@@ -22,11 +22,13 @@ enum sim_status ana_inquiry_init(struct ana_inquiry *inquiry, const struct ana_i
     return ana_run_table_init(&inquiry->table, plan->scenario, &inquiry->layout, error);
 }
 
-enum sim_status ana_inquiry_promise(struct ana_inquiry *inquiry, struct ana_promise *promise, size_t *index,
-                                    struct sim_error *error)
+enum sim_status ana_inquiry_promise(struct ana_inquiry *inquiry, const char *text,
+                                    struct ana_promise *promise, size_t *index, struct sim_error *error)
 {
-    enum sim_status status =
-        ana_measures_add(&inquiry->measures, &inquiry->table, promise->measure, index, error);
+    enum sim_status status = ana_promise_read(promise, text, &inquiry->memory, error);
+    if (status == SIM_OK) {
+        status = ana_measures_add(&inquiry->measures, &inquiry->table, promise->measure, index, error);
+    }
     if (status != SIM_OK) {
         return status;
     }

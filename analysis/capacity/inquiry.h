@@ -44,9 +44,11 @@ struct ana_inquiry {
 SIM_MUST_CHECK enum sim_status ana_inquiry_init(struct ana_inquiry *inquiry,
                                                 const struct ana_inquiry_plan *plan, struct sim_error *error);
 
-/* Adds the measure of a promise and settles it; *index: its number. SIM_ERR_DATA, SIM_ERR_MEMORY. */
-SIM_MUST_CHECK enum sim_status ana_inquiry_promise(struct ana_inquiry *inquiry, struct ana_promise *promise,
-                                                   size_t *index, struct sim_error *error);
+/* Reads a promise, adds its measure and settles it; *index: the measure's number. SIM_ERR_DATA,
+ * SIM_ERR_MEMORY. */
+SIM_MUST_CHECK enum sim_status ana_inquiry_promise(struct ana_inquiry *inquiry, const char *text,
+                                                   struct ana_promise *promise, size_t *index,
+                                                   struct sim_error *error);
 
 /* Begins the study. No measures may be added any more. SIM_ERR_MEMORY. */
 SIM_MUST_CHECK enum sim_status ana_inquiry_open(struct ana_inquiry *inquiry, struct sim_error *error);
