@@ -167,21 +167,14 @@ enum sim_status ana_run_folder_write(const char *folder, const struct ana_experi
     SIM_ASSERT(experiment->done > 0);
     struct ana_manifest_file checksums[ANA_RESULT_FILES];
     struct writing writing = {.folder = folder,
-                              .aside = ana_path(folder, ".writing-XXXXXX"),
                               .experiment = experiment,
                               .estimates = estimates,
                               .files = checksums,
                               .error = error};
-    if (writing.aside == NULL) {
-        return out_of_memory(error);
-    }
-    if (mkdtemp(writing.aside) == NULL) {
-        enum sim_status status =
-            sim_fail(error, SIM_ERR_CREATE, "%s: cannot be written to: %s", folder, strerror(errno));
-        free(writing.aside);
+    enum sim_status status = ana_path_make_aside(folder, &writing.aside, error);
+    if (status != SIM_OK) {
         return status;
     }
-    enum sim_status status = SIM_OK;
     for (size_t i = first_file(&writing); i < FILE_COUNT && status == SIM_OK; i++) {
         status = write_one(&writing, i);
     }

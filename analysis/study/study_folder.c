@@ -130,18 +130,11 @@ enum sim_status ana_study_folder_write(const char *folder, const struct ana_stud
                                        struct sim_error *error)
 {
     SIM_ASSERT(result->count <= ANA_STUDY_FILES_MOST);
-    struct writing writing = {
-        .result = result, .folder = folder, .aside = ana_path(folder, ".writing-XXXXXX"), .error = error};
-    if (writing.aside == NULL) {
-        return out_of_memory(error);
-    }
-    if (mkdtemp(writing.aside) == NULL) {
-        enum sim_status status =
-            sim_fail(error, SIM_ERR_CREATE, "%s: cannot be written to: %s", folder, strerror(errno));
-        free(writing.aside);
+    struct writing writing = {.result = result, .folder = folder, .error = error};
+    enum sim_status status = ana_path_make_aside(folder, &writing.aside, error);
+    if (status != SIM_OK) {
         return status;
     }
-    enum sim_status status = SIM_OK;
     for (size_t i = 0; i <= result->count && status == SIM_OK; i++) {
         status = write_one(&writing, i);
     }
