@@ -8,6 +8,7 @@
 #include <argp.h>
 #include <gsl/gsl_errno.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -27,6 +28,7 @@ bool ana_program_begin(void)
     (void)(setlocale(LC_CTYPE, "") || setlocale(LC_CTYPE, "C.UTF-8"));
     (void)setlocale(LC_MESSAGES, "");
     gsl_set_error_handler_off();
+    (void)signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of writing, told and cleaned up */
     argp_err_exit_status = ANA_EXIT_USAGE;
     argp_program_version = "visaq " ANA_VERSION "\nLicense GPL-3.0-or-later. There is no warranty.";
     return atexit(check_stdout) == 0;

@@ -9,9 +9,9 @@
 #include <stdbool.h>
 
 /*
- * Locale, error handling of GSL, exit codes and version of argp; standard output is checked on the way out,
- * whatever way that is, and ends the program with ANA_EXIT_IO where not everything arrived. false: not to be
- * had.
+ * Locale, error handling of GSL and of files that may not grow, exit codes and version of argp; standard
+ * output is checked on the way out, whatever way that is, and ends the program with ANA_EXIT_IO where not
+ * everything arrived. false: not to be had.
  */
 bool ana_program_begin(void);
 
