@@ -271,7 +271,7 @@ int main(int count, char **words)
         .doc = "What antithetic pairs are worth for the headline results of a scenario (default: "
                "scenarios/baseline-2025), and what spreading its demand evenly could be worth at most."};
     struct options options = {.folder = "scenarios/baseline-2025", .pairs = 120, .parts = 4, .seed = -1};
-    if (argp_parse(&argp, count, words, 0, NULL, &options) != 0 || !ana_program_begin()) {
+    if (argp_parse(&argp, count, words, 0, NULL, &options) != 0 || !ana_program_begin(count, words)) {
         return 1;
     }
     struct study study = {.options = &options};

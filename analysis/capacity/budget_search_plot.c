@@ -9,7 +9,7 @@
 
 /* What is drawn. */
 struct drawing {
-    struct ana_plot_name names[ANA_PLACEMENT_POSTS_MOST];
+    struct ana_name names[ANA_PLACEMENT_POSTS_MOST];
     struct ana_placement_rank *ranks;      /* owned, as the next two */
     struct ana_plot_candidate *candidates; /* best first */
     double *added;                         /* [count][places] */
@@ -51,7 +51,7 @@ static enum sim_status draw(struct drawing *drawing, const struct ana_budget_sea
     ana_placement_ranks(search->search, search->inquiry->plan.confidence, drawing->ranks);
     fill(drawing, search, candidates, count);
     for (size_t i = 0; i < search->place_count; i++) {
-        drawing->names[i] = (struct ana_plot_name){search->places[i].name, search->places[i].name};
+        drawing->names[i] = (struct ana_name){search->places[i].name, search->places[i].name};
     }
     double base = search->base_load.stability == ANA_UNSTABLE ? NAN : search->gain.mean_b;
     bool seats = search->pools.count == search->place_count;

@@ -24,9 +24,9 @@ struct telling {
 
 /* "30 at shanghai, 20 at beijing". */
 static const char *placement_text(const struct telling *telling, const uint32_t *units,
-                                  enum ana_plot_language language)
+                                  enum ana_language language)
 {
-    bool english = language == ANA_PLOT_ENGLISH;
+    bool english = language == ANA_ENGLISH;
     const char *text = "";
     for (size_t i = 0; i < telling->search->place_count; i++) {
         uint32_t amount = units[i] * telling->search->plan.step;
@@ -154,21 +154,21 @@ static void say_places(const struct telling *telling)
 /* ---- tables ---- */
 
 static const struct ana_report_column candidate_columns[] = {
-    {"placement", "placement", 0},
-    {"mean", "objective", 3},
-    {"behind", "behind the best", 3},
-    {"low", "low", 3},
-    {"high", "high", 3},
+    {"placement", N_("placement"), 0},
+    {"mean", N_("objective"), 3},
+    {"behind", N_("behind the best"), 3},
+    {"low", N_("low"), 3},
+    {"high", N_("high"), 3},
     {"unit", "unit", 0},
-    {"replications", "replications", 0},
-    {"standing", "standing", 0},
+    {"replications", N_("replications"), 0},
+    {"standing", N_("standing"), 0},
 };
 
 #define COLUMNS(columns) (columns), sizeof(columns) / sizeof((columns)[0])
 
 static const struct ana_report_table candidate_table = {
     "candidates",
-    "Candidates, and after how many replications each was out",
+    N_("Candidates, and after how many replications each was out"),
     COLUMNS(candidate_columns),
     1,
     NULL,
@@ -188,7 +188,7 @@ static void add_candidate(const struct telling *telling, struct ana_report_table
     const struct ana_interval none = {NAN, NAN, NAN};
     struct ana_interval behind =
         unstable || place == 0 ? none : turned(rank->behind.difference, telling->search->greatest);
-    ana_report_text_shown(telling->report, table, placement_text(telling, candidate->units, ANA_PLOT_ENGLISH),
+    ana_report_text_shown(telling->report, table, placement_text(telling, candidate->units, ANA_ENGLISH),
                           placement_text(telling, candidate->units, telling->report->language));
     add_shown(telling, table, unstable ? NAN : mean_of(candidate, telling->search->greatest));
     add_shown(telling, table, behind.estimate);
@@ -199,10 +199,10 @@ static void add_candidate(const struct telling *telling, struct ana_report_table
                           ana_report_word(telling->report, telling->shape.unit));
     ana_report_number(telling->report, table, candidate->observations);
     ana_report_text(telling->report, table,
-                    unstable        ? "unstable"
-                    : place == 0    ? "best"
-                    : rank->as_good ? "as good"
-                                    : "out");
+                    unstable        ? N_("unstable")
+                    : place == 0    ? N_("best")
+                    : rank->as_good ? N_("as good")
+                                    : N_("out"));
 }
 
 static struct ana_interval alone(double value)

@@ -48,7 +48,7 @@ static void print_characters(FILE *stream, const char *text, const char *indent)
 static void print_sentences(FILE *stream, const struct ana_report *report, enum ana_sentence_kind kind)
 {
     void (*print)(FILE *, const char *, const char *) =
-        report->language == ANA_PLOT_CHINESE ? print_characters : print_words;
+        report->language == ANA_CHINESE ? print_characters : print_words;
     for (size_t i = 0; i < report->sentence_count; i++) {
         if (report->sentences[i].kind == kind) {
             print(stream, report->sentences[i].text, kind == ANA_SENTENCE_NOTE ? "  " : "");

@@ -30,8 +30,8 @@ static void say_targets(const struct telling *telling)
         ana_report_say(telling->report, ANA_SENTENCE_ANSWER, "It %s %s: %s %s.",
                        ana_report_word(telling->report, test->decision == ANA_MET ? "meets"
                                                         : test->decision == ANA_MISSED
-                                                            ? "does not meet"
-                                                            : "was not shown to meet"),
+                                                            ? N_("does not meet")
+                                                            : N_("was not shown to meet")),
                        search->promises[i].text, ana_shown_number(test->mean, shape).text,
                        ana_report_word(telling->report, shape.unit));
     }
@@ -81,19 +81,19 @@ static void say_notes(const struct telling *telling)
 }
 
 static const struct ana_report_column candidate_columns[] = {
-    {"level", "level", 0},
-    {"mean", "objective", 3},
-    {"behind", "behind the best", 3},
-    {"low", "low", 3},
-    {"high", "high", 3},
+    {"level", N_("level"), 0},
+    {"mean", N_("objective"), 3},
+    {"behind", N_("behind the best"), 3},
+    {"low", N_("low"), 3},
+    {"high", N_("high"), 3},
     {"unit", "unit", 0},
-    {"replications", "replications", 0},
-    {"standing", "standing", 0},
+    {"replications", N_("replications"), 0},
+    {"standing", N_("standing"), 0},
 };
 
 static const struct ana_report_table candidate_table = {
     .name = "candidates",
-    .title = "All levels, and after how many replications each was out",
+    .title = N_("All levels, and after how many replications each was out"),
     .columns = candidate_columns,
     .column_count = sizeof candidate_columns / sizeof candidate_columns[0],
     .names = 1};
@@ -126,11 +126,11 @@ static void add_level(const struct telling *telling, struct ana_report_table *ta
                           ana_report_word(telling->report, telling->shape.unit));
     ana_report_number(telling->report, table, (double)behind->pairs);
     ana_report_text(telling->report, table,
-                    unstable                                  ? "unstable"
-                    : best                                    ? "best"
-                    : is_as_good(search, behind)              ? "as good"
-                    : ana_selection_has(&search->race, level) ? "in the race"
-                                                              : "out");
+                    unstable                                  ? N_("unstable")
+                    : best                                    ? N_("best")
+                    : is_as_good(search, behind)              ? N_("as good")
+                    : ana_selection_has(&search->race, level) ? N_("in the race")
+                                                              : N_("out"));
 }
 
 static void say_as_good(const struct telling *telling, size_t level, const struct ana_paired *behind)
@@ -150,7 +150,7 @@ static void add_answer(const struct telling *telling, const struct ana_paired *i
     ana_report_answer_number(telling->report, table, "found", found ? 1 : 0);
     ana_report_answer_number(telling->report, table, "confidence", search->inquiry->plan.confidence);
     if (search->done && search->loads[search->best].stability != ANA_UNSTABLE) {
-        const struct ana_answer_row row = {found ? "answer" : "best",
+        const struct ana_answer_row row = {found ? "answer" : N_("best"),
                                            search->measure,
                                            {itself->mean_b, NAN, NAN},
                                            ana_inquiry_unit(search->inquiry, search->objective),

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/capacity/feasibility.h"
 
+#include "sim/base/message.h"
+
 #include "analysis/statistics/selection.h"
 
 #include <math.h>
 
-static const char *const words[] = {[ANA_FEASIBILITY_OPEN] = "open",
-                                    [ANA_MET] = "met",
-                                    [ANA_MISSED] = "missed",
-                                    [ANA_UNDECIDED] = "undecided"};
+static const char *const words[] = {[ANA_FEASIBILITY_OPEN] = N_("open"),
+                                    [ANA_MET] = N_("met"),
+                                    [ANA_MISSED] = N_("missed"),
+                                    [ANA_UNDECIDED] = N_("undecided")};
 
 const char *ana_feasibility_word(enum ana_feasibility decision)
 {

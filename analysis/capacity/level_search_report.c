@@ -93,7 +93,7 @@ static void say_found(const struct telling *telling)
                        all_targets(telling), confidence(telling),
                        ana_report_word(telling->report, telling->search->levels.skipped > 0
                                                             ? "is unstable"
-                                                            : "was not tried"));
+                                                            : N_("was not tried")));
         return;
     }
     const struct ana_try *below = ana_bisection_try(bisection, level - 1);
@@ -102,8 +102,8 @@ static void say_found(const struct telling *telling)
                    level_text(telling, level), telling->search->levels.placed ? "" : "s",
                    all_targets(telling), confidence(telling), short_text(telling, level - 1),
                    ana_report_word(telling->report, !missed                          ? "could not be shown to"
-                                                    : telling->search->levels.placed ? "do not"
-                                                                                     : "does not"));
+                                                    : telling->search->levels.placed ? N_("do not")
+                                                                                     : N_("does not")));
 }
 
 static void say_infeasible(const struct telling *telling)
@@ -300,39 +300,39 @@ static void say_other_unstable(const struct telling *telling)
 /* ---- tables ---- */
 
 static const struct ana_report_column test_columns[] = {
-    {"level", "level", 0},
+    {"level", N_("level"), 0},
     {"target", "target", 0},
-    {"seats_a_day", "seats a day", 2},
-    {"replications", "replications", 0},
+    {"seats_a_day", N_("seats a day"), 2},
+    {"replications", N_("replications"), 0},
     {"estimate", "estimate", 3},
-    {"low", "low", 3},
-    {"high", "high", 3},
+    {"low", N_("low"), 3},
+    {"high", N_("high"), 3},
     {"bound", "", ANA_REPORT_HIDDEN},
     {"tolerance", "", ANA_REPORT_HIDDEN},
     {"unit", "unit", 0},
-    {"decision", "decision", 0},
-    {"error", "error spent", 5},
-    {"stability", "stability", 0},
+    {"decision", N_("decision"), 0},
+    {"error", N_("error spent"), 5},
+    {"stability", N_("stability"), 0},
 };
 
 static const struct ana_report_column curve_columns[] = {
-    {"level", "level", 0},
+    {"level", N_("level"), 0},
     {"target", "target", 0},
     {"value", "", ANA_REPORT_HIDDEN},
-    {"seats_a_day", "seats a day", 2},
-    {"replications", "replications", 0},
+    {"seats_a_day", N_("seats a day"), 2},
+    {"replications", N_("replications"), 0},
     {"estimate", "estimate", 3},
-    {"low", "low", 3},
-    {"high", "high", 3},
+    {"low", N_("low"), 3},
+    {"high", N_("high"), 3},
     {"unit", "unit", 0},
 };
 
 #define COLUMNS(columns) (columns), sizeof(columns) / sizeof((columns)[0])
 
 static const struct ana_report_table test_table = {
-    "certificate", "Certificate: every test that was made", COLUMNS(test_columns), 2, NULL, 0, 0};
+    "certificate", N_("Certificate: every test that was made"), COLUMNS(test_columns), 2, NULL, 0, 0};
 static const struct ana_report_table curve_table = {
-    "curve", "Trade-off: estimates by level", COLUMNS(curve_columns), 2, NULL, 0, 0};
+    "curve", N_("Trade-off: estimates by level"), COLUMNS(curve_columns), 2, NULL, 0, 0};
 
 static void add_shown(const struct telling *telling, struct ana_report_table *table, double value,
                       struct ana_shape shape)

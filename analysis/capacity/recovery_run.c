@@ -33,7 +33,7 @@ static enum sim_status as_it_is(struct ana_recovery_run *run, struct sim_error *
     if (run->levels.values == NULL || run->levels.texts == NULL) {
         return out_of_memory(error);
     }
-    run->levels.texts[0] = "as it is";
+    run->levels.texts[0] = N_("as it is");
     return SIM_OK;
 }
 

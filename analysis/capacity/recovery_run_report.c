@@ -140,7 +140,7 @@ static void say_notes(const struct telling *telling)
         "Recovered: %s days in a row within %.4g %% of the mean of the same series without the shock, "
         "on the same luck.",
         run->plan.hold > 0 ? ana_report_format(telling->report, "%u", run->plan.hold)
-                           : ana_report_word(telling->report, "all"),
+                           : ana_report_word(telling->report, C_("how long", "all")),
         run->plan.near * PERCENT);
     if (run->level != NULL && run->count > 0) {
         ana_report_say(telling->report, ANA_SENTENCE_NOTE, "The series are those at %s.", run->level);
@@ -157,20 +157,20 @@ static void say_notes(const struct telling *telling)
 /* ---- tables ---- */
 
 static const struct ana_report_column recovery_columns[] = {
-    {"series", "series", 0},
-    {"replications", "replications", 0},
+    {"series", N_("series"), 0},
+    {"replications", N_("replications"), 0},
     {"days", "days", 1},
-    {"low", "low", 1},
-    {"high", "high", 1},
-    {"median", "median", 1},
-    {"not_recovered", "not recovered", 2},
+    {"low", N_("low"), 1},
+    {"high", N_("high"), 1},
+    {"median", N_("median"), 1},
+    {"not_recovered", N_("not recovered"), 2},
     {"not_recovered_low", "", ANA_REPORT_HIDDEN},
     {"not_recovered_high", "", ANA_REPORT_HIDDEN},
-    {"area", "area", 0},
+    {"area", N_("area"), 0},
     {"area_low", "", ANA_REPORT_HIDDEN},
     {"area_high", "", ANA_REPORT_HIDDEN},
-    {"peak", "peak", 1},
-    {"peak_day", "peak day", 0},
+    {"peak", N_("peak"), 1},
+    {"peak_day", N_("peak day"), 0},
     {"unit", "unit", 0},
 };
 
@@ -180,19 +180,29 @@ static const struct ana_report_column curve_columns[] = {
 };
 
 static const struct ana_report_column test_columns[] = {
-    {"level", "level", 0},        {"target", "target", 0},     {"replications", "replications", 0},
-    {"estimate", "mean days", 2}, {"low", "low", 2},           {"high", "high", 2},
-    {"decision", "decision", 0},  {"error", "error spent", 5},
+    {"level", N_("level"), 0},
+    {"target", "target", 0},
+    {"replications", N_("replications"), 0},
+    {"estimate", N_("mean days"), 2},
+    {"low", N_("low"), 2},
+    {"high", N_("high"), 2},
+    {"decision", N_("decision"), 0},
+    {"error", N_("error spent"), 5},
 };
 
 #define COLUMNS(columns) (columns), sizeof(columns) / sizeof((columns)[0])
 
 static const struct ana_report_table recovery_table = {
-    "recovery", "Time to recover, in days from the end of the shock", COLUMNS(recovery_columns), 1, NULL, 0,
+    "recovery",
+    N_("Time to recover, in days from the end of the shock"),
+    COLUMNS(recovery_columns),
+    1,
+    NULL,
+    0,
     0};
 static const struct ana_report_table curve_table = {"curve", NULL, COLUMNS(curve_columns), 2, NULL, 0, 0};
 static const struct ana_report_table test_table = {
-    "certificate", "Certificate: every test that was made", COLUMNS(test_columns), 2, NULL, 0, 0};
+    "certificate", N_("Certificate: every test that was made"), COLUMNS(test_columns), 2, NULL, 0, 0};
 
 static void add_series(const struct telling *telling, struct ana_report_table *table,
                        const struct ana_recovered *item)

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/capacity/report.h"
 
-#include "analysis/capacity/report_words.h"
-
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-void ana_report_init(struct ana_report *report, enum ana_plot_language language)
+void ana_report_init(struct ana_report *report, enum ana_language language)
 {
     *report = (struct ana_report){.language = language};
     sim_arena_init(&report->memory, SIZE_MAX);
@@ -144,7 +142,7 @@ const char *ana_report_format(struct ana_report *report, const char *format, ...
 
 const char *ana_report_word(const struct ana_report *report, const char *english)
 {
-    return ana_report_words(report->language, english);
+    return ana_text(report->language, english);
 }
 
 const char *ana_report_phrase(struct ana_report *report, const char *format, ...)
@@ -160,14 +158,14 @@ const char *ana_report_weekdays(struct ana_report *report, const char *weekdays)
 {
     static const char *const names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
     const char *text = "";
-    for (int day = 0; day < 7 && report->language != ANA_PLOT_ENGLISH; day++) {
+    for (int day = 0; day < 7 && report->language != ANA_ENGLISH; day++) {
         if (strstr(weekdays, names[day]) != NULL) {
             enum ana_plot_text name = (enum ana_plot_text)(ANA_TEXT_MONDAY + day);
             text = ana_report_format(report, "%s%s%s", text, text[0] == '\0' ? "" : "、",
                                      ana_plot_text(name, report->language));
         }
     }
-    return report->language != ANA_PLOT_ENGLISH ? text : weekdays;
+    return report->language != ANA_ENGLISH ? text : weekdays;
 }
 
 void ana_report_say(struct ana_report *report, enum ana_sentence_kind kind, const char *format, ...)

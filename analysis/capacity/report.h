@@ -57,8 +57,8 @@ struct ana_sentence {
 };
 
 struct ana_report {
-    struct sim_arena memory;         /* owns texts and cells */
-    enum ana_plot_language language; /* of sentences; files are in English */
+    struct sim_arena memory;    /* owns texts and cells */
+    enum ana_language language; /* of sentences; files are in English */
     struct ana_report_table tables[ANA_REPORT_TABLES];
     size_t table_count;
     struct ana_sentence sentences[ANA_REPORT_SENTENCES];
@@ -66,7 +66,7 @@ struct ana_report {
 };
 
 /* Destroy it in any case. */
-void ana_report_init(struct ana_report *report, enum ana_plot_language language);
+void ana_report_init(struct ana_report *report, enum ana_language language);
 
 /* Begins a table that has the name, title, columns and names of this one. At most ANA_REPORT_TABLES. */
 struct ana_report_table *ana_report_begin(struct ana_report *report, const struct ana_report_table *like);

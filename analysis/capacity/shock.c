@@ -106,7 +106,8 @@ static bool read_parts(struct parts *parts, const char *text)
 }
 
 /* Stocks that are read at the close of every day; of flows, a day's difference is no lasting harm. */
-static const char *const metrics[] = {"waiting", "booked_ahead", "backlog", "next_wait_days", "processing"};
+static const char *const metrics[] = {N_("waiting"), N_("booked_ahead"), N_("backlog"), N_("next_wait_days"),
+                                      N_("processing")};
 static const enum visa_daily metric_numbers[] = {VISA_DAILY_WAITING, VISA_DAILY_BOOKED_AHEAD,
                                                  VISA_DAILY_BACKLOG, VISA_DAILY_NEXT_WAIT,
                                                  VISA_DAILY_PROCESSING};

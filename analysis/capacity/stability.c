@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/capacity/stability.h"
 
+#include "sim/base/message.h"
+
 #include "analysis/statistics/moments.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 static const char *const words[] = {
-    [ANA_STABLE] = "stable", [ANA_GROWING] = "growing", [ANA_UNSTABLE] = "unstable"};
+    [ANA_STABLE] = N_("stable"), [ANA_GROWING] = N_("growing"), [ANA_UNSTABLE] = N_("unstable")};
 
 const char *ana_stability_word(enum ana_stability verdict)
 {

@@ -188,7 +188,7 @@ static enum sim_status write_folder(struct answering *answering)
 static const char *heading(const struct answering *answering)
 {
     const struct visa_settings *settings = &answering->loaded.scenario.settings;
-    bool chinese = answering->options->output.language == ANA_PLOT_CHINESE;
+    bool chinese = answering->options->output.language == ANA_CHINESE;
     const char *title = chinese ? settings->title_zh : settings->title_en;
     return title[0] != '\0' ? title : settings->name;
 }

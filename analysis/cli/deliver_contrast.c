@@ -24,7 +24,7 @@ static enum sim_status draw(const struct ana_contrast_delivery *delivery)
     char seed_zh[CAPTION_BYTES];
     snprintf(seed, sizeof seed, "seed %" PRIu64, delivery->contrast->plan.seed);
     snprintf(seed_zh, sizeof seed_zh, "种子 %" PRIu64, delivery->contrast->plan.seed);
-    const struct ana_plot_name caption = {seed, seed_zh};
+    const struct ana_name caption = {seed, seed_zh};
     const struct ana_plots_delivery plots = {delivery->options, caption, draw_differences,
                                              delivery->contrast};
     return ana_deliver_plots(&plots);

@@ -20,7 +20,7 @@ typedef enum sim_status ana_draw_fn(const void *context, const char *folder,
 /* Borrowed. */
 struct ana_plots_delivery {
     const struct ana_output_options *options; /* with a folder */
-    struct ana_plot_name caption;
+    struct ana_name caption;
     ana_draw_fn *draw;
     const void *context;
 };

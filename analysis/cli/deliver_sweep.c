@@ -29,7 +29,7 @@ static void print_json(const struct ana_sweep_account *account)
 /* The answers of a sensitivity analysis say more than its points. */
 static void print(const struct ana_sweep_delivery *delivery, const struct ana_sweep_account *account)
 {
-    enum ana_plot_language language = delivery->options->language;
+    enum ana_language language = delivery->options->language;
     if (delivery->options->json) {
         print_json(account);
         return;

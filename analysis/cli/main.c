@@ -57,7 +57,7 @@ static char *list_verbs(int key, const char *text, void *input)
 
 int main(int argc, char **argv)
 {
-    if (!ana_program_begin()) {
+    if (!ana_program_begin(argc, argv)) {
         return ANA_EXIT_INTERNAL;
     }
     static const struct argp parser = {

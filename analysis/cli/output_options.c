@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/output_options.h"
 
-#include <locale.h>
 #include <string.h>
 
 /* Above the keys of the verbs' own options. */
@@ -30,12 +29,12 @@ static const struct argp_option plots_options[] = {
     {0},
 };
 
-static enum ana_plot_language language_of(const struct argp_state *state, const char *text)
+static enum ana_language language_of(const struct argp_state *state, const char *text)
 {
     if (strcmp(text, "zh") != 0 && strcmp(text, "en") != 0) {
         argp_error(state, "--lang: expected en or zh, got \"%s\"", text);
     }
-    return strcmp(text, "zh") == 0 ? ANA_PLOT_CHINESE : ANA_PLOT_ENGLISH;
+    return strcmp(text, "zh") == 0 ? ANA_CHINESE : ANA_ENGLISH;
 }
 
 static error_t take_option(int key, char *argument, struct argp_state *state)
@@ -93,7 +92,5 @@ const struct argp ana_plots_parser = {.options = plots_options, .parser = take_p
 
 struct ana_output_options ana_output_options_default(void)
 {
-    const char *locale = setlocale(LC_MESSAGES, NULL);
-    bool chinese = locale != NULL && strncmp(locale, "zh", 2) == 0;
-    return (struct ana_output_options){.language = chinese ? ANA_PLOT_CHINESE : ANA_PLOT_ENGLISH};
+    return (struct ana_output_options){.language = ana_catalogue_spoken()};
 }

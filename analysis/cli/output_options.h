@@ -17,7 +17,7 @@ struct ana_output_options {
     const char *folder; /* NULL: only standard output */
     bool force, json, quiet;
     enum ana_plots_wanted plots;
-    enum ana_plot_language language;
+    enum ana_language language;
 };
 
 /* What is taken where nothing is given: the language is the user's, if the system's settings say so. */

@@ -9,10 +9,11 @@
 #include <stdbool.h>
 
 /*
- * Locale, error handling of GSL and of files that may not grow, exit codes and version of argp; standard
- * output is checked on the way out, whatever way that is, and ends the program with ANA_EXIT_IO where not
- * everything arrived. false: not to be had.
+ * Language and locale, error handling of GSL and of files that may not grow, exit codes and version of argp;
+ * standard output is checked on the way out, whatever way that is, and ends the program with ANA_EXIT_IO
+ * where not everything arrived. The language is that of the last --lang among the arguments, since help and
+ * complaints about the arguments are in it, too; else the system's. false: not to be had.
  */
-bool ana_program_begin(void);
+bool ana_program_begin(int argc, char *const *argv);
 
 #endif

@@ -32,7 +32,7 @@ static enum sim_status write_one(const char *folder, const struct ana_output_opt
 static enum sim_status write_all(const char *folder, const struct ana_output_options *options,
                                  const struct visa_delegation_text *text)
 {
-    bool chinese = options->language == ANA_PLOT_CHINESE;
+    bool chinese = options->language == ANA_CHINESE;
     const char *const files[][2] = {{visa_delegation_file(false, chinese), text->delegation},
                                     {visa_delegation_file(true, chinese), text->members},
                                     {visa_evidence_file(false, chinese), text->office},

@@ -20,7 +20,7 @@ enum { NAME_WIDTH = 24 };
 struct page {
     FILE *stream;
     const struct ana_explanations *all;
-    enum ana_plot_language language;
+    enum ana_language language;
     size_t column; /* of the line at hand */
 };
 
@@ -31,9 +31,9 @@ static const char *say(const struct page *page, enum ana_explain_text text)
 
 static const char *term(const struct page *page, const char *key)
 {
-    struct ana_plot_name name = {key, key};
+    struct ana_name name = {key, key};
     (void)ana_plot_term(key, &name);
-    return ana_plot_name_in(name, page->language);
+    return ana_name_in(name, page->language);
 }
 
 /* ---- words that go on in the next line where one is full ---- */
@@ -109,14 +109,14 @@ static void put_phrase(struct page *page, const char *separator, const char *tex
 static const char *post_of(const struct page *page, uint8_t post)
 {
     const struct visa_post *p = &page->all->scenario->posts[post];
-    const struct ana_plot_name city = {p->city_en, p->city_zh};
-    const char *name = ana_plot_name_in(city, page->language);
+    const struct ana_name city = {p->city_en, p->city_zh};
+    const char *name = ana_name_in(city, page->language);
     return name[0] != '\0' ? name : p->name;
 }
 
 static const char *mark(const struct page *page, const char *english, const char *chinese)
 {
-    return page->language == ANA_PLOT_CHINESE ? chinese : english;
+    return page->language == ANA_CHINESE ? chinese : english;
 }
 
 static void print_whose(const struct page *page, const struct ana_explanation *one)
@@ -241,7 +241,7 @@ static void print_total(struct page *page, const struct ana_chain *chain)
     print_by_stage(page, chain);
 }
 
-void ana_explain_print(FILE *stream, const struct ana_explanations *all, enum ana_plot_language language)
+void ana_explain_print(FILE *stream, const struct ana_explanations *all, enum ana_language language)
 {
     struct page page = {.stream = stream, .all = all, .language = language};
     for (uint32_t i = 0; i < all->count; i++) {

@@ -13,6 +13,6 @@
 enum { ANA_EXPLAIN_WIDTH = 100 };
 
 /* Write errors stay in the stream. */
-void ana_explain_print(FILE *stream, const struct ana_explanations *all, enum ana_plot_language language);
+void ana_explain_print(FILE *stream, const struct ana_explanations *all, enum ana_language language);
 
 #endif

@@ -6,119 +6,118 @@
 
 #include <stdio.h>
 
-static const struct ana_plot_name activity_names[VISA_ACTIVITIES] = {
-    [VISA_NOTICE] = {"mission publicised", "任务公示"},
-    [VISA_UNIT_REVIEW] = {"review by the unit", "组团单位审核"},
-    [VISA_MISSION_APPROVAL] = {"mission approval", "任务批件"},
-    [VISA_MISSION_CONFIRMATION] = {"mission confirmation of the own unit", "任务确认件"},
-    [VISA_FINGERPRINTS] = {"fingerprints for the passport", "采集指纹"},
-    [VISA_OFFICIAL_PASSPORT] = {"official passport", "因公护照制发"},
-    [VISA_PASSPORT_AWAY] = {"passport held for another visa", "护照在他国使领馆"},
-    [VISA_PASSPORT_ACCEPTANCE] = {"passport: application accepted", "护照受理"},
-    [VISA_PASSPORT_PAPERS] = {"passport: papers completed", "护照补材料"},
-    [VISA_PASSPORT_REVIEW] = {"passport: review", "护照审核"},
-    [VISA_PASSPORT_REVIEW_EXTENDED] = {"passport: longer review", "护照延长审核"},
-    [VISA_PASSPORT_PRODUCTION] = {"passport: production", "护照制证"},
-    [VISA_PASSPORT_COURIER] = {"passport: courier", "护照寄送"},
-    [VISA_TRACKER_LAG] = {"tracker lag", "查询滞后"},
-    [VISA_CENTRAL_BOOKING] = {"central booking by the FAO", "外办统一约号"},
-    [VISA_FAO_FORM] = {"FAO visa particulars form", "签证事项表"},
-    [VISA_DS160] = {"DS-160", "填DS-160"},
-    [VISA_PORTAL_REGISTRATION] = {"account on the portal", "预约网站注册"},
-    [VISA_REGISTRATION_RESET] = {"account reset", "账号重置"},
-    [VISA_PROFILE_CORRECTION] = {"profile corrected", "更正个人资料"},
-    [VISA_PAYMENT_ONLINE] = {"fee paid online", "网上缴费"},
-    [VISA_PAYMENT_COUNTER] = {"fee paid at a counter", "柜台缴费"},
-    [VISA_PORTAL_QUEUE] = {"portal: waiting room", "预约网站排队"},
-    [VISA_PORTAL_FREEZE] = {"portal: account frozen", "账号被锁"},
-    [VISA_POST_SWITCH] = {"turns to another post", "改约其他使领馆"},
-    [VISA_DEFERRAL] = {"puts booking off", "暂缓约号"},
-    [VISA_PATIENCE] = {"patience", "愿等时间"},
-    [VISA_REBOOK_DELAY] = {"before booking again", "重新约号前"},
-    [VISA_INTERVIEW] = {"interview", "面谈"},
-    [VISA_DOCUMENTS_CORRECTION] = {"papers put in order", "补正材料"},
-    [VISA_WAIVER_TRANSIT] = {"papers on the way to the post", "材料送往使领馆"},
-    [VISA_WAIVER_DECISION] = {"decision without interview", "免面谈审理"},
-    [VISA_NOTE_LODGING] = {"note verbale lodged", "递交照会"},
-    [VISA_NOTE_DECISION] = {"decision on the note verbale", "照会审理"},
-    [VISA_PASSPORT_RETURN_CALL_IN] = {"passport returned before the interview", "退回护照（改面谈）"},
-    [VISA_DOCUMENTS_ANSWER] = {"221(g): documents gathered", "221(g)：准备补充材料"},
-    [VISA_DOCUMENTS_HANDIN] = {"221(g): documents handed in", "221(g)：递交补充材料"},
-    [VISA_DOCUMENTS_REVIEW] = {"221(g): documents reviewed", "221(g)：审补充材料"},
-    [VISA_PROCESSING] = {"221(g): administrative processing", "221(g)：行政审理"},
-    [VISA_PASSPORT_REHANDIN] = {"passport handed in again", "重新递交护照"},
-    [VISA_PRINTING] = {"visa printed", "制签"},
-    [VISA_EMS_TRANSIT] = {"EMS", "EMS寄送"},
-    [VISA_EMS_MISSED_CALL] = {"EMS: missed call", "EMS：未接电话"},
-    [VISA_UNDELIVERABLE] = {"not delivered, sent again", "退件后重寄"},
-    [VISA_FAO_RECEIPT] = {"received by the FAO", "外办签收"},
-    [VISA_FAO_NOTICE] = {"the FAO texts the unit", "外办短信通知"},
-    [VISA_UNIT_COLLECTION] = {"collected by the unit", "单位领取"},
-    [VISA_CITIC_TRANSIT] = {"on the way to CITIC", "送往中信网点"},
-    [VISA_CITIC_PICKUP] = {"picked up at CITIC", "中信网点领取"},
-    [VISA_CITIC_PICKUP_AGAIN] = {"picked up at CITIC at the second try", "再次到中信领取"},
-    [VISA_REAPPLY_WAIT] = {"before applying again", "再次申请前等待"},
-    [VISA_REAPPLY_WAIT_CHANGED] = {"before applying again, circumstances changed",
-                                   "再次申请前等待（情况已变）"},
-    [VISA_CLASS_CHANGE] = {"changes to another class", "改申其他类别"},
-    [VISA_HELP] = {"help with the application", "求助辅导"},
+static const char *const activity_names[VISA_ACTIVITIES] = {
+    [VISA_NOTICE] = N_("mission publicised"),
+    [VISA_UNIT_REVIEW] = N_("review by the unit"),
+    [VISA_MISSION_APPROVAL] = N_("mission approval"),
+    [VISA_MISSION_CONFIRMATION] = N_("mission confirmation of the own unit"),
+    [VISA_FINGERPRINTS] = N_("fingerprints for the passport"),
+    [VISA_OFFICIAL_PASSPORT] = N_("official passport"),
+    [VISA_PASSPORT_AWAY] = N_("passport held for another visa"),
+    [VISA_PASSPORT_ACCEPTANCE] = N_("passport: application accepted"),
+    [VISA_PASSPORT_PAPERS] = N_("passport: papers completed"),
+    [VISA_PASSPORT_REVIEW] = N_("passport: review"),
+    [VISA_PASSPORT_REVIEW_EXTENDED] = N_("passport: longer review"),
+    [VISA_PASSPORT_PRODUCTION] = N_("passport: production"),
+    [VISA_PASSPORT_COURIER] = N_("passport: courier"),
+    [VISA_TRACKER_LAG] = N_("tracker lag"),
+    [VISA_CENTRAL_BOOKING] = N_("central booking by the FAO"),
+    [VISA_FAO_FORM] = N_("FAO visa particulars form"),
+    [VISA_DS160] = N_("DS-160"),
+    [VISA_PORTAL_REGISTRATION] = N_("account on the portal"),
+    [VISA_REGISTRATION_RESET] = N_("account reset"),
+    [VISA_PROFILE_CORRECTION] = N_("profile corrected"),
+    [VISA_PAYMENT_ONLINE] = N_("fee paid online"),
+    [VISA_PAYMENT_COUNTER] = N_("fee paid at a counter"),
+    [VISA_PORTAL_QUEUE] = N_("portal: waiting room"),
+    [VISA_PORTAL_FREEZE] = N_("portal: account frozen"),
+    [VISA_POST_SWITCH] = N_("turns to another post"),
+    [VISA_DEFERRAL] = N_("puts booking off"),
+    [VISA_PATIENCE] = N_("patience"),
+    [VISA_REBOOK_DELAY] = N_("before booking again"),
+    [VISA_INTERVIEW] = N_("interview"),
+    [VISA_DOCUMENTS_CORRECTION] = N_("papers put in order"),
+    [VISA_WAIVER_TRANSIT] = N_("papers on the way to the post"),
+    [VISA_WAIVER_DECISION] = N_("decision without interview"),
+    [VISA_NOTE_LODGING] = N_("note verbale lodged"),
+    [VISA_NOTE_DECISION] = N_("decision on the note verbale"),
+    [VISA_PASSPORT_RETURN_CALL_IN] = N_("passport returned before the interview"),
+    [VISA_DOCUMENTS_ANSWER] = N_("221(g): documents gathered"),
+    [VISA_DOCUMENTS_HANDIN] = N_("221(g): documents handed in"),
+    [VISA_DOCUMENTS_REVIEW] = N_("221(g): documents reviewed"),
+    [VISA_PROCESSING] = N_("221(g): administrative processing"),
+    [VISA_PASSPORT_REHANDIN] = N_("passport handed in again"),
+    [VISA_PRINTING] = N_("visa printed"),
+    [VISA_EMS_TRANSIT] = N_("EMS"),
+    [VISA_EMS_MISSED_CALL] = N_("EMS: missed call"),
+    [VISA_UNDELIVERABLE] = N_("not delivered, sent again"),
+    [VISA_FAO_RECEIPT] = N_("received by the FAO"),
+    [VISA_FAO_NOTICE] = N_("the FAO texts the unit"),
+    [VISA_UNIT_COLLECTION] = N_("collected by the unit"),
+    [VISA_CITIC_TRANSIT] = N_("on the way to CITIC"),
+    [VISA_CITIC_PICKUP] = N_("picked up at CITIC"),
+    [VISA_CITIC_PICKUP_AGAIN] = N_("picked up at CITIC at the second try"),
+    [VISA_REAPPLY_WAIT] = N_("before applying again"),
+    [VISA_REAPPLY_WAIT_CHANGED] = N_("before applying again, circumstances changed"),
+    [VISA_CLASS_CHANGE] = N_("changes to another class"),
+    [VISA_HELP] = N_("help with the application"),
 };
 
-static const struct ana_plot_name wait_names[ANA_LINK_KINDS] = {
-    [ANA_WAIT_CLERK] = {"waits for a clerk", "等经办人"},
-    [ANA_WAIT_ACCOUNT] = {"waits for fellow applicants", "等同账号同行"},
-    [ANA_WAIT_SEAT] = {"waits for a seat", "等号"},
-    [ANA_WAIT_DATE] = {"waits for the date", "约到后等面谈（递交）日"},
-    [ANA_WAIT_WINDOW] = {"waits for a window", "到馆排队"},
-    [ANA_WAIT_DESK] = {"waits for the waiver desk", "等免面谈审理"},
-    [ANA_WAIT_COME_BACK] = {"looks again another day", "改日再看号"},
-    [ANA_WAIT_REBOOK] = {"before booking again", "重新约号前"},
-    [ANA_WAIT_UNKNOWN] = {"under way before the run", "模拟开始前已在办"},
+static const char *const wait_names[ANA_LINK_KINDS] = {
+    [ANA_WAIT_CLERK] = N_("waits for a clerk"),
+    [ANA_WAIT_ACCOUNT] = N_("waits for fellow applicants"),
+    [ANA_WAIT_SEAT] = N_("waits for a seat"),
+    [ANA_WAIT_DATE] = N_("waits for the date"),
+    [ANA_WAIT_WINDOW] = N_("waits for a window"),
+    [ANA_WAIT_DESK] = N_("waits for the waiver desk"),
+    [ANA_WAIT_COME_BACK] = N_("looks again another day"),
+    [ANA_WAIT_REBOOK] = N_("before booking again"),
+    [ANA_WAIT_UNKNOWN] = N_("under way before the run"),
 };
 
-static const struct ana_plot_name counter_name = {"counter closed", "等柜台开门"};
+static const char *const counter_name = N_("counter closed");
 
-static const struct ana_plot_name cause_names[ANA_CAUSES] = {
-    [ANA_CAUSE_CLOSED_OUT] = {"the post took its seat off the plan", "使领馆取消了原号"},
-    [ANA_CAUSE_GAVE_BACK] = {"gave its seat back", "自行退号"},
-    [ANA_CAUSE_IMPATIENT] = {"the wait was too long", "等待过长，当日未约"},
-    [ANA_CAUSE_ABSENT] = {"missed the appointment", "未按约到场"},
-    [ANA_CAUSE_TURNED_AWAY] = {"turned away: late, or papers not in order", "迟到或材料不符，当日未受理"},
-    [ANA_CAUSE_NOT_WAIVED] = {"no longer eligible for the waiver", "免面谈条件已变，改为面谈"},
-    [ANA_CAUSE_ISSUED] = {"visa issued", "出签"},
-    [ANA_CAUSE_DOCUMENTS] = {"221(g): documents requested", "221(g)：要求补充材料"},
-    [ANA_CAUSE_PROCESSING] = {"221(g): administrative processing", "221(g)：转入行政审理"},
-    [ANA_CAUSE_CALLED_IN] = {"called in to an interview", "被通知面谈"},
-    [ANA_CAUSE_REFUSED] = {"refused under 214(b)", "214(b)拒签"},
-    [ANA_CAUSE_REFUSED_OTHERWISE] = {"refused on other grounds", "因其他原因拒签"},
+static const char *const cause_names[ANA_CAUSES] = {
+    [ANA_CAUSE_CLOSED_OUT] = N_("the post took its seat off the plan"),
+    [ANA_CAUSE_GAVE_BACK] = N_("gave its seat back"),
+    [ANA_CAUSE_IMPATIENT] = N_("the wait was too long"),
+    [ANA_CAUSE_ABSENT] = N_("missed the appointment"),
+    [ANA_CAUSE_TURNED_AWAY] = N_("turned away: late, or papers not in order"),
+    [ANA_CAUSE_NOT_WAIVED] = N_("no longer eligible for the waiver"),
+    [ANA_CAUSE_ISSUED] = N_("visa issued"),
+    [ANA_CAUSE_DOCUMENTS] = N_("221(g): documents requested"),
+    [ANA_CAUSE_PROCESSING] = C_("cause", "221(g): administrative processing"),
+    [ANA_CAUSE_CALLED_IN] = N_("called in to an interview"),
+    [ANA_CAUSE_REFUSED] = N_("refused under 214(b)"),
+    [ANA_CAUSE_REFUSED_OTHERWISE] = N_("refused on other grounds"),
 };
 
 static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-const char *ana_explain_text(enum ana_explain_text text, enum ana_plot_language language)
+const char *ana_explain_text(enum ana_explain_text text, enum ana_language language)
 {
-#define PAIR(id, en, zh) {en, zh},
-    static const struct ana_plot_name texts[] = {ANA_EXPLAIN_TEXT_LIST(PAIR)};
+#define PAIR(id, en) en,
+    static const char *const texts[] = {ANA_EXPLAIN_TEXT_LIST(PAIR)};
 #undef PAIR
     SIM_ASSERT((unsigned)text < ANA_EXPLAIN_TEXTS);
-    return ana_plot_name_in(texts[text], language);
+    return ana_text(language, texts[text]);
 }
 
-const char *ana_link_name(const struct ana_link *link, enum ana_plot_language language)
+const char *ana_link_name(const struct ana_link *link, enum ana_language language)
 {
     if (link->kind == ANA_LINK_ACTIVITY) {
-        return ana_plot_name_in(activity_names[link->activity], language);
+        return ana_text(language, activity_names[link->activity]);
     }
-    return ana_plot_name_in(link->kind == ANA_WAIT_COUNTER ? counter_name : wait_names[link->kind], language);
+    return ana_text(language, link->kind == ANA_WAIT_COUNTER ? counter_name : wait_names[link->kind]);
 }
 
-const char *ana_cause_name(enum ana_cause cause, enum ana_plot_language language)
+const char *ana_cause_name(enum ana_cause cause, enum ana_language language)
 {
-    return ana_plot_name_in(cause_names[cause], language);
+    return ana_text(language, cause_names[cause]);
 }
 
-const char *ana_weekday_name(int32_t day, enum ana_plot_language language)
+const char *ana_weekday_name(int32_t day, enum ana_language language)
 {
     return ana_plot_text((enum ana_plot_text)(ANA_TEXT_MONDAY + visa_weekday(day)), language);
 }
@@ -136,12 +135,12 @@ static struct clock_time clock_time(int64_t moment)
     return (struct clock_time){visa_date_from_day(day), day, minutes / 60, minutes % 60};
 }
 
-struct ana_moment_text ana_moment(int64_t moment, enum ana_plot_language language)
+struct ana_moment_text ana_moment(int64_t moment, enum ana_language language)
 {
     struct ana_moment_text out;
     struct clock_time t = clock_time(moment);
     const char *weekday = ana_weekday_name(t.day, language);
-    if (language == ANA_PLOT_CHINESE) {
+    if (language == ANA_CHINESE) {
         snprintf(out.text, sizeof out.text, "%d月%d日（%s）%02d:%02d", t.date.month, t.date.day, weekday,
                  t.hour, t.minute);
     } else {
@@ -151,7 +150,7 @@ struct ana_moment_text ana_moment(int64_t moment, enum ana_plot_language languag
     return out;
 }
 
-struct ana_moment_text ana_full_moment(int64_t moment, enum ana_plot_language language)
+struct ana_moment_text ana_full_moment(int64_t moment, enum ana_language language)
 {
     struct ana_moment_text out;
     struct clock_time t = clock_time(moment);
@@ -172,10 +171,10 @@ struct ana_moment_text ana_iso_moment(int64_t moment)
     return out;
 }
 
-struct ana_moment_text ana_time_span(int64_t minutes, enum ana_plot_language language)
+struct ana_moment_text ana_time_span(int64_t minutes, enum ana_language language)
 {
     struct ana_moment_text out;
-    bool chinese = language == ANA_PLOT_CHINESE;
+    bool chinese = language == ANA_CHINESE;
     int days = (int)(minutes / VISA_MINUTES_PER_DAY);
     int hours = (int)(minutes % VISA_MINUTES_PER_DAY / 60);
     int rest = (int)(minutes % 60);
@@ -202,13 +201,13 @@ static struct ana_moment_text days_in_chinese(struct visa_date from, struct visa
     return out;
 }
 
-struct ana_moment_text ana_days_text(int32_t first, int32_t last, enum ana_plot_language language)
+struct ana_moment_text ana_days_text(int32_t first, int32_t last, enum ana_language language)
 {
     struct ana_moment_text out;
     struct visa_date from = visa_date_from_day(first);
     struct visa_date to = visa_date_from_day(last);
     const char *month = months[to.month - 1];
-    if (language == ANA_PLOT_CHINESE) {
+    if (language == ANA_CHINESE) {
         return days_in_chinese(from, to);
     }
     if (from.month != to.month) {

@@ -63,7 +63,7 @@ static void add_closed(struct ana_json *json, const struct ana_closed_time *clos
 }
 
 static void add_link(struct ana_json *json, const struct visa_scenario *s, const struct ana_link *link,
-                     enum ana_plot_language language)
+                     enum ana_language language)
 {
     const struct ana_closed_time closed = ana_closed_time_of(s, link);
     const struct ana_reasons reasons = ana_reasons_of(s, link, language);
@@ -102,7 +102,7 @@ static void add_copy(struct ana_json *json, const struct ana_explanation *one)
 }
 
 static void add_explanation(struct ana_json *json, const struct visa_scenario *s,
-                            const struct ana_explanation *one, enum ana_plot_language language)
+                            const struct ana_explanation *one, enum ana_language language)
 {
     const struct ana_chain *chain = &one->chain;
     ana_json_begin_object(json, NULL);
@@ -130,7 +130,7 @@ static void add_explanation(struct ana_json *json, const struct visa_scenario *s
     ana_json_end(json);
 }
 
-void ana_explain_print_json(FILE *stream, const struct ana_explanations *all, enum ana_plot_language language)
+void ana_explain_print_json(FILE *stream, const struct ana_explanations *all, enum ana_language language)
 {
     struct ana_json json;
     ana_json_init(&json, stream);
@@ -157,7 +157,7 @@ void ana_explain_print_json(FILE *stream, const struct ana_explanations *all, en
 /* ---- CSV ---- */
 
 static void write_row(struct ana_csv *csv, const struct visa_scenario *s, const struct ana_explanation *one,
-                      const struct ana_link *link, enum ana_plot_language language)
+                      const struct ana_link *link, enum ana_language language)
 {
     const struct ana_reasons reasons = ana_reasons_of(s, link, language);
     char text[REASONS_BYTES] = "";
@@ -186,7 +186,7 @@ static void write_row(struct ana_csv *csv, const struct visa_scenario *s, const 
     ana_csv_end_row(csv);
 }
 
-void ana_explain_write_csv(FILE *stream, const struct ana_explanations *all, enum ana_plot_language language)
+void ana_explain_write_csv(FILE *stream, const struct ana_explanations *all, enum ana_language language)
 {
     static const char *const header[] = {"case",           "member", "quantile", "stage", "kind", "activity",
                                          "from",           "to",     "minutes",  "cause", "post", "seat",

@@ -11,8 +11,7 @@
 #include <stdio.h>
 
 /* Write errors stay in the stream. language: of reasons; the rest is in the words of files. */
-void ana_explain_print_json(FILE *stream, const struct ana_explanations *all,
-                            enum ana_plot_language language);
-void ana_explain_write_csv(FILE *stream, const struct ana_explanations *all, enum ana_plot_language language);
+void ana_explain_print_json(FILE *stream, const struct ana_explanations *all, enum ana_language language);
+void ana_explain_write_csv(FILE *stream, const struct ana_explanations *all, enum ana_language language);
 
 #endif

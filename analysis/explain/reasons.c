@@ -17,7 +17,7 @@ static void SIM_PRINTF(2, 3) add(struct ana_reasons *reasons, const char *format
 
 /* What a language needs: its words, the blank between them, and what stands between the items of a list. */
 struct tongue {
-    enum ana_plot_language language;
+    enum ana_language language;
     const char *blank, *comma;
 };
 
@@ -30,8 +30,8 @@ static const char *say(const struct tongue *tongue, enum ana_explain_text text)
 static size_t write_span(char *text, size_t bytes, const struct tongue *tongue,
                          const struct ana_closed_span *span)
 {
-    const struct ana_plot_name names = {span->name_en, span->name_zh};
-    const char *name = ana_plot_name_in(names, tongue->language);
+    const struct ana_name names = {span->name_en, span->name_zh};
+    const char *name = ana_name_in(names, tongue->language);
     const char *stamp;
     name = name[0] != '\0' ? name : say(tongue, ANA_EXPLAIN_UNNAMED);
     int length = (int)ana_unstamped(name, &stamp);
@@ -68,8 +68,8 @@ static void add_closed(struct ana_reasons *reasons, const struct tongue *tongue,
 static const char *city_of(const struct visa_scenario *s, const struct tongue *tongue, uint32_t pool)
 {
     const struct visa_post *post = &s->posts[s->pools[pool].post];
-    const struct ana_plot_name city = {post->city_en, post->city_zh};
-    const char *name = ana_plot_name_in(city, tongue->language);
+    const struct ana_name city = {post->city_en, post->city_zh};
+    const char *name = ana_name_in(city, tongue->language);
     return name[0] != '\0' ? name : post->name;
 }
 
@@ -78,7 +78,7 @@ static void add_seat(struct ana_reasons *reasons, const struct tongue *tongue,
                      enum ana_explain_text words)
 {
     add(reasons, "%s%s%s%s%s", say(tongue, words), tongue->blank,
-        ana_moment(link->seat, tongue->language).text, tongue->language == ANA_PLOT_CHINESE ? "，" : ", ",
+        ana_moment(link->seat, tongue->language).text, tongue->language == ANA_CHINESE ? "，" : ", ",
         city_of(scenario, tongue, link->pool));
 }
 
@@ -114,11 +114,11 @@ static bool says_itself(const struct ana_link *link)
 }
 
 struct ana_reasons ana_reasons_of(const struct visa_scenario *scenario, const struct ana_link *link,
-                                  enum ana_plot_language language)
+                                  enum ana_language language)
 {
     struct ana_reasons reasons = {.count = 0};
-    static const struct tongue tongues[] = {[ANA_PLOT_ENGLISH] = {ANA_PLOT_ENGLISH, " ", ", "},
-                                            [ANA_PLOT_CHINESE] = {ANA_PLOT_CHINESE, "", "、"}};
+    static const struct tongue tongues[] = {
+        [ANA_ENGLISH] = {ANA_ENGLISH, " ", ", "}, [ANA_CHINESE] = {ANA_CHINESE, "", "、"}};
     const struct tongue *tongue = &tongues[language];
     const struct ana_closed_time closed = ana_closed_time_of(scenario, link);
     if (!says_itself(link)) {

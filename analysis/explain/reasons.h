@@ -18,6 +18,6 @@ struct ana_reasons {
 /* The reasons of a link of a chain: what brought it about, what was waited for, which closed days cost time.
  */
 struct ana_reasons ana_reasons_of(const struct visa_scenario *scenario, const struct ana_link *link,
-                                  enum ana_plot_language language);
+                                  enum ana_language language);
 
 #endif

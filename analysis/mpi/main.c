@@ -187,7 +187,7 @@ int main(int argc, char **argv)
 {
     int provided = 0;
     if (MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &provided) != MPI_SUCCESS ||
-        provided < MPI_THREAD_FUNNELED || !ana_program_begin()) {
+        provided < MPI_THREAD_FUNNELED || !ana_program_begin(argc, argv)) {
         return ANA_EXIT_INTERNAL;
     }
     if (rank_of_this() == LEADER && atexit(dismiss) != 0) {

@@ -20,7 +20,7 @@ void ana_plan_page_write(const struct ana_plan_page *page, enum ana_say label,
     enum { INDENT_ENGLISH = 12, INDENT_CHINESE = 8 };
     if (text->used > 0) {
         (void)ana_page_paragraph(page->stream, ana_say(label, page->language),
-                                 page->language == ANA_PLOT_CHINESE ? INDENT_CHINESE : INDENT_ENGLISH,
+                                 page->language == ANA_CHINESE ? INDENT_CHINESE : INDENT_ENGLISH,
                                  text->bytes);
     }
 }

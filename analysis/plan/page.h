@@ -13,7 +13,7 @@
 #include <stdio.h>
 
 struct ana_plan_page_options {
-    enum ana_plot_language language;
+    enum ana_language language;
     bool members, actions, fallbacks; /* the parts behind the page */
     /* Of the agencies, to count days until the deadline; borrowed. NULL: all days count. */
     const struct visa_working_calendar *working_days;

@@ -11,7 +11,7 @@
 void ana_plan_page_cost(const struct ana_plan_page *page)
 {
     const struct ana_outlook *outlook = &page->plan->outlook;
-    enum ana_plot_language language = page->language;
+    enum ana_language language = page->language;
     struct ana_page_text text = ana_plan_page_text(page);
     struct ana_page_value fees = ana_page_yuan(outlook->fees.mean, language);
     struct ana_page_value high = ana_page_yuan((double)outlook->total.p90, language);
@@ -83,7 +83,7 @@ const char *ana_plan_page_post(const struct ana_plan_page *page, uint8_t post)
         return ana_say(ANA_SAY_UNKNOWN, page->language);
     }
     const struct visa_post *p = &scenario->posts[post];
-    const char *city = ana_plot_name_in((struct ana_plot_name){p->city_en, p->city_zh}, page->language);
+    const char *city = ana_name_in((struct ana_name){p->city_en, p->city_zh}, page->language);
     return city[0] != '\0' ? city : p->name;
 }
 
@@ -145,12 +145,12 @@ void ana_plan_page_basis(const struct ana_plan_page *page)
 {
     const struct ana_plan *plan = page->plan;
     const struct visa_settings *settings = &plan->question.scenario->settings;
-    enum ana_plot_language language = page->language;
+    enum ana_language language = page->language;
     struct ana_page_text text = ana_plan_page_text(page);
-    struct ana_plot_name title = {settings->title_en, settings->title_zh};
+    struct ana_name title = {settings->title_en, settings->title_zh};
     enum { NAME_COLUMNS = 30, TITLE_COLUMNS = 40, CHANGES_COLUMNS = 60 };
     ana_page_say(&text, ANA_SAY_BASIS_SCENARIO, ana_page_typed(settings->name, NAME_COLUMNS).text,
-                 ana_page_typed(ana_plot_name_in(title, language), TITLE_COLUMNS).text,
+                 ana_page_typed(ana_name_in(title, language), TITLE_COLUMNS).text,
                  ana_page_date(settings->start_day, language).text);
     if (settings->given) {
         ana_page_say(&text, ANA_SAY_BASIS_GIVEN, "");

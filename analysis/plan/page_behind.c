@@ -84,7 +84,7 @@ void ana_plan_page_next(const struct ana_plan_page *page)
         struct ana_page_text text = ana_plan_page_text(page);
         ana_plan_page_add_reasons(page, &text, i);
         ana_page_say(&text, ANA_SAY_STOP, "");
-        ana_page_say(&text, ANA_SAY_NEXT, ana_plot_name_in(next.what, page->language),
+        ana_page_say(&text, ANA_SAY_NEXT, ana_text(page->language, next.what),
                      ana_say(next.who, page->language));
         (void)ana_page_paragraph(page->stream, label_of(page, member).text, indent, text.bytes);
     }
@@ -126,7 +126,7 @@ void ana_plan_page_actions(const struct ana_plan_page *page)
 struct ana_page_value ana_plan_page_alternative(const struct ana_plan_page *page,
                                                 const struct ana_alternative *item)
 {
-    enum ana_plot_language language = page->language;
+    enum ana_language language = page->language;
     struct ana_page_value size = ana_page_whole(item->size);
     switch (item->kind) {
     case ANA_AT_POST:
@@ -177,7 +177,7 @@ static void add_alternative(const struct ana_plan_page *page, struct ana_text_ta
                             const struct ana_alternative *item)
 {
     enum { COLUMNS = 6, NAME_COLUMNS = 34 };
-    enum ana_plot_language language = page->language;
+    enum ana_language language = page->language;
     double half = (item->odds.high - item->odds.low) / 2, confidence = page->plan->question.confidence;
     bool nobody = item->kind == ANA_WITHOUT_WAIVER && ana_plan_page_waives_nobody(page);
     struct ana_page_value name =
@@ -213,7 +213,7 @@ static void print_impossible(const struct ana_plan_page *page)
 void ana_plan_page_fallbacks(const struct ana_plan_page *page)
 {
     enum { COLUMNS = 6 };
-    enum ana_plot_language language = page->language;
+    enum ana_language language = page->language;
     const struct ana_alternatives *all = &page->plan->alternatives;
     struct ana_text_table table;
     ana_text_table_init(&table, COLUMNS, 1);

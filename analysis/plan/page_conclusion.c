@@ -373,7 +373,7 @@ void ana_plan_page_odds(const struct ana_plan_page *page)
 {
     const struct ana_views *odds = &page->plan->odds;
     const struct ana_interval *ceiling = &page->plan->ceiling.base;
-    enum ana_plot_language language = page->language;
+    enum ana_language language = page->language;
     double half = page->half_width;
     struct ana_page_text text = ana_plan_page_text(page);
     ana_page_say(&text, ANA_SAY_ODDS_BASE, reached(page).text);

@@ -23,7 +23,7 @@ static struct ana_page_value moved_name(const struct ana_plan_page *page, const 
     struct ana_next_step next = ana_next_step(row->member->status, ana_plan_is_official(row->member));
     return ana_page_value(page->language, ANA_SAY_MOVED_MEMBER,
                           ana_page_typed(row->member->id, LIST_ID_COLUMNS).text,
-                          ana_plot_name_in(next.status, page->language));
+                          ana_text(page->language, next.status));
 }
 
 static long points_of(double odds)
@@ -210,7 +210,7 @@ void ana_plan_page_passports(const struct ana_plan_page *page)
             add_rest(&ids, count);
             ana_page_say(&text, text.used > 0 ? ANA_SAY_SEPARATOR : ANA_SAY_NO_LABEL, "");
             ana_page_say(&text, ANA_SAY_PASSPORT_PLACE,
-                         ana_plot_name_in(ana_passport_name((enum ana_passport_at)place), page->language),
+                         ana_name_in(ana_passport_name((enum ana_passport_at)place), page->language),
                          ids.bytes);
         }
     }

@@ -105,7 +105,7 @@ static bool is_among(const struct ana_plan_page *page, uint32_t member, uint32_t
 static void print_heading(const struct ana_plan_page *page, const struct columns *columns)
 {
     const struct ana_plan *plan = page->plan;
-    enum ana_plot_language language = page->language;
+    enum ana_language language = page->language;
     struct ana_page_text text = ana_plan_page_text(page);
     ana_page_say(&text, ANA_SAY_NEWS_HEAD, "");
     if (columns->silence) {

@@ -22,7 +22,7 @@ struct ana_plan_page {
     FILE *stream;
     const struct ana_plan *plan;
     const struct ana_plan_page_options *options;
-    enum ana_plot_language language;
+    enum ana_language language;
     int32_t year;      /* of the deadline: short dates leave it out */
     double half_width; /* of the odds' interval */
     uint32_t risks;    /* members to be told of as risks: fewer where the page would be too long */

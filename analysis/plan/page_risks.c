@@ -109,12 +109,12 @@ static void add_verdicts(struct reasons *reasons, const struct ana_outlook_membe
  * unless it is "DS-160". */
 static struct ana_page_value stage_name(const struct ana_plan_page *page, int stage)
 {
-    struct ana_plot_name name = {NULL, NULL};
+    struct ana_name name = {NULL, NULL};
     if (stage == (int)VISA_STAGE_REAPPLY) {
         return ana_page_value(page->language, ANA_SAY_STAGE_REFUSAL, "");
     }
     (void)ana_plot_term(visa_stage_words[stage], &name);
-    struct ana_page_value value = ana_page_typed(ana_plot_name_in(name, page->language), STAGE_COLUMNS);
+    struct ana_page_value value = ana_page_typed(ana_name_in(name, page->language), STAGE_COLUMNS);
     bool capital = value.text[0] >= 'A' && value.text[0] <= 'Z' && value.text[1] >= 'a';
     value.text[0] = (char)(value.text[0] + (capital ? 'a' - 'A' : 0));
     return value;
@@ -175,7 +175,7 @@ static int largest(const double *values, int count)
 static void print_causes(const struct ana_plan_page *page)
 {
     const struct ana_outlook *outlook = &page->plan->outlook;
-    enum ana_plot_language language = page->language;
+    enum ana_language language = page->language;
     struct ana_page_text text = ana_plan_page_text(page);
     if (matters(outlook->never)) {
         ana_page_say(&text, outlook->count == 1 ? ANA_SAY_CAUSE_NEVER_ONE : ANA_SAY_CAUSE_NEVER,

@@ -100,7 +100,7 @@ static struct ana_page_value passport_list(const struct ana_plan_page *page)
 
 struct ana_page_value ana_plan_page_step_name(const struct ana_plan_page *page, enum ana_step step)
 {
-    enum ana_plot_language language = page->language;
+    enum ana_language language = page->language;
     const struct ana_outlook_step *done = &page->plan->outlook.steps[step];
     bool private_forms = step == ANA_STEP_PREPARE && !ana_plan_has_officials(page->plan);
     enum ana_say say = private_forms ? ANA_SAY_STEP_DS160 : ana_say_step(step);
@@ -172,7 +172,7 @@ struct ana_page_value ana_plan_page_role(const struct ana_plan_page *page, const
     struct ana_page_value value;
     size_t length;
     const char *word =
-        visa_spelling_of(visa_role_names[member->role], page->language == ANA_PLOT_CHINESE, &length);
+        visa_spelling_of(visa_role_names[member->role], page->language == ANA_CHINESE, &length);
     length = length < sizeof value.text ? length : sizeof value.text - 1;
     memcpy(value.text, word, length);
     value.text[length] = '\0';
@@ -225,8 +225,7 @@ void ana_plan_page_members(const struct ana_plan_page *page, uint32_t at_most)
         const struct ana_outlook_member *m = &outlook->members[i];
         double half = (m->in_time.high - m->in_time.low) / 2;
         struct ana_next_step next = ana_next_step(m->member->status, ana_plan_is_official(m->member));
-        struct ana_page_value status =
-            ana_page_typed(ana_plot_name_in(next.status, page->language), STATUS_COLUMNS);
+        struct ana_page_value status = ana_page_typed(ana_text(page->language, next.status), STATUS_COLUMNS);
         const struct ana_page_value row[COLUMNS] = {
             ana_page_typed(m->member->id, TABLE_ID_COLUMNS),
             ana_plan_page_role(page, m->member),

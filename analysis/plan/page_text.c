@@ -25,7 +25,7 @@ static size_t take_character(const char *words, char character[CHARACTER_BYTES])
     return length > 0 ? length : 1;
 }
 
-void ana_page_text_begin(struct ana_page_text *text, enum ana_plot_language language)
+void ana_page_text_begin(struct ana_page_text *text, enum ana_language language)
 {
     text->language = language;
     text->used = 0;
@@ -78,7 +78,7 @@ static struct ana_page_value value_of(const char *text)
     return value;
 }
 
-struct ana_page_value ana_page_value_with(enum ana_plot_language language, enum ana_say say,
+struct ana_page_value ana_page_value_with(enum ana_language language, enum ana_say say,
                                           const char *const values[])
 {
     struct ana_page_text text;
@@ -90,7 +90,7 @@ struct ana_page_value ana_page_value_with(enum ana_plot_language language, enum 
 struct ana_page_value ana_page_typed(const char *typed, size_t columns)
 {
     struct ana_page_text text;
-    ana_page_text_begin(&text, ANA_PLOT_ENGLISH);
+    ana_page_text_begin(&text, ANA_ENGLISH);
     size_t kept = 0;
     while (*typed != '\0' && text.used + CHARACTER_BYTES < ANA_PAGE_VALUE_BYTES) {
         char character[CHARACTER_BYTES];
@@ -118,7 +118,7 @@ static bool is_day(int32_t day)
     return day >= 0 && day <= VISA_LAST_DAY;
 }
 
-struct ana_page_value ana_page_date(int32_t day, enum ana_plot_language language)
+struct ana_page_value ana_page_date(int32_t day, enum ana_language language)
 {
     struct ana_page_value value = value_of(ana_say(ANA_SAY_UNKNOWN, language));
     if (!is_day(day)) {
@@ -127,7 +127,7 @@ struct ana_page_value ana_page_date(int32_t day, enum ana_plot_language language
     struct visa_date date = visa_date_from_day(day);
     enum ana_plot_text weekday = (enum ana_plot_text)((int)ANA_TEXT_MONDAY + visa_weekday(day));
     const char *name = ana_plot_text(weekday, language);
-    if (language == ANA_PLOT_CHINESE) {
+    if (language == ANA_CHINESE) {
         (void)snprintf(value.text, sizeof value.text, "%d年%d月%d日（%s）", (int)date.year, (int)date.month,
                        (int)date.day, name);
     } else {
@@ -137,7 +137,7 @@ struct ana_page_value ana_page_date(int32_t day, enum ana_plot_language language
     return value;
 }
 
-struct ana_page_value ana_page_short_date(int32_t day, int32_t year, enum ana_plot_language language)
+struct ana_page_value ana_page_short_date(int32_t day, int32_t year, enum ana_language language)
 {
     struct ana_page_value value = value_of(ana_say(ANA_SAY_UNKNOWN, language));
     if (!is_day(day)) {
@@ -146,10 +146,9 @@ struct ana_page_value ana_page_short_date(int32_t day, int32_t year, enum ana_pl
     struct visa_date date = visa_date_from_day(day);
     char in_year[16] = "";
     if (date.year != year) {
-        (void)snprintf(in_year, sizeof in_year, language == ANA_PLOT_CHINESE ? "%d年" : " %d",
-                       (int)date.year);
+        (void)snprintf(in_year, sizeof in_year, language == ANA_CHINESE ? "%d年" : " %d", (int)date.year);
     }
-    if (language == ANA_PLOT_CHINESE) {
+    if (language == ANA_CHINESE) {
         (void)snprintf(value.text, sizeof value.text, "%s%d月%d日", in_year, (int)date.month, (int)date.day);
     } else {
         (void)snprintf(value.text, sizeof value.text, "%d %.3s%s", (int)date.day, MONTHS[date.month - 1],
@@ -158,7 +157,7 @@ struct ana_page_value ana_page_short_date(int32_t day, int32_t year, enum ana_pl
     return value;
 }
 
-struct ana_page_value ana_page_quantile(int32_t day, int32_t year, enum ana_plot_language language)
+struct ana_page_value ana_page_quantile(int32_t day, int32_t year, enum ana_language language)
 {
     return day == VISA_NO_DAY ? value_of(ana_say(ANA_SAY_NEVER, language))
                               : ana_page_short_date(day, year, language);
@@ -184,7 +183,7 @@ static struct rounded round_share(double share, double half_width, double wanted
 }
 
 struct ana_page_value ana_page_percent_beside(double share, double half_width, double wanted,
-                                              enum ana_plot_language language)
+                                              enum ana_language language)
 {
     if (isnan(share)) {
         return value_of(ana_say(ANA_SAY_UNKNOWN, language));
@@ -196,7 +195,7 @@ struct ana_page_value ana_page_percent_beside(double share, double half_width, d
     return ana_page_value(language, say, ana_page_whole(rounded.percent).text);
 }
 
-struct ana_page_value ana_page_percent(double share, double half_width, enum ana_plot_language language)
+struct ana_page_value ana_page_percent(double share, double half_width, enum ana_language language)
 {
     return ana_page_percent_beside(share, half_width, 0, language);
 }
@@ -212,7 +211,7 @@ struct ana_page_value ana_page_percent_cell(double share, double half_width, dou
     return value;
 }
 
-struct ana_page_value ana_page_yuan(double fen, enum ana_plot_language language)
+struct ana_page_value ana_page_yuan(double fen, enum ana_language language)
 {
     if (isnan(fen) || fen < 0) {
         return value_of(ana_say(ANA_SAY_UNKNOWN, language));

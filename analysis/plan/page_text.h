@@ -20,13 +20,13 @@ struct ana_page_value {
 };
 
 struct ana_page_text {
-    enum ana_plot_language language;
+    enum ana_language language;
     size_t used;
     char bytes[ANA_PAGE_TEXT_BYTES]; /* NUL-terminated */
 };
 
 /* Starts an empty text. */
-void ana_page_text_begin(struct ana_page_text *text, enum ana_plot_language language);
+void ana_page_text_begin(struct ana_page_text *text, enum ana_language language);
 
 /* Adds words of ours or of a user; what could disturb a terminal becomes '?'. */
 void ana_page_add(struct ana_page_text *text, const char *words);
@@ -37,7 +37,7 @@ void ana_page_say_with(struct ana_page_text *text, enum ana_say say, const char 
     ana_page_say_with((text), (say), (const char *const[ANA_SAY_VALUES]){__VA_ARGS__})
 
 /* The same as a value, cut where it is too long for one. */
-struct ana_page_value ana_page_value_with(enum ana_plot_language language, enum ana_say say,
+struct ana_page_value ana_page_value_with(enum ana_language language, enum ana_say say,
                                           const char *const values[]);
 #define ana_page_value(language, say, ...)                                                                   \
     ana_page_value_with((language), (say), (const char *const[ANA_SAY_VALUES]){__VA_ARGS__})
@@ -46,29 +46,29 @@ struct ana_page_value ana_page_value_with(enum ana_plot_language language, enum 
 struct ana_page_value ana_page_typed(const char *typed, size_t columns);
 
 /* "2027年6月2日（周三）", "2 June 2027 (Wed)"; "–" for VISA_NO_DAY and days beyond all calendars. */
-struct ana_page_value ana_page_date(int32_t day, enum ana_plot_language language);
+struct ana_page_value ana_page_date(int32_t day, enum ana_language language);
 
 /* "6月2日", "2 Jun"; with the year where it is not `year`. */
-struct ana_page_value ana_page_short_date(int32_t day, int32_t year, enum ana_plot_language language);
+struct ana_page_value ana_page_short_date(int32_t day, int32_t year, enum ana_language language);
 
 /* The same of a quantile: "never" for VISA_NO_DAY. */
-struct ana_page_value ana_page_quantile(int32_t day, int32_t year, enum ana_plot_language language);
+struct ana_page_value ana_page_quantile(int32_t day, int32_t year, enum ana_language language);
 
 /*
  * A probability as whole per cent: "over 99 %" and "under 1 %" instead of certainty, in steps of 5 or 10
  * where the half-width of its interval is above .05 or .1. "–" for NaN.
  */
-struct ana_page_value ana_page_percent(double share, double half_width, enum ana_plot_language language);
+struct ana_page_value ana_page_percent(double share, double half_width, enum ana_language language);
 
 /* The same beside the probability that was asked for: where it is below, rounding does not lift it there. */
 struct ana_page_value ana_page_percent_beside(double share, double half_width, double wanted,
-                                              enum ana_plot_language language);
+                                              enum ana_language language);
 
 /* The same in a table: "95%", ">99%", "<1%". */
 struct ana_page_value ana_page_percent_cell(double share, double half_width, double wanted);
 
 /* Fen as whole yuan with separators: "CNY 17,832", "17,832元". */
-struct ana_page_value ana_page_yuan(double fen, enum ana_plot_language language);
+struct ana_page_value ana_page_yuan(double fen, enum ana_language language);
 
 struct ana_page_value ana_page_whole(int64_t value);
 

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plan/passport_at.h"
 
-#define WORD(id, word, en, zh) word,
+#define WORD(id, word, name) word,
 const char *const ana_passport_words[] = {ANA_PASSPORT_LIST(WORD) NULL};
 #undef WORD
 
-struct ana_plot_name ana_passport_name(enum ana_passport_at place)
+struct ana_name ana_passport_name(enum ana_passport_at place)
 {
-#define NAME(id, word, en, zh) {en, zh},
-    static const struct ana_plot_name names[] = {ANA_PASSPORT_LIST(NAME)};
+#define NAME(id, word, name) name,
+    static const char *const names[] = {ANA_PASSPORT_LIST(NAME)};
 #undef NAME
     SIM_ASSERT((unsigned)place < ANA_PASSPORT_PLACES);
-    return names[place];
+    return ana_name_of(names[place]);
 }
 
 static enum ana_passport_at as_filed(enum visa_passport_place place)

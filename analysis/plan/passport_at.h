@@ -9,23 +9,23 @@
 #include "analysis/plot/plot_text.h"
 #include "models/delegation/delegation.h"
 
-/* Place, its word in files, its name in English and Chinese. */
+/* Place, its word in files, its name. */
 #define ANA_PASSPORT_LIST(ENTRY)                                                                             \
-    ENTRY(CONSULATE, "consulate", "consular section", "使领馆")                                              \
-    ENTRY(COURIER, "courier", "on its way by EMS", "EMS途中")                                                \
-    ENTRY(OFFICE, "at_fao", "FAO", "外办")                                                                   \
-    ENTRY(UNIT, "at_unit", "unit", "单位")                                                                   \
-    ENTRY(HOLDER, "with_holder", "holder", "本人")                                                           \
-    ENTRY(EMBASSY, "away", "another country's embassy", "他国使领馆")                                        \
-    ENTRY(MAKING, "in_production", "being made", "制证中")                                                   \
-    ENTRY(NOT_YET, "to_be_made", "to be applied for", "尚待申办")
+    ENTRY(CONSULATE, "consulate", N_("consular section"))                                                    \
+    ENTRY(COURIER, "courier", N_("on its way by EMS"))                                                       \
+    ENTRY(OFFICE, "at_fao", N_("FAO"))                                                                       \
+    ENTRY(UNIT, "at_unit", N_("unit"))                                                                       \
+    ENTRY(HOLDER, "with_holder", N_("holder"))                                                               \
+    ENTRY(EMBASSY, "away", N_("another country's embassy"))                                                  \
+    ENTRY(MAKING, "in_production", N_("being made"))                                                         \
+    ENTRY(NOT_YET, "to_be_made", N_("to be applied for"))
 
-#define ANA_PASSPORT_ENUM(id, word, en, zh) ANA_PASSPORT_##id,
+#define ANA_PASSPORT_ENUM(id, word, name) ANA_PASSPORT_##id,
 enum ana_passport_at { ANA_PASSPORT_LIST(ANA_PASSPORT_ENUM) ANA_PASSPORT_PLACES };
 #undef ANA_PASSPORT_ENUM
 
 extern const char *const ana_passport_words[]; /* NULL-terminated */
-struct ana_plot_name ana_passport_name(enum ana_passport_at place);
+struct ana_name ana_passport_name(enum ana_passport_at place);
 
 /* Once a case is with the post its status decides, before that the column of the file. */
 enum ana_passport_at ana_passport_at(const struct visa_member *member);

@@ -36,15 +36,15 @@ void ana_plan_csv_interval(struct ana_csv *csv, const struct ana_interval *inter
     ana_csv_number(csv, interval->high);
 }
 
-void ana_plan_csv_both(struct ana_csv *csv, struct ana_plot_name name)
+void ana_plan_csv_both(struct ana_csv *csv, struct ana_name name)
 {
     ana_csv_label(csv, name.en);
     ana_csv_label(csv, name.zh);
 }
 
-static struct ana_plot_name both(enum ana_say say)
+static struct ana_name both(enum ana_say say)
 {
-    return (struct ana_plot_name){ana_say(say, ANA_PLOT_ENGLISH), ana_say(say, ANA_PLOT_CHINESE)};
+    return (struct ana_name){ana_say(say, ANA_ENGLISH), ana_say(say, ANA_CHINESE)};
 }
 
 /* What only a forecast knows. */
@@ -82,7 +82,7 @@ static void write_members(struct ana_csv *csv, const struct ana_plan *plan)
         ana_csv_number(csv, m->late);
         ana_csv_label(csv, m->late > 0 ? visa_stage_words[m->late_stage] : "");
         write_standing(csv, plan, i);
-        ana_plan_csv_both(csv, next.what);
+        ana_plan_csv_both(csv, ana_name_of(next.what));
         ana_plan_csv_both(csv, both(next.who));
         ana_csv_end_row(csv);
     }

@@ -46,16 +46,16 @@ static enum sim_status no_memory(struct drawing *drawing)
     return sim_fail(drawing->error, SIM_ERR_MEMORY, "no memory for a plot");
 }
 
-static struct ana_plot_name term(const char *key)
+static struct ana_name term(const char *key)
 {
-    struct ana_plot_name name = {key, key};
+    struct ana_name name = {key, key};
     (void)ana_plot_term(key, &name);
     return name;
 }
 
-static struct ana_plot_name text(enum ana_plot_text id)
+static struct ana_name text(enum ana_plot_text id)
 {
-    return (struct ana_plot_name){ana_plot_text(id, ANA_PLOT_ENGLISH), ana_plot_text(id, ANA_PLOT_CHINESE)};
+    return (struct ana_name){ana_plot_text(id, ANA_ENGLISH), ana_plot_text(id, ANA_CHINESE)};
 }
 
 static struct ana_plot_trip trip_of(const struct ana_plan *plan)
@@ -67,15 +67,15 @@ static struct ana_plot_trip trip_of(const struct ana_plan *plan)
 }
 
 /* "M01 Head", "M01 团长"; without memory the id alone. */
-static struct ana_plot_name member_name(struct drawing *drawing, const struct visa_member *member)
+static struct ana_name member_name(struct drawing *drawing, const struct visa_member *member)
 {
     char key[32];
     struct visa_spelling role = visa_first_spelling(visa_role_names[member->role]);
     (void)snprintf(key, sizeof key, "%.*s", (int)role.length, role.text);
-    struct ana_plot_name name = term(key);
+    struct ana_name name = term(key);
     char *texts = pieces(drawing, 2, NAME_BYTES);
     if (texts == NULL) {
-        return (struct ana_plot_name){member->id, member->id};
+        return (struct ana_name){member->id, member->id};
     }
     /* With its role behind it, a longer one would run out of the picture. */
     bool fits = ana_display_width(member->id) <= ID_COLUMNS;
@@ -83,7 +83,7 @@ static struct ana_plot_name member_name(struct drawing *drawing, const struct vi
     const char *id = fits ? member->id : cut.text;
     (void)snprintf(texts, NAME_BYTES, "%s %s", id, name.en);
     (void)snprintf(texts + NAME_BYTES, NAME_BYTES, "%s %s", id, name.zh);
-    return (struct ana_plot_name){texts, texts + NAME_BYTES};
+    return (struct ana_name){texts, texts + NAME_BYTES};
 }
 
 /* The start of a day among `count` sorted ones: it is put in where there is none. There is room. */
@@ -219,7 +219,7 @@ static enum sim_status draw_gantt(struct drawing *drawing)
     const struct ana_plan *plan = drawing->plan;
     const struct ana_outlook *outlook = &plan->outlook;
     struct ana_gantt_row *rows = pieces(drawing, outlook->count, sizeof *rows);
-    struct ana_plot_name *names = pieces(drawing, outlook->count, sizeof *names);
+    struct ana_name *names = pieces(drawing, outlook->count, sizeof *names);
     if (rows == NULL || names == NULL) {
         return no_memory(drawing);
     }
@@ -247,13 +247,13 @@ static enum sim_status draw_gantt(struct drawing *drawing)
 
 /* Causes while they are collected. */
 struct causes {
-    struct ana_plot_name *names;
+    struct ana_name *names;
     struct ana_plot_cause *causes;
     size_t count;
 };
 
 /* Puts a cause behind the larger ones; what decides next to nothing is left out. */
-static void add_cause(struct causes *to, struct ana_plot_name name, struct ana_plot_cause cause)
+static void add_cause(struct causes *to, struct ana_name name, struct ana_plot_cause cause)
 {
     size_t place = to->count;
     if (!(cause.share >= VISIBLE)) {
@@ -278,7 +278,7 @@ static bool make_causes(struct drawing *drawing, struct causes *causes, size_t c
 }
 
 /* Where a member lost the time; whose case ended without a visa stands in the last of the stages. */
-static struct ana_plot_name reason(const struct ana_outlook_member *member)
+static struct ana_name reason(const struct ana_outlook_member *member)
 {
     return member->late_stage == VISA_STAGE_REAPPLY ? text(ANA_TEXT_NO_VISA)
                                                     : term(visa_stage_words[member->late_stage]);
@@ -317,7 +317,7 @@ static enum sim_status draw_actions(struct drawing *drawing)
         [ANA_DECIDE_TELL_HOST] = ANA_TEXT_DECIDE_TELL_HOST,
         [ANA_DECIDE_REFUND] = ANA_TEXT_DECIDE_REFUND};
     const struct ana_outlook *outlook = &drawing->plan->outlook;
-    struct ana_plot_name names[ANA_STEPS + ANA_DECISIONS];
+    struct ana_name names[ANA_STEPS + ANA_DECISIONS];
     struct ana_plot_action actions[ANA_STEPS + ANA_DECISIONS];
     size_t count = 0;
     for (size_t step = 0; step < ANA_STEPS; step++) {
@@ -354,7 +354,7 @@ static void add_caption(struct ana_plot_options *options, const struct ana_plan 
                    "%.100s · %" PRIu32 " 个环境 × %" PRIu32 " 份 · 种子 %" PRIu64 " · 区间：%.4g%% · %s",
                    scenario, plan->outlook.environments, plan->outlook.copies, question->seed,
                    question->level * 100, delegation);
-    options->caption = (struct ana_plot_name){en, zh};
+    options->caption = (struct ana_name){en, zh};
 }
 
 /* Without gnuplot the scripts are written all the same, to be drawn elsewhere. */
@@ -376,7 +376,7 @@ enum sim_status ana_plan_plots(const char *folder, const struct ana_plan *plan,
     struct ana_plot_options chosen = *options;
     struct drawing drawing = {.folder = folder, .plan = plan, .options = &chosen, .error = error};
     enum sim_status status = SIM_OK;
-    if (*ana_plot_name_in(options->caption, ANA_PLOT_ENGLISH) == '\0') {
+    if (*ana_name_in(options->caption, ANA_ENGLISH) == '\0') {
         add_caption(&chosen, plan, captions[0], captions[1]);
     }
     sim_arena_init(&drawing.arena, SIZE_MAX);

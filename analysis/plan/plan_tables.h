@@ -18,7 +18,7 @@ void ana_plan_csv_days(struct ana_csv *csv, const struct ana_days *days);
 void ana_plan_csv_interval(struct ana_csv *csv, const struct ana_interval *interval);
 
 /* A text in English and in Chinese. */
-void ana_plan_csv_both(struct ana_csv *csv, struct ana_plot_name name);
+void ana_plan_csv_both(struct ana_csv *csv, struct ana_name name);
 
 /* Fen as yuan. */
 static inline double ana_plan_yuan(double fen)

@@ -17,7 +17,7 @@ struct ana_plot_action {
 };
 
 struct ana_plot_actions {
-    const struct ana_plot_name *names; /* borrowed [count] */
+    const struct ana_name *names; /* borrowed [count] */
     const struct ana_plot_action *actions;
     size_t count; /* at most ANA_PLOT_ROWS_MAX */
     struct ana_plot_trip trip;

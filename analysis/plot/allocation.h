@@ -18,9 +18,9 @@ struct ana_plot_candidate {
 
 struct ana_plot_allocation {
     struct ana_plot_heading heading;
-    const struct ana_plot_name *places; /* 1..ANA_PLOT_SERIES_MAX, e.g. posts */
+    const struct ana_name *places; /* 1..ANA_PLOT_SERIES_MAX, e.g. posts */
     size_t place_count;
-    struct ana_plot_name budget;                 /* what is dealt out, with its unit: "seats a day" */
+    struct ana_name budget;                      /* what is dealt out, with its unit: "seats a day" */
     struct ana_plot_quantity objective;          /* what is to be made small or large */
     struct ana_plot_estimate base;               /* the objective with nothing added */
     const struct ana_plot_candidate *candidates; /* best first */

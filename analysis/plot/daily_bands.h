@@ -14,8 +14,8 @@
 
 /* One panel. Every array has one value a day; NaN where there is none; an array may be NULL. Borrowed. */
 struct ana_plot_daily {
-    struct ana_plot_name name; /* the post, or the post and the pool */
-    int32_t first_day;         /* days since 1970-01-01 */
+    struct ana_name name; /* the post, or the post and the pool */
+    int32_t first_day;    /* days since 1970-01-01 */
     size_t days;
     const double *line;       /* mean or median */
     const double *low, *high; /* confidence interval of the mean */

@@ -20,19 +20,19 @@
 #define MONTH_TIC_PIXELS   78
 #define DAYS_A_MONTH       30.4
 
-void ana_day_text(char text[ANA_DAY_BYTES], int32_t day, enum ana_plot_language language)
+void ana_day_text(char text[ANA_DAY_BYTES], int32_t day, enum ana_language language)
 {
     struct ana_axis_date date = ana_axis_date_of(day);
     if (day < 0) {
         (void)snprintf(text, ANA_DAY_BYTES, "-");
-    } else if (language == ANA_PLOT_CHINESE) {
+    } else if (language == ANA_CHINESE) {
         (void)snprintf(text, ANA_DAY_BYTES, "%d月%d日", date.month, date.day);
     } else {
         (void)snprintf(text, ANA_DAY_BYTES, "%04d-%02d-%02d", date.year, date.month, date.day);
     }
 }
 
-void ana_day_axis_init(struct ana_day_axis *axis, enum ana_plot_language language, int left, int right)
+void ana_day_axis_init(struct ana_day_axis *axis, enum ana_language language, int left, int right)
 {
     SIM_ASSERT(left < right);
     *axis = (struct ana_day_axis){
@@ -62,7 +62,7 @@ void ana_day_axis_mark(struct ana_day_axis *axis, struct ana_day_mark mark, enum
     char date[ANA_DAY_BYTES];
     ana_day_text(date, mark.day, axis->language);
     (void)snprintf(mark.text, sizeof mark.text, "%s %s%s%s", ana_plot_text(name, axis->language), date,
-                   detail != NULL ? (axis->language == ANA_PLOT_CHINESE ? "：" : ": ") : "",
+                   detail != NULL ? (axis->language == ANA_CHINESE ? "：" : ": ") : "",
                    detail != NULL ? detail : "");
     ana_day_axis_include(axis, mark.day);
     axis->marks[axis->count++] = mark;
@@ -211,7 +211,7 @@ static void add_month_tics(const struct ana_day_axis *axis, struct ana_script *s
         if (day > axis->last) {
             return;
         }
-        if (axis->language == ANA_PLOT_ENGLISH) {
+        if (axis->language == ANA_ENGLISH) {
             (void)snprintf(text, sizeof text, "%04d-%02d", tic.year, tic.month);
         } else if (count == 0 || tic.month == 1) {
             (void)snprintf(text, sizeof text, "%d年%d月", tic.year, tic.month);
@@ -236,7 +236,7 @@ static void add_day_tics(const struct ana_day_axis *axis, struct ana_script *scr
         char date[ANA_DAY_BYTES];
         char text[ANA_DAY_BYTES + 16];
         ana_day_text(date, day, axis->language);
-        if (axis->language == ANA_PLOT_CHINESE && count == 0) {
+        if (axis->language == ANA_CHINESE && count == 0) {
             (void)snprintf(text, sizeof text, "%d年%s", ana_axis_date_of(day).year, date);
         } else {
             (void)snprintf(text, sizeof text, "%s", date);

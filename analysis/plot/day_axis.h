@@ -36,7 +36,7 @@ struct ana_plot_trip {
 };
 
 struct ana_day_axis {
-    enum ana_plot_language language;
+    enum ana_language language;
     int left, right;           /* pixels: the inside of the panel */
     int room_left, room_right; /* pixels to be left free before the first and behind the last day */
     bool front;                /* lines before what is plotted, not behind it */
@@ -47,10 +47,10 @@ struct ana_day_axis {
 };
 
 /* Writes a date: 2027-01-11, 1月11日; "-" for ANA_PLOT_NO_DAY. */
-void ana_day_text(char text[ANA_DAY_BYTES], int32_t day, enum ana_plot_language language);
+void ana_day_text(char text[ANA_DAY_BYTES], int32_t day, enum ana_language language);
 
 /* Starts an axis without days, between two pixels of the page, left < right. */
-void ana_day_axis_init(struct ana_day_axis *axis, enum ana_plot_language language, int left, int right);
+void ana_day_axis_init(struct ana_day_axis *axis, enum ana_language language, int left, int right);
 
 /* Makes the range hold a day. */
 void ana_day_axis_include(struct ana_day_axis *axis, int32_t day);

@@ -19,7 +19,7 @@
 /* What is drawn of one panel. */
 struct forest {
     const struct ana_plot_difference_panel *panel;
-    struct ana_plot_name names[ANA_DIFFERENCES_ROWS_MOST];
+    struct ana_name names[ANA_DIFFERENCES_ROWS_MOST];
     struct ana_wrapped_rows rows;
     size_t number;
     double factor; /* of values as drawn */

@@ -12,7 +12,7 @@
 enum { ANA_DIFFERENCES_PANELS_MOST = 6, ANA_DIFFERENCES_ROWS_MOST = 60 /* of a panel */ };
 
 struct ana_plot_difference {
-    struct ana_plot_name name;       /* of the result */
+    struct ana_name name;            /* of the result */
     struct ana_plot_estimate change; /* alternative minus base */
     bool clear;                      /* the result differs, other tests considered */
 };
@@ -26,7 +26,7 @@ struct ana_plot_difference_panel {
 
 struct ana_plot_differences {
     struct ana_plot_heading heading;                /* its title: the alternative; empty: the kind's */
-    struct ana_plot_name base;                      /* against which it is held */
+    struct ana_name base;                           /* against which it is held */
     const struct ana_plot_difference_panel *panels; /* borrowed; [count] */
     size_t count;
     size_t left_out; /* results that there was no room for */

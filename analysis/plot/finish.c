@@ -127,7 +127,7 @@ static void add_quantile_data(struct ana_script *script, const struct ana_plot_f
 }
 
 static void make_axis(struct ana_day_axis *axis, const struct ana_plot_finish *finish, struct part part,
-                      enum ana_plot_language language)
+                      enum ana_language language)
 {
     char text[32];
     ana_day_axis_init(axis, language, LEFT, RIGHT);

@@ -20,7 +20,7 @@ enum color_class { COLOR_MAIN, COLOR_GOOD, COLOR_WAIT, COLOR_BAD, COLOR_AGAIN };
 struct step {
     enum color_class color;
     int depth;
-    struct ana_plot_name name;
+    struct ana_name name;
 };
 
 #define STEP_ROW(id, color, depth, en, zh) {COLOR_##color, depth, {en, zh}},

@@ -10,7 +10,7 @@
 
 struct step_style {
     size_t color;
-    struct ana_plot_name name;
+    struct ana_name name;
 };
 
 #define STEP_ROW(id, color, en, zh) {color, {en, zh}},

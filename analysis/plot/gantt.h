@@ -37,8 +37,8 @@ struct ana_gantt_row {
 enum ana_gantt_closed { ANA_CLOSED_AGENCIES = 1, ANA_CLOSED_POST = 2, ANA_CLOSED_WEEKEND = 4 };
 
 struct ana_plot_gantt {
-    const struct ana_plot_name *names; /* borrowed [count], as the rows: of the members */
-    const struct ana_gantt_row *rows;  /* at most ANA_PLOT_ROWS_MAX */
+    const struct ana_name *names;     /* borrowed [count], as the rows: of the members */
+    const struct ana_gantt_row *rows; /* at most ANA_PLOT_ROWS_MAX */
     size_t count;
     int32_t first_day;
     size_t days;

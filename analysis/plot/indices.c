@@ -25,7 +25,7 @@ static const char *const order_colors[ORDERS] = {"#0072B2", "#a6cee3"};
 /* The factors, largest total first. */
 struct shown {
     const struct ana_plot_index *factors[ANA_INDICES_FACTORS_MOST];
-    struct ana_plot_name names[ANA_INDICES_FACTORS_MOST];
+    struct ana_name names[ANA_INDICES_FACTORS_MOST];
     size_t count;
 };
 

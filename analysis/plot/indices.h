@@ -11,7 +11,7 @@
 enum { ANA_INDICES_FACTORS_MOST = 40 };
 
 struct ana_plot_index {
-    struct ana_plot_name name;
+    struct ana_name name;
     struct ana_plot_estimate first, total; /* of 1; estimates may lie a little outside 0..1 */
 };
 

@@ -11,7 +11,7 @@
 
 /* One post's months; borrowed. */
 struct ana_plot_monthly {
-    struct ana_plot_name name;
+    struct ana_name name;
     const double *visas; /* one value a month, >= 0; anything else counts as 0 */
 };
 

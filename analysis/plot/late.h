@@ -8,14 +8,14 @@
 #include "analysis/plot/plot_page.h"
 
 struct ana_plot_cause {
-    double share;                /* 0..1 of the missed cases; NaN draws no bar */
-    struct ana_plot_name detail; /* written behind the number; may be empty */
-    bool apart;                  /* none of the members or stages: in grey */
+    double share;           /* 0..1 of the missed cases; NaN draws no bar */
+    struct ana_name detail; /* written behind the number; may be empty */
+    bool apart;             /* none of the members or stages: in grey */
 };
 
 /* Borrowed; drawn in the order given; at most ANA_PLOT_ROWS_MAX. */
 struct ana_plot_causes {
-    const struct ana_plot_name *names;
+    const struct ana_name *names;
     const struct ana_plot_cause *causes;
     size_t count;
 };

@@ -12,7 +12,7 @@
 
 /* The distribution function of one route as points; borrowed. */
 struct ana_plot_curve {
-    struct ana_plot_name name;
+    struct ana_name name;
     const double *days;   /* non-decreasing, >= 0 */
     const double *shares; /* of cases issued that take at most so many days, 0..1, non-decreasing */
     size_t count;         /* points; 0: the route is only named */

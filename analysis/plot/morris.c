@@ -192,7 +192,7 @@ static void label_axis(struct ana_page *page, const struct ana_plot_morris *morr
 {
     char unit[ANA_FIT_BYTES];
     char label[2 * ANA_FIT_BYTES];
-    bool chinese = page->options->language == ANA_PLOT_CHINESE;
+    bool chinese = page->options->language == ANA_CHINESE;
     ana_fit_line(unit, ana_quantity_unit(&morris->quantity, page), NAME_CELLS);
     (void)snprintf(label, sizeof label, "%s%s%s%s", ana_page_text(page, text),
                    *unit == '\0' ? ""

@@ -11,7 +11,7 @@
 enum { ANA_MORRIS_FACTORS_MOST = 40 };
 
 struct ana_plot_elementary {
-    struct ana_plot_name name;
+    struct ana_name name;
     struct ana_plot_estimate mu_star; /* >= 0, in the unit of the quantity */
     double sigma;                     /* >= 0, in the same */
     double mu;                        /* its sign tells the direction; NaN: not known */

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#define KIND_ROW(id, name, en, zh) {name, {en, zh}},
+#define KIND_ROW(id, name, description) {name, description},
 static const struct ana_plot_kind_entry kinds[] = {ANA_PLOT_KIND_LIST(KIND_ROW)};
 static const struct ana_plot_kind_entry plan_plots[] = {ANA_PLAN_PLOT_LIST(KIND_ROW)};
 static const struct ana_plot_kind_entry study_plots[] = {ANA_STUDY_PLOT_LIST(KIND_ROW)};

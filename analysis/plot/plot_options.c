@@ -5,7 +5,7 @@
 void ana_plot_options_settle(struct ana_plot_options *options, struct sim_error *warning)
 {
     *warning = (struct sim_error){.status = SIM_OK};
-    if (options->language != ANA_PLOT_CHINESE) {
+    if (options->language != ANA_CHINESE) {
         return;
     }
     bool found = false;
@@ -22,6 +22,6 @@ void ana_plot_options_settle(struct ana_plot_options *options, struct sim_error 
                        "install fonts-noto-cjk or fonts-wqy-microhei");
     }
     if (!found) {
-        options->language = ANA_PLOT_ENGLISH;
+        options->language = ANA_ENGLISH;
     }
 }

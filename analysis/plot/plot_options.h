@@ -17,10 +17,10 @@
 enum ana_plot_format { ANA_PLOT_SVG = 1, ANA_PLOT_PNG = 2 };
 
 struct ana_plot_options {
-    enum ana_plot_language language;
-    unsigned formats;             /* which pictures to draw; 0: none, only the script */
-    bool keep_script;             /* save <kind>.gp, the script with its data, beside the pictures */
-    struct ana_plot_name caption; /* small line under the title: scenario, replications, seed; may be empty */
+    enum ana_language language;
+    unsigned formats;        /* which pictures to draw; 0: none, only the script */
+    bool keep_script;        /* save <kind>.gp, the script with its data, beside the pictures */
+    struct ana_name caption; /* small line under the title: scenario, replications, seed; may be empty */
 };
 
 /*

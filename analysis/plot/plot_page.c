@@ -53,9 +53,9 @@ const char *ana_page_text(const struct ana_page *page, enum ana_plot_text text)
     return ana_plot_text(text, page->options->language);
 }
 
-const char *ana_page_name(const struct ana_page *page, struct ana_plot_name name)
+const char *ana_page_name(const struct ana_page *page, struct ana_name name)
 {
-    return ana_plot_name_in(name, page->options->language);
+    return ana_name_in(name, page->options->language);
 }
 
 enum sim_status ana_page_check_count(size_t count, const char *what, struct sim_error *error)

@@ -74,7 +74,7 @@ SIM_MUST_CHECK enum sim_status ana_page_check_count(size_t count, const char *wh
 
 /* The text in the page's language. */
 const char *ana_page_text(const struct ana_page *page, enum ana_plot_text text);
-const char *ana_page_name(const struct ana_page *page, struct ana_plot_name name);
+const char *ana_page_name(const struct ana_page *page, struct ana_name name);
 
 /* The colour of series i as '#rrggbb'; told apart by colour-blind readers for i < 8, then they repeat. */
 const char *ana_page_color(size_t i);

@@ -10,11 +10,11 @@
 /* From line to line, in characters of the panel's font, which is larger. */
 #define LINE_CHARACTERS 0.87
 
-int ana_rows_margin(const struct ana_plot_rows *rows, enum ana_plot_language language)
+int ana_rows_margin(const struct ana_plot_rows *rows, enum ana_language language)
 {
     size_t cells = 0;
     for (size_t i = 0; i < rows->count; i++) {
-        size_t here = ana_page_cells(ana_plot_name_in(rows->names[i], language));
+        size_t here = ana_page_cells(ana_name_in(rows->names[i], language));
         cells = here > cells ? here : cells;
     }
     double pixels = 34 + (double)cells * CELL_PIXELS;
@@ -40,12 +40,12 @@ void ana_rows_draw(const struct ana_plot_rows *rows, struct ana_page *page)
     ana_script_add(script, ")\n");
 }
 
-int ana_wrapped_margin(const struct ana_wrapped_rows *rows, enum ana_plot_language language)
+int ana_wrapped_margin(const struct ana_wrapped_rows *rows, enum ana_language language)
 {
     size_t cells = 0;
     for (size_t i = 0; i < rows->count; i++) {
         struct ana_fit fit;
-        ana_fit_wrap(&fit, ana_plot_name_in(rows->names[i], language), rows->cells, rows->lines);
+        ana_fit_wrap(&fit, ana_name_in(rows->names[i], language), rows->cells, rows->lines);
         cells = fit.cells > cells ? fit.cells : cells;
     }
     double pixels = 34 + (double)cells * CELL_PIXELS;

@@ -37,8 +37,7 @@ void ana_study_head_text(struct ana_study_head *head, const struct ana_page *pag
     size_t used = strlen(head->note);
     if (*text != '\0') {
         (void)snprintf(head->note + used, sizeof head->note - used, "%s%s%s%s", used > 0 ? " · " : "",
-                       ana_page_text(page, name), page->options->language == ANA_PLOT_CHINESE ? "：" : ": ",
-                       text);
+                       ana_page_text(page, name), page->options->language == ANA_CHINESE ? "：" : ": ", text);
     }
 }
 
@@ -79,7 +78,7 @@ double ana_quantity_factor(const struct ana_plot_quantity *quantity)
 
 const char *ana_quantity_unit(const struct ana_plot_quantity *quantity, const struct ana_page *page)
 {
-    struct ana_plot_name unit = quantity->unit;
+    struct ana_name unit = quantity->unit;
     if (unit.en != NULL && (unit.zh == NULL || *unit.zh == '\0' || strcmp(unit.en, unit.zh) == 0)) {
         (void)ana_plot_term(unit.en, &unit);
     }
@@ -96,8 +95,8 @@ void ana_quantity_label(char label[ANA_FIT_BYTES], const struct ana_plot_quantit
     size_t taken = *unit != '\0' ? ana_page_cells(unit) + 3 : 0;
     ana_fit_line(line, name != NULL ? name : ana_page_name(page, quantity->name),
                  cells < taken + 4 ? 4 : cells - taken);
-    const char *open = page->options->language == ANA_PLOT_CHINESE ? "（" : " (";
-    const char *close = page->options->language == ANA_PLOT_CHINESE ? "）" : ")";
+    const char *open = page->options->language == ANA_CHINESE ? "（" : " (";
+    const char *close = page->options->language == ANA_CHINESE ? "）" : ")";
     bool both = *unit != '\0' && *line != '\0';
     int bytes = snprintf(label, ANA_FIT_BYTES, "%s%s%s%s", line, both ? open : "", unit, both ? close : "");
     SIM_ASSERT(bytes < ANA_FIT_BYTES);

@@ -7,75 +7,66 @@
 
 struct term {
     const char *key;
-    struct ana_plot_name name;
+    const char *name;
 };
 
 /* The words of the State Department and of the Chinese side for the same thing. */
 static const struct term terms[] = {
-    {"all", {"All", "合计"}},
-    {"interview", {"Interview", "面谈"}},
-    {"waiver", {"Interview waiver", "免面谈代传递"}},
-    {"note", {"Note verbale", "照会"}},
-    {"approval", {"Mission approval", "任务审批"}},
-    {"passport", {"Passport", "办护照"}},
-    {"prepare", {"Forms and DS-160", "填表与 DS-160"}},
-    {"pay", {"Visa fee", "缴签证费"}},
-    {"book", {"Getting a seat", "约号"}},
-    {"wait_seat", {"Waiting for a seat", "等号"}},
-    {"wait_interview", {"Seat to interview", "约到面谈"}},
-    {"hand_in", {"Hand-in at CITIC", "中信递交"}},
-    {"attend", {"Interview day", "面谈当日"}},
-    {"waiver_desk", {"Decision without interview", "免面谈与照会审理"}},
-    {"documents_221g", {"221(g): documents", "221(g)：补件"}},
-    {"processing_221g", {"221(g): administrative processing", "221(g)：行政审理"}},
-    {"processing", {"221(g)", "221(g) 补件与行政审理"}},
-    {"print", {"Printing", "制签"}},
-    {"return", {"Passport return", "护照返还"}},
-    {"reapply", {"Wait before reapplying", "再次申请前等待"}},
-    {"issued", {"Issued", "出签"}},
-    {"refused", {"Refused", "拒签"}},
-    {"refused_214b", {"Refused, 214(b)", "拒签 214(b)"}},
-    {"lapsed", {"Lapsed", "逾期作废"}},
-    {"withdrawn", {"Withdrawn", "放弃"}},
-    {"open", {"Still open", "尚未办结"}},
-    {"at_office", {"At the foreign-affairs office", "到外办"}},
-    {"in_hand", {"Passport in hand", "领到护照"}},
-    {"head", {"Head", "团长"}},
-    {"member", {"Member", "团员"}},
-    {"interpreter", {"Interpreter", "翻译"}},
-    {"reserve", {"Reserve", "备选"}},
-    {"family", {"Family", "随行家属"}},
-    {"days", {"days", "天"}},
-    {"minutes", {"minutes", "分钟"}},
-    {"cases", {"cases", "人次"}},
-    {"seats", {"seats", "个号"}},
-    {"CNY", {"CNY", "元"}},
+    {"all", N_("All")},
+    {"interview", N_("Interview")},
+    {"waiver", N_("Interview waiver")},
+    {"note", N_("Note verbale")},
+    {"approval", N_("Mission approval")},
+    {"passport", N_("Passport")},
+    {"prepare", N_("Forms and DS-160")},
+    {"pay", N_("Visa fee")},
+    {"book", N_("Getting a seat")},
+    {"wait_seat", N_("Waiting for a seat")},
+    {"wait_interview", N_("Seat to interview")},
+    {"hand_in", N_("Hand-in at CITIC")},
+    {"attend", N_("Interview day")},
+    {"waiver_desk", N_("Decision without interview")},
+    {"documents_221g", N_("221(g): documents")},
+    {"processing_221g", N_("221(g): administrative processing")},
+    {"processing", N_("221(g)")},
+    {"print", N_("Printing")},
+    {"return", N_("Passport return")},
+    {"reapply", N_("Wait before reapplying")},
+    {"issued", N_("Issued")},
+    {"refused", N_("Refused")},
+    {"refused_214b", N_("Refused, 214(b)")},
+    {"lapsed", N_("Lapsed")},
+    {"withdrawn", N_("Withdrawn")},
+    {"open", N_("Still open")},
+    {"at_office", N_("At the foreign-affairs office")},
+    {"in_hand", N_("Passport in hand")},
+    {"head", N_("Head")},
+    {"member", N_("Member")},
+    {"interpreter", N_("Interpreter")},
+    {"reserve", N_("Reserve")},
+    {"family", N_("Family")},
+    {"days", N_("days")},
+    {"minutes", N_("minutes")},
+    {"cases", N_("cases")},
+    {"seats", N_("seats")},
+    {"visas", N_("visas")},
+    {"CNY", N_("CNY")},
 };
 
-const char *ana_plot_text(enum ana_plot_text text, enum ana_plot_language language)
+const char *ana_plot_text(enum ana_plot_text text, enum ana_language language)
 {
-#define TEXT_ROW(id, en, zh) {en, zh},
-    static const struct ana_plot_name texts[] = {ANA_PLOT_TEXT_LIST(TEXT_ROW)};
+#define TEXT_ROW(id, en) en,
+    static const char *const texts[] = {ANA_PLOT_TEXT_LIST(TEXT_ROW)};
 #undef TEXT_ROW
     SIM_ASSERT((unsigned)text < ANA_TEXT_COUNT);
-    return ana_plot_name_in(texts[text], language);
+    return ana_text(language, texts[text]);
 }
 
-const char *ana_plot_name_in(struct ana_plot_name name, enum ana_plot_language language)
-{
-    const char *wanted = language == ANA_PLOT_CHINESE ? name.zh : name.en;
-    const char *other = language == ANA_PLOT_CHINESE ? name.en : name.zh;
-    if (wanted != NULL && *wanted != '\0') {
-        return wanted;
-    }
-    return other != NULL ? other : "";
-}
-
-bool ana_plot_term(const char *key, struct ana_plot_name *name)
+bool ana_plot_term(const char *key, struct ana_name *name)
 {
     for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
         if (strcmp(terms[i].key, key) == 0) {
-            *name = terms[i].name;
+            *name = ana_name_of(terms[i].name);
             return true;
         }
     }

@@ -55,7 +55,7 @@ static size_t values_of(const struct ana_plot_recovery *recovery, size_t series)
 }
 
 static void make_axis(struct ana_day_axis *axis, const struct ana_plot_recovery *recovery,
-                      enum ana_plot_language language)
+                      enum ana_language language)
 {
     ana_day_axis_init(axis, language, LEFT, WIDTH - RIGHT);
     if (recovery->days > 0) {
@@ -68,13 +68,13 @@ static void make_axis(struct ana_day_axis *axis, const struct ana_plot_recovery 
 }
 
 /* A date with its year in both languages; "…" where there is none. */
-static void date_text(char text[DATE_BYTES], int32_t day, enum ana_plot_language language)
+static void date_text(char text[DATE_BYTES], int32_t day, enum ana_language language)
 {
     char date[ANA_DAY_BYTES];
     ana_day_text(date, day, language);
     if (day < 0) {
         (void)snprintf(text, DATE_BYTES, "…");
-    } else if (language == ANA_PLOT_CHINESE) {
+    } else if (language == ANA_CHINESE) {
         (void)snprintf(text, DATE_BYTES, "%d年%s", ana_axis_date_of(day).year, date);
     } else {
         (void)snprintf(text, DATE_BYTES, "%s", date);
@@ -85,7 +85,7 @@ static void date_text(char text[DATE_BYTES], int32_t day, enum ana_plot_language
 static void series_text(char text[TEXT_BYTES], const struct ana_plot_recovered *series,
                         const struct ana_page *page)
 {
-    enum ana_plot_language language = page->options->language;
+    enum ana_language language = page->options->language;
     char name[ANA_FIT_BYTES];
     char day[DATE_BYTES];
     char earliest[DATE_BYTES];

@@ -12,7 +12,7 @@ enum { ANA_RECOVERY_SERIES_MOST = 6 };
 
 /* One series, a panel of its own; borrowed. Days since 1970-01-01. */
 struct ana_plot_recovered {
-    struct ana_plot_name name;
+    struct ana_name name;
     const struct ana_plot_estimate *difference; /* [days], the first on first_day */
     int32_t recovered;        /* the day of recovery; ANA_PLOT_NO_DAY: not within these days */
     int32_t earliest, latest; /* its interval; ANA_PLOT_NO_DAY: open */

@@ -15,7 +15,7 @@ enum {
 
 /* One panel; borrowed. */
 struct ana_plot_response_panel {
-    struct ana_plot_name title; /* empty: the name of the quantity */
+    struct ana_name title; /* empty: the name of the quantity */
     struct ana_plot_quantity quantity;
     const struct ana_plot_estimate *points; /* [lines][levels] */
     double target;                          /* a line across; NaN: none */
@@ -23,10 +23,10 @@ struct ana_plot_response_panel {
 
 struct ana_plot_response {
     struct ana_plot_heading heading;
-    struct ana_plot_levels levels;     /* of the first factor, along x */
-    struct ana_plot_name by;           /* the second factor; may be empty */
-    const struct ana_plot_name *lines; /* [line_count], its levels; NULL with one line: no name */
-    size_t line_count;                 /* 1..ANA_RESPONSE_LINES_MOST */
+    struct ana_plot_levels levels; /* of the first factor, along x */
+    struct ana_name by;            /* the second factor; may be empty */
+    const struct ana_name *lines;  /* [line_count], its levels; NULL with one line: no name */
+    size_t line_count;             /* 1..ANA_RESPONSE_LINES_MOST */
     const struct ana_plot_response_panel *panels;
     size_t panel_count; /* ..ANA_PLOT_SERIES_MAX */
     bool one_scale;     /* panels are compared: of one quantity, for a third factor */

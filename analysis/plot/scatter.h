@@ -12,9 +12,9 @@ enum { ANA_SCATTER_POINTS_MOST = 100000 };
 
 /* Borrowed. */
 struct ana_plot_scatter_factor {
-    struct ana_plot_name name;
-    const double *values;              /* [points] numbers in any order, or indices of words */
-    const struct ana_plot_name *words; /* [word_count]; NULL: numbers */
+    struct ana_name name;
+    const double *values;         /* [points] numbers in any order, or indices of words */
+    const struct ana_name *words; /* [word_count]; NULL: numbers */
     size_t word_count;
 };
 

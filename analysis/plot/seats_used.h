@@ -12,7 +12,7 @@
 
 /* One post's days; borrowed. */
 struct ana_plot_calendar {
-    struct ana_plot_name name;
+    struct ana_name name;
     int32_t first_day;   /* days since 1970-01-01 */
     size_t days;         /* at most 100 years */
     const double *seats; /* used on each day, >= 0; NaN or negative: closed, left blank */

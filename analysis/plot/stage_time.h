@@ -13,10 +13,9 @@
 
 /* Cell (stage, route) of mean and p90 is at [stage * route_count + route]. Borrowed. */
 struct ana_plot_stage_time {
-    const struct ana_plot_name
-        *stages; /* in the order in which a case meets them; at most ANA_PLOT_STAGES_MAX */
+    const struct ana_name *stages; /* in the order in which a case meets them; at most ANA_PLOT_STAGES_MAX */
     size_t stage_count;
-    const struct ana_plot_name *routes; /* at most ANA_PLOT_SERIES_MAX */
+    const struct ana_name *routes; /* at most ANA_PLOT_SERIES_MAX */
     size_t route_count;
     const double *mean; /* days; NaN: the route has no such stage */
     const double *p90;  /* days; NaN: not to be shown */

@@ -76,7 +76,7 @@ static const char *describe(const struct ana_plot_start_odds *odds, int32_t day,
 }
 
 static void make_axis(struct ana_day_axis *axis, const struct ana_plot_start_odds *odds,
-                      enum ana_plot_language language)
+                      enum ana_language language)
 {
     char text[64];
     ana_day_axis_init(axis, language, LEFT, RIGHT);

@@ -33,7 +33,7 @@ static const char *const end_colors[ENDS] = {"#56a5d8", "#e8975c"};
 /* The swings that are drawn, widest first. */
 struct shown {
     const struct ana_plot_swing *swings[ANA_TORNADO_ROWS_MOST];
-    struct ana_plot_name names[ANA_TORNADO_ROWS_MOST];
+    struct ana_name names[ANA_TORNADO_ROWS_MOST];
     size_t count;
     size_t left_out;
     double factor; /* of values as drawn */
@@ -206,7 +206,7 @@ static void draw_panel(struct ana_page *page, const struct ana_plot_tornado *tor
     char label[2 * ANA_FIT_BYTES];
     struct ana_scale scale;
     int width = panel->right - panel->left;
-    bool chinese = page->options->language == ANA_PLOT_CHINESE;
+    bool chinese = page->options->language == ANA_CHINESE;
     make_scale(&scale, shown, page, width);
     ana_wrapped_draw(&rows, page);
     ana_scale_draw(&scale, &page->script, "x");

@@ -11,9 +11,9 @@
 enum { ANA_TORNADO_ROWS_MOST = 20 };
 
 struct ana_plot_swing {
-    struct ana_plot_name name;                  /* of the factor */
-    struct ana_plot_name low_level, high_level; /* what its ends are, e.g. "*=0.8"; may be empty */
-    struct ana_plot_estimate low, high;         /* measure there minus measure of the base */
+    struct ana_name name;                  /* of the factor */
+    struct ana_name low_level, high_level; /* what its ends are, e.g. "*=0.8"; may be empty */
+    struct ana_plot_estimate low, high;    /* measure there minus measure of the base */
 };
 
 struct ana_plot_tornado {

@@ -151,7 +151,7 @@ static void add_chosen(struct ana_page *page, const struct ana_plot_trade_off *t
     double at = trade->levels[trade->chosen].at;
     char text[128];
     (void)snprintf(text, sizeof text, "%.60s%s%.6g", ana_page_text(page, ANA_TEXT_CHOSEN),
-                   page->options->language == ANA_PLOT_CHINESE ? "：" : ": ", at);
+                   page->options->language == ANA_CHINESE ? "：" : ": ", at);
     double x = panel->left + ana_scale_place(across, at) * (panel->right - panel->left);
     double half = (double)ana_page_cells(text) * NAME_PIXELS / 2;
     x = fmin(fmax(x, panel->left + half), panel->right - half);

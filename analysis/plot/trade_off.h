@@ -25,7 +25,7 @@ struct ana_plot_tested {
 
 struct ana_plot_trade_off {
     struct ana_plot_heading heading;
-    struct ana_plot_name capacity; /* what is varied, with its unit */
+    struct ana_name capacity; /* what is varied, with its unit */
     struct ana_plot_quantity quantity;
     const struct ana_plot_tested *levels; /* in any order */
     size_t count;

@@ -29,9 +29,9 @@ struct picture {
     double level;
 };
 
-static struct ana_plot_name name_of(const char *text)
+static struct ana_name name_of(const char *text)
 {
-    return (struct ana_plot_name){text, text};
+    return (struct ana_name){text, text};
 }
 
 /* The rows of a unit, which are begun if need be; NULL: there is no room. */
@@ -78,7 +78,7 @@ static void fill(struct picture *picture, const struct ana_contrast *contrast, s
     }
     for (size_t i = 0; i < picture->count; i++) {
         const struct rows *rows = &picture->rows[i];
-        struct ana_plot_name unit = name_of(rows->unit);
+        struct ana_name unit = name_of(rows->unit);
         (void)ana_plot_term(rows->unit, &unit);
         picture->panels[i] = (struct ana_plot_difference_panel){
             .quantity = {.unit = unit, .share = strcmp(rows->unit, "share") == 0},

@@ -11,39 +11,34 @@
 
 #include <inttypes.h>
 
-#define TEXT_LIST(ENTRY)                                                                                     \
-    ENTRY(RESULT, "result", "结果")                                                                          \
-    ENTRY(UNIT, "unit", "单位")                                                                              \
-    ENTRY(BASE, "base", "基准")                                                                              \
-    ENTRY(ALTERNATIVE, "alternative", "方案")                                                                \
-    ENTRY(DIFFERENCE, "difference", "差")                                                                    \
-    ENTRY(INTERVAL, "interval", "置信区间")                                                                  \
-    ENTRY(P_ADJUSTED, "p (Holm)", "p（Holm）")                                                               \
-    ENTRY(CORRELATION, "correlation", "相关系数")                                                            \
-    ENTRY(VARIANCE_RATIO, "variance ratio", "方差比")                                                        \
-    ENTRY(AGAINST, "against", "对比")                                                                        \
-    ENTRY(INTERVALS_ARE, "intervals of the paired difference over replications, each at level",              \
-          "区间为各次模拟配对差的置信区间，单个区间的置信水平")                                              \
-    ENTRY(INTERVALS_ARE_OF_PAIRS,                                                                            \
-          "intervals of the difference over antithetic pairs of replications, each at level",                \
-          "区间为各对偶模拟对之差的置信区间，单个区间的置信水平")                                            \
-    ENTRY(P_IS, "p adjusted over so many tests:", "p 值已按检验个数校正：")                                  \
-    ENTRY(                                                                                                   \
-        RATIO_IS,                                                                                            \
-        "variance ratio: what the shared luck is worth, in replications of independent runs; near 1 where "  \
-        "the change is large",                                                                               \
-        "方差比：共用随机数相当于多少倍的独立模拟次数；改动大时接近 1")
+#define TEXT_LIST(TEXT)                                                                                      \
+    TEXT(RESULT, "result")                                                                                   \
+    TEXT(UNIT, "unit")                                                                                       \
+    TEXT(BASE, "base")                                                                                       \
+    TEXT(ALTERNATIVE, "alternative")                                                                         \
+    TEXT(DIFFERENCE, "difference")                                                                           \
+    TEXT(INTERVAL, "interval")                                                                               \
+    TEXT(P_ADJUSTED, "p (Holm)")                                                                             \
+    TEXT(CORRELATION, "correlation")                                                                         \
+    TEXT(VARIANCE_RATIO, "variance ratio")                                                                   \
+    TEXT(AGAINST, "against")                                                                                 \
+    TEXT(INTERVALS_ARE, "intervals of the paired difference over replications, each at level")               \
+    TEXT(INTERVALS_ARE_OF_PAIRS,                                                                             \
+         "intervals of the difference over antithetic pairs of replications, each at level")                 \
+    TEXT(P_IS, "p adjusted over so many tests:")                                                             \
+    TEXT(RATIO_IS, "variance ratio: what the shared luck is worth, in replications of independent runs; "    \
+                   "near 1 where the change is large")
 
-#define TEXT_ENUM(id, en, zh) TEXT_##id,
+#define TEXT_ENUM(id, en) TEXT_##id,
 enum text { TEXT_LIST(TEXT_ENUM) TEXTS };
 #undef TEXT_ENUM
 
-static const char *text_in(enum text text, enum ana_plot_language language)
+static const char *text_in(enum text text, enum ana_language language)
 {
-#define PAIR(id, en, zh) {en, zh},
-    static const struct ana_plot_name texts[TEXTS] = {TEXT_LIST(PAIR)};
+#define PAIR(id, en) en,
+    static const char *const texts[TEXTS] = {TEXT_LIST(PAIR)};
 #undef PAIR
-    return ana_plot_name_in(texts[text], language);
+    return ana_text(language, texts[text]);
 }
 
 static void add_p(struct ana_text_table *table, double p)
@@ -69,7 +64,7 @@ static void add_row(struct ana_text_table *table, const struct ana_response *res
 }
 
 static void print_alternative(FILE *stream, const struct ana_contrast *contrast, size_t alternative,
-                              enum ana_plot_language language)
+                              enum ana_language language)
 {
     static const enum text head[] = {TEXT_RESULT,      TEXT_UNIT,        TEXT_BASE,
                                      TEXT_ALTERNATIVE, TEXT_DIFFERENCE,  TEXT_INTERVAL,
@@ -93,7 +88,7 @@ static void print_alternative(FILE *stream, const struct ana_contrast *contrast,
     ana_text_table_destroy(&table);
 }
 
-void ana_contrast_print(FILE *stream, const struct ana_contrast *contrast, enum ana_plot_language language)
+void ana_contrast_print(FILE *stream, const struct ana_contrast *contrast, enum ana_language language)
 {
     const struct ana_design *plan = &contrast->plan;
     bool pairs = plan->sampling == ANA_ANTITHETIC;

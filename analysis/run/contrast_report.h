@@ -11,7 +11,7 @@
 #include <stdio.h>
 
 /* Writes one table for each alternative. After ana_contrast_compare. Write errors stay in the stream. */
-void ana_contrast_print(FILE *stream, const struct ana_contrast *contrast, enum ana_plot_language language);
+void ana_contrast_print(FILE *stream, const struct ana_contrast *contrast, enum ana_language language);
 
 /* Writes one JSON object whose "comparison" has the columns of comparison.csv. */
 void ana_contrast_print_json(FILE *stream, const struct ana_contrast *contrast);

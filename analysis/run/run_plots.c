@@ -43,17 +43,16 @@ static double value_of(const struct drawing *drawing, struct ana_response_key ke
     return estimate != NULL ? estimate->estimate : NAN;
 }
 
-static struct ana_plot_name post_name(const struct drawing *drawing, size_t post)
+static struct ana_name post_name(const struct drawing *drawing, size_t post)
 {
     const struct visa_post *p = &drawing->scenario->posts[post];
-    struct ana_plot_name name = {p->city_en, p->city_zh};
-    return ana_plot_name_in(name, ANA_PLOT_ENGLISH)[0] != '\0' ? name
-                                                               : (struct ana_plot_name){p->name, p->name};
+    struct ana_name name = {p->city_en, p->city_zh};
+    return ana_name_in(name, ANA_ENGLISH)[0] != '\0' ? name : (struct ana_name){p->name, p->name};
 }
 
-static struct ana_plot_name term(const char *key)
+static struct ana_name term(const char *key)
 {
-    struct ana_plot_name name = {key, key};
+    struct ana_name name = {key, key};
     (void)ana_plot_term(key, &name);
     return name;
 }
@@ -128,17 +127,17 @@ static enum sim_status make_panel(struct drawing *drawing, enum visa_daily metri
 }
 
 /* "Shanghai: B" in memory of the drawing: a post by its city, since its title is wider than a panel. */
-static struct ana_plot_name pool_name(struct drawing *drawing, const struct visa_pool *pool)
+static struct ana_name pool_name(struct drawing *drawing, const struct visa_pool *pool)
 {
-    struct ana_plot_name name = post_name(drawing, pool->post);
+    struct ana_name name = post_name(drawing, pool->post);
     char *texts = sim_arena_alloc(&drawing->arena, 2, NAME_BYTES);
     if (texts == NULL) {
         return name;
     }
     struct ana_pool_code code = ana_pool_code(drawing->scenario->kinds[pool->kind]);
-    snprintf(texts, NAME_BYTES, "%s: %s", ana_plot_name_in(name, ANA_PLOT_ENGLISH), code.text);
-    snprintf(texts + NAME_BYTES, NAME_BYTES, "%s：%s", ana_plot_name_in(name, ANA_PLOT_CHINESE), code.text);
-    return (struct ana_plot_name){texts, texts + NAME_BYTES};
+    snprintf(texts, NAME_BYTES, "%s: %s", ana_name_in(name, ANA_ENGLISH), code.text);
+    snprintf(texts + NAME_BYTES, NAME_BYTES, "%s：%s", ana_name_in(name, ANA_CHINESE), code.text);
+    return (struct ana_name){texts, texts + NAME_BYTES};
 }
 
 static enum sim_status draw_next_wait(struct drawing *drawing)
@@ -228,7 +227,7 @@ static enum sim_status draw_issued(struct drawing *drawing)
 
 /* Rows of the plot of stages. */
 struct stage_rows {
-    struct ana_plot_name names[VISA_STAGES];
+    struct ana_name names[VISA_STAGES];
     double mean[VISA_STAGES * VISA_ROUTES];
     double p90[VISA_STAGES * VISA_ROUTES];
     size_t count;
@@ -259,7 +258,7 @@ static void add_stage(const struct drawing *drawing, size_t stage, struct stage_
 
 static enum sim_status draw_stage_time(struct drawing *drawing)
 {
-    struct ana_plot_name routes[VISA_ROUTES];
+    struct ana_name routes[VISA_ROUTES];
     struct stage_rows rows = {.count = 0};
     for (size_t route = 0; route < VISA_ROUTES; route++) {
         routes[route] = term(visa_route_words[route]);

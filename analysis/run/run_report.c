@@ -19,7 +19,7 @@ struct printing {
     FILE *stream;
     const struct ana_run_summary *summary;
     const struct visa_scenario *scenario;
-    enum ana_plot_language language;
+    enum ana_language language;
     struct ana_text_table table; /* of the section at hand */
 };
 
@@ -107,17 +107,17 @@ static void end(struct printing *printing)
 static const char *post_name(const struct printing *printing, size_t post)
 {
     const struct visa_post *p = &printing->scenario->posts[post];
-    bool chinese = printing->language == ANA_PLOT_CHINESE && p->city_zh[0] != '\0';
+    bool chinese = printing->language == ANA_CHINESE && p->city_zh[0] != '\0';
     return chinese ? p->city_zh : p->name;
 }
 
 static const char *term(const struct printing *printing, const char *key)
 {
-    struct ana_plot_name name = {key, key};
-    if (printing->language == ANA_PLOT_CHINESE) {
+    struct ana_name name = {key, key};
+    if (printing->language == ANA_CHINESE) {
         (void)ana_plot_term(key, &name);
     }
-    return ana_plot_name_in(name, printing->language);
+    return ana_name_in(name, printing->language);
 }
 
 static void add_name(struct printing *printing, const char *name)
@@ -350,7 +350,7 @@ static void print_first_line(const struct printing *printing)
     }
 }
 
-void ana_run_print(FILE *stream, const struct ana_run_summary *summary, enum ana_plot_language language)
+void ana_run_print(FILE *stream, const struct ana_run_summary *summary, enum ana_language language)
 {
     struct printing printing = {.stream = stream,
                                 .summary = summary,

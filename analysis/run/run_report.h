@@ -25,7 +25,7 @@ const struct ana_estimate *ana_run_estimate(const struct ana_run_summary *summar
                                             const struct ana_response_key *key);
 
 /* Writes the table: lead time, outcomes, waits, throughput, backlog, capacity. */
-void ana_run_print(FILE *stream, const struct ana_run_summary *summary, enum ana_plot_language language);
+void ana_run_print(FILE *stream, const struct ana_run_summary *summary, enum ana_language language);
 
 /* Writes one JSON object whose "summary" has the columns of summary.csv. */
 void ana_run_print_json(FILE *stream, const struct ana_run_summary *summary);

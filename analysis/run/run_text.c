@@ -5,13 +5,13 @@
 
 #include <stddef.h>
 
-const char *ana_run_text(enum ana_run_text text, enum ana_plot_language language)
+const char *ana_run_text(enum ana_run_text text, enum ana_language language)
 {
-#define PAIR(id, en, zh) {en, zh},
-    static const struct ana_plot_name texts[] = {ANA_RUN_TEXT_LIST(PAIR)};
+#define PAIR(id, en) en,
+    static const char *const texts[] = {ANA_RUN_TEXT_LIST(PAIR)};
 #undef PAIR
     SIM_ASSERT((unsigned)text < ANA_RUN_TEXTS);
-    return ana_plot_name_in(texts[text], language);
+    return ana_text(language, texts[text]);
 }
 
 struct ana_pool_code ana_pool_code(const char *pool)

@@ -95,12 +95,12 @@ static void tell_mser(const struct visa_settings *settings, const struct ana_run
 
 struct ana_warm_up_text ana_run_warm_up_text(const struct visa_settings *settings,
                                              const struct ana_run_warm_up *warm_up,
-                                             enum ana_plot_language language)
+                                             enum ana_language language)
 {
     struct ana_warm_up_text text;
     char start[PART_BYTES];
     char mser[PART_BYTES] = "";
-    bool chinese = language == ANA_PLOT_CHINESE;
+    bool chinese = language == ANA_CHINESE;
     tell_start(settings, chinese, start);
     if (warm_up->sought) {
         tell_mser(settings, warm_up, chinese, mser);

@@ -36,6 +36,6 @@ struct ana_warm_up_text {
 };
 struct ana_warm_up_text ana_run_warm_up_text(const struct visa_settings *settings,
                                              const struct ana_run_warm_up *warm_up,
-                                             enum ana_plot_language language);
+                                             enum ana_language language);
 
 #endif

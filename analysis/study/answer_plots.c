@@ -25,7 +25,7 @@ static struct ana_plot_heading heading_of(struct ana_sweep_plotting *plotting, e
                                      .level = plan->level};
 }
 
-static struct ana_plot_name factor_name(const struct ana_sweep_plotting *plotting, size_t factor)
+static struct ana_name factor_name(const struct ana_sweep_plotting *plotting, size_t factor)
 {
     return ana_plot_user_name(plan_of(plotting)->factors[factor].name);
 }

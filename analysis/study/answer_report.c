@@ -9,61 +9,52 @@
 
 enum { INDEX_DECIMALS = 3 };
 
-#define TEXT_LIST(ENTRY)                                                                                     \
-    ENTRY(FACTOR, "factor", "因素")                                                                          \
-    ENTRY(MEASURE, "measure", "指标")                                                                        \
-    ENTRY(UNIT, "unit", "单位")                                                                              \
-    ENTRY(INTERVAL, "interval", "置信区间")                                                                  \
-    ENTRY(MU_STAR, "mu*", "μ*")                                                                              \
-    ENTRY(MU, "mu", "μ")                                                                                     \
-    ENTRY(SIGMA, "sigma", "σ")                                                                               \
-    ENTRY(FIRST, "first order", "一阶指数")                                                                  \
-    ENTRY(TOTAL, "total", "总指数")                                                                          \
-    ENTRY(LOW, "lower end", "下端")                                                                          \
-    ENTRY(HIGH, "upper end", "上端")                                                                         \
-    ENTRY(DIFFERENCE, "difference", "差")                                                                    \
-    ENTRY(BASE, "base", "基准")                                                                              \
-    ENTRY(MEAN, "mean", "均值")                                                                              \
-    ENTRY(SIMULATION, "simulation error", "模拟误差")                                                        \
-    ENTRY(INPUT, "input, P5 … P95", "输入不确定性 P5 … P95")                                                 \
-    ENTRY(INPUT_SD, "input s.d.", "输入标准差")                                                              \
-    ENTRY(INPUT_SHARE, "input share %", "输入占比 %")                                                        \
-    ENTRY(MORRIS_IS,                                                                                         \
-          "mu*: mean size of what a factor does over its whole range; mu: with its sign; sigma: how much "   \
-          "that "                                                                                            \
-          "differs from place to place; intervals over trajectories, level",                                 \
-          "μ*：因素走过全程所致变化的平均大小；μ：带符号；σ：该变化随位置的差异；区间按轨迹计，置信水平")    \
-    ENTRY(SOBOL_IS,                                                                                          \
-          "shares of the variance of the measure, of the factor alone and with all its interactions; "       \
-          "intervals over replicates, level",                                                                \
-          "占指标方差的比例：因素单独作用，以及含全部交互作用；区间按重复计，置信水平")                      \
-    ENTRY(TORNADO_IS,                                                                                        \
-          "differences to the base, pair by pair of replications on the same luck; intervals at level",      \
-          "与基准的逐次配对差（共用随机数）；置信水平")                                                      \
-    ENTRY(                                                                                                   \
-        VARIANCE_IS,                                                                                         \
-        "simulation error is what more replications take away, input what they do not; intervals at level",  \
-        "模拟误差可由增加模拟次数消除，输入不确定性则不能；置信水平")                                        \
-    ENTRY(THIN, "is blank: fewer than 50 cases beyond the quantile in some replication",                     \
-          "留空：某次模拟中该分位数以外的个案不足 50 个")
+#define TEXT_LIST(TEXT)                                                                                      \
+    TEXT(FACTOR, "factor")                                                                                   \
+    TEXT(MEASURE, "measure")                                                                                 \
+    TEXT(UNIT, "unit")                                                                                       \
+    TEXT(INTERVAL, "interval")                                                                               \
+    TEXT(MU_STAR, "mu*")                                                                                     \
+    TEXT(MU, "mu")                                                                                           \
+    TEXT(SIGMA, "sigma")                                                                                     \
+    TEXT(FIRST, "first order")                                                                               \
+    TEXT(TOTAL, C_("index", "total"))                                                                        \
+    TEXT(LOW, "lower end")                                                                                   \
+    TEXT(HIGH, "upper end")                                                                                  \
+    TEXT(DIFFERENCE, "difference")                                                                           \
+    TEXT(BASE, "base")                                                                                       \
+    TEXT(MEAN, "mean")                                                                                       \
+    TEXT(SIMULATION, "simulation error")                                                                     \
+    TEXT(INPUT, "input, P5 … P95")                                                                           \
+    TEXT(INPUT_SD, "input s.d.")                                                                             \
+    TEXT(INPUT_SHARE, "input share %")                                                                       \
+    TEXT(MORRIS_IS, "mu*: mean size of what a factor does over its whole range; mu: with its sign; sigma: "  \
+                    "how much that differs from place to place; intervals over trajectories, level")         \
+    TEXT(SOBOL_IS, "shares of the variance of the measure, of the factor alone and with all its "            \
+                   "interactions; intervals over replicates, level")                                         \
+    TEXT(TORNADO_IS,                                                                                         \
+         "differences to the base, pair by pair of replications on the same luck; intervals at level")       \
+    TEXT(VARIANCE_IS,                                                                                        \
+         "simulation error is what more replications take away, input what they do not; intervals at level") \
+    TEXT(THIN, "is blank: fewer than 50 cases beyond the quantile in some replication")
 
-#define TEXT_ENUM(id, en, zh) TEXT_##id,
+#define TEXT_ENUM(id, en) TEXT_##id,
 enum text { TEXT_LIST(TEXT_ENUM) TEXTS };
 #undef TEXT_ENUM
 
-static const char *text_in(enum text text, enum ana_plot_language language)
+static const char *text_in(enum text text, enum ana_language language)
 {
-#define PAIR(id, en, zh) {en, zh},
-    static const struct ana_plot_name texts[TEXTS] = {TEXT_LIST(PAIR)};
+#define PAIR(id, en) en,
+    static const char *const texts[TEXTS] = {TEXT_LIST(PAIR)};
 #undef PAIR
-    return ana_plot_name_in(texts[text], language);
+    return ana_text(language, texts[text]);
 }
 
 /* A table on its way. */
 struct printing {
     FILE *stream;
     const struct ana_sweep_answers *answers;
-    enum ana_plot_language language;
+    enum ana_language language;
     struct ana_text_table table;
     struct ana_shape shape; /* of the measure at hand */
 };
@@ -240,7 +231,7 @@ static void print_thin(const struct printing *printing)
     }
 }
 
-void ana_answers_print(FILE *stream, const struct ana_sweep_answers *answers, enum ana_plot_language language)
+void ana_answers_print(FILE *stream, const struct ana_sweep_answers *answers, enum ana_language language)
 {
     static const enum text meanings[] = {[ANA_SENSITIVITY_MORRIS] = TEXT_MORRIS_IS,
                                          [ANA_SENSITIVITY_SOBOL] = TEXT_SOBOL_IS,

@@ -12,8 +12,7 @@
 #include <stdio.h>
 
 /* Factors that matter most come first. Write errors stay in the stream. */
-void ana_answers_print(FILE *stream, const struct ana_sweep_answers *answers,
-                       enum ana_plot_language language);
+void ana_answers_print(FILE *stream, const struct ana_sweep_answers *answers, enum ana_language language);
 
 /* Adds them as a list, called as the table in files is, to an open object. */
 void ana_answers_json(struct ana_json *json, const struct ana_sweep_answers *answers);

@@ -22,7 +22,7 @@ static struct ana_plot_heading heading_of(struct ana_sweep_plotting *plotting, e
                                      .level = plan_of(plotting)->level};
 }
 
-static struct ana_plot_name factor_name(const struct ana_sweep_plotting *plotting, size_t f)
+static struct ana_name factor_name(const struct ana_sweep_plotting *plotting, size_t f)
 {
     return ana_plot_user_name(plan_of(plotting)->factors[f].name);
 }
@@ -48,9 +48,9 @@ static bool is_number(const struct ana_factor *factor)
     return factor->kind == ANA_FACTOR_LEVELS;
 }
 
-static struct ana_plot_name *words_of(struct ana_sweep_plotting *plotting, const struct ana_factor *factor)
+static struct ana_name *words_of(struct ana_sweep_plotting *plotting, const struct ana_factor *factor)
 {
-    struct ana_plot_name *words = ana_plot_pieces(plotting, factor->count, sizeof *words);
+    struct ana_name *words = ana_plot_pieces(plotting, factor->count, sizeof *words);
     for (size_t i = 0; i < factor->count && words != NULL; i++) {
         words[i] = ana_plot_user_name(factor->texts[i]);
     }
@@ -140,7 +140,7 @@ enum sim_status ana_plot_grid_response(struct ana_sweep_plotting *plotting, size
     }
     size_t panels = ana_plot_measures(plotting);
     struct ana_plot_response_panel *panel = ana_plot_pieces(plotting, panels, sizeof *panel);
-    struct ana_plot_name *names = ana_plot_pieces(plotting, lines.count, sizeof *names);
+    struct ana_name *names = ana_plot_pieces(plotting, lines.count, sizeof *names);
     for (size_t k = 0; k < panels && !plotting->arena.failed; k++) {
         panel[k] =
             (struct ana_plot_response_panel){.quantity = ana_plot_measured(plotting, k),

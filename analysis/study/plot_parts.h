@@ -23,7 +23,7 @@ ana_sweep_plot_fn ana_plot_grid_response, ana_plot_grid_map, ana_plot_filling, a
     ana_plot_shares, ana_plot_swings, ana_plot_parts;
 
 /* A text of a user in both languages. */
-struct ana_plot_name ana_plot_user_name(const char *text);
+struct ana_name ana_plot_user_name(const char *text);
 
 /* The i-th measure that was asked for: its number among all, its quantity. */
 size_t ana_plot_measure(const struct ana_sweep_plotting *plotting, size_t i);

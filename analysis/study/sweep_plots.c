@@ -6,9 +6,9 @@
 
 enum { STEM_BYTES = 48, MAPS_MOST = 4 };
 
-struct ana_plot_name ana_plot_user_name(const char *text)
+struct ana_name ana_plot_user_name(const char *text)
 {
-    return (struct ana_plot_name){text, text};
+    return (struct ana_name){text, text};
 }
 
 size_t ana_plot_measure(const struct ana_sweep_plotting *plotting, size_t i)

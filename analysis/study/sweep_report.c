@@ -11,36 +11,31 @@
 
 enum { NUMBER_BYTES = 32, SAME_SHOWN = 20 };
 
-#define TEXT_LIST(ENTRY)                                                                                     \
-    ENTRY(POINT, "point", "点")                                                                              \
-    ENTRY(ESTIMATE, "estimate", "估计值")                                                                    \
-    ENTRY(INTERVAL, "interval", "置信区间")                                                                  \
-    ENTRY(DIFFERENCE, "difference", "差")                                                                    \
-    ENTRY(REFERENCE, "reference", "基准")                                                                    \
-    ENTRY(INTERVALS_ARE,                                                                                     \
-          "differences are to the reference, pair by pair of replications on the same luck; intervals at "   \
-          "level",                                                                                           \
-          "差为与基准点的逐次配对差（共用随机数）；置信水平")                                                \
-    ENTRY(SAME, "the same scenario, run once:", "同一情景，只模拟一次：")                                    \
-    ENTRY(MORE_POINTS, "more points: see sweep.csv of --output, or --json",                                  \
-          "个点未列出：见 --output 的 sweep.csv 或 --json")                                                  \
-    ENTRY(MORE_MEASURES, "more measures: see sweep.csv of --output, or --json",                              \
-          "个指标未列出：见 --output 的 sweep.csv 或 --json")
+#define TEXT_LIST(TEXT)                                                                                      \
+    TEXT(POINT, "point")                                                                                     \
+    TEXT(ESTIMATE, "estimate")                                                                               \
+    TEXT(INTERVAL, "interval")                                                                               \
+    TEXT(DIFFERENCE, "difference")                                                                           \
+    TEXT(REFERENCE, "reference")                                                                             \
+    TEXT(INTERVALS_ARE, "differences are to the reference, pair by pair of replications on the same luck; "  \
+                        "intervals at level")                                                                \
+    TEXT(SAME, "the same scenario, run once:")                                                               \
+    TEXT(MORE_POINTS, "more points: see sweep.csv of --output, or --json")                                   \
+    TEXT(MORE_MEASURES, "more measures: see sweep.csv of --output, or --json")
 
-#define TEXT_ENUM(id, en, zh) TEXT_##id,
+#define TEXT_ENUM(id, en) TEXT_##id,
 enum text { TEXT_LIST(TEXT_ENUM) TEXTS };
 #undef TEXT_ENUM
 
-static const char *text_in(enum text text, enum ana_plot_language language)
+static const char *text_in(enum text text, enum ana_language language)
 {
-#define PAIR(id, en, zh) {en, zh},
-    static const struct ana_plot_name texts[TEXTS] = {TEXT_LIST(PAIR)};
+#define PAIR(id, en) en,
+    static const char *const texts[TEXTS] = {TEXT_LIST(PAIR)};
 #undef PAIR
-    return ana_plot_name_in(texts[text], language);
+    return ana_text(language, texts[text]);
 }
 
-void ana_sweep_print_head(FILE *stream, const struct ana_sweep_account *account,
-                          enum ana_plot_language language)
+void ana_sweep_print_head(FILE *stream, const struct ana_sweep_account *account, enum ana_language language)
 {
     (void)language;
     const struct ana_sweep_plan *plan = &account->sweep->plan;
@@ -86,7 +81,7 @@ static void add_point(struct ana_text_table *table, const struct ana_sweep_accou
 }
 
 static void add_head(struct ana_text_table *table, const struct ana_sweep_plan *plan,
-                     enum ana_plot_language language)
+                     enum ana_language language)
 {
     static const enum text behind[] = {TEXT_ESTIMATE, TEXT_INTERVAL, TEXT_DIFFERENCE, TEXT_INTERVAL};
     ana_text_table_add(table, text_in(TEXT_POINT, language));
@@ -99,7 +94,7 @@ static void add_head(struct ana_text_table *table, const struct ana_sweep_plan *
 }
 
 static void print_measure(FILE *stream, const struct ana_sweep_account *account, size_t measure,
-                          enum ana_plot_language language)
+                          enum ana_language language)
 {
     const struct ana_sweep_plan *plan = &account->sweep->plan;
     const struct ana_measures *measures = plan->study.measures;
@@ -123,7 +118,7 @@ static void print_measure(FILE *stream, const struct ana_sweep_account *account,
 }
 
 /* "1 = 2, 4 = 5": points that differ in their levels, but not in their scenario, as after rounding. */
-static void print_same(FILE *stream, const struct ana_sweep *sweep, enum ana_plot_language language)
+static void print_same(FILE *stream, const struct ana_sweep *sweep, enum ana_language language)
 {
     size_t same = 0;
     for (size_t point = 0; point < sweep->plan.points->count; point++) {
@@ -136,7 +131,7 @@ static void print_same(FILE *stream, const struct ana_sweep *sweep, enum ana_plo
     fprintf(stream, "%s%s", same > SAME_SHOWN ? ", …" : "", same > 0 ? "\n" : "");
 }
 
-void ana_sweep_print(FILE *stream, const struct ana_sweep_account *account, enum ana_plot_language language)
+void ana_sweep_print(FILE *stream, const struct ana_sweep_account *account, enum ana_language language)
 {
     size_t measures = account->question->shown_count;
     size_t shown = measures < ANA_SWEEP_MEASURES_SHOWN ? measures : ANA_SWEEP_MEASURES_SHOWN;

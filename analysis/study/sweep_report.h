@@ -12,11 +12,10 @@
 enum { ANA_SWEEP_POINTS_SHOWN = 30, ANA_SWEEP_MEASURES_SHOWN = 8 };
 
 /* The first lines: what was asked. */
-void ana_sweep_print_head(FILE *stream, const struct ana_sweep_account *account,
-                          enum ana_plot_language language);
+void ana_sweep_print_head(FILE *stream, const struct ana_sweep_account *account, enum ana_language language);
 
 /* The points. account->summary: not NULL. Write errors stay in the stream. */
-void ana_sweep_print(FILE *stream, const struct ana_sweep_account *account, enum ana_plot_language language);
+void ana_sweep_print(FILE *stream, const struct ana_sweep_account *account, enum ana_language language);
 
 /* Adds the points as a list called "sweep" to an open object. */
 void ana_sweep_json_rows(struct ana_json *json, const struct ana_sweep_account *account);

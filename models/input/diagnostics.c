@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/input/diagnostics.h"
 
+#include "sim/base/message.h"
+
 #include "models/input/utf8.h"
 
 #include <stdarg.h>
@@ -65,7 +67,7 @@ void visa_report(struct visa_diagnostics *diagnostics, enum visa_severity severi
     char text[MESSAGE_BYTES + 1];
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(text, sizeof text, format, arguments);
+    int length = vsnprintf(text, sizeof text, sim_message(format), arguments);
     va_end(arguments);
     if (length < 0) {
         text[0] = '\0';

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/base/status.h"
+#include "sim/base/message.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -11,9 +12,9 @@ const char *sim_status_text(enum sim_status status)
     static const char *const texts[] = {SIM_STATUS_LIST(SIM_STATUS_TEXT)};
 #undef SIM_STATUS_TEXT
     if ((unsigned)status >= SIM_STATUS_COUNT) {
-        return "unknown status";
+        return sim_message(N_("unknown status"));
     }
-    return texts[status];
+    return sim_message(texts[status]);
 }
 
 enum sim_status sim_fail(struct sim_error *error, enum sim_status status, const char *format, ...)
@@ -25,7 +26,7 @@ enum sim_status sim_fail(struct sim_error *error, enum sim_status status, const 
     va_list arguments;
     va_start(arguments, format);
     /* A message that does not fit is cut, never an error of its own. */
-    if (vsnprintf(error->message, sizeof error->message, format, arguments) < 0) {
+    if (vsnprintf(error->message, sizeof error->message, sim_message(format), arguments) < 0) {
         error->message[0] = '\0';
     }
     va_end(arguments);

@@ -15,16 +15,16 @@
 #include <stddef.h>
 
 /* One list gives the codes and their texts, so they cannot drift apart. */
-#define SIM_STATUS_LIST(ENTRY)                                                                               \
-    ENTRY(SIM_OK, "done")                                                                                    \
-    ENTRY(SIM_ERR_ARGUMENT, "argument outside its domain")                                                   \
-    ENTRY(SIM_ERR_MEMORY, "out of memory")                                                                   \
-    ENTRY(SIM_ERR_DATA, "bad data")                                                                          \
-    ENTRY(SIM_ERR_NO_INPUT, "input not found")                                                               \
-    ENTRY(SIM_ERR_UNAVAILABLE, "a needed program is missing")                                                \
-    ENTRY(SIM_ERR_CREATE, "cannot create output")                                                            \
-    ENTRY(SIM_ERR_IO, "input or output failed")                                                              \
-    ENTRY(SIM_ERR_INTERRUPTED, "interrupted")
+#define SIM_STATUS_LIST(TEXT)                                                                                \
+    TEXT(SIM_OK, "done")                                                                                     \
+    TEXT(SIM_ERR_ARGUMENT, "argument outside its domain")                                                    \
+    TEXT(SIM_ERR_MEMORY, "out of memory")                                                                    \
+    TEXT(SIM_ERR_DATA, "bad data")                                                                           \
+    TEXT(SIM_ERR_NO_INPUT, "input not found")                                                                \
+    TEXT(SIM_ERR_UNAVAILABLE, "a needed program is missing")                                                 \
+    TEXT(SIM_ERR_CREATE, "cannot create output")                                                             \
+    TEXT(SIM_ERR_IO, "input or output failed")                                                               \
+    TEXT(SIM_ERR_INTERRUPTED, "interrupted")
 
 #define SIM_STATUS_ENUM(name, text) name,
 enum sim_status { SIM_STATUS_LIST(SIM_STATUS_ENUM) SIM_STATUS_COUNT };
@@ -40,7 +40,7 @@ struct sim_error {
     char message[512];
 };
 
-/* The fixed English text of a status; "unknown status" outside the enum. */
+/* The text of a status, in the language of the program; "unknown status" outside the enum. */
 const char *sim_status_text(enum sim_status status);
 
 /*

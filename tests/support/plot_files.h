@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct ana_plot_options plot_all_files = {.language = ANA_PLOT_ENGLISH,
+static const struct ana_plot_options plot_all_files = {.language = ANA_ENGLISH,
                                                        .formats = ANA_PLOT_SVG | ANA_PLOT_PNG,
                                                        .keep_script = true,
                                                        .caption = {"baseline · seed 1", "基准 · 种子 1"}};

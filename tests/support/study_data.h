@@ -49,8 +49,8 @@ static const struct study_size study_much = {60, 8, 12, 30, 40, 2000, 30, 2000, 
 struct study_data {
     struct study_size size;
     double at[STUDY_LEVELS_MOST];
-    struct ana_plot_name words[STUDY_LEVELS_MOST];
-    struct ana_plot_name lines_of[12], places_of[12], factors_of[STUDY_FACTORS_MOST];
+    struct ana_name words[STUDY_LEVELS_MOST];
+    struct ana_name lines_of[12], places_of[12], factors_of[STUDY_FACTORS_MOST];
     struct ana_plot_estimate points[12][8 * STUDY_LEVELS_MOST];
     struct ana_plot_response_panel panels_of[12];
     struct ana_plot_response response;
@@ -81,18 +81,18 @@ struct study_data {
     uint64_t state;
 };
 
-static const struct ana_plot_name study_posts[12] = {{"Beijing", "北京"},
-                                                     {"Shanghai", "上海"},
-                                                     {"Guangzhou", "广州"},
-                                                     {"Shenyang", "沈阳"},
-                                                     {"Wuhan", "武汉"},
-                                                     {"All posts", "各馆合计"},
-                                                     {"A post with a long name", "名字很长的一个领事馆"},
-                                                     {"H", "庚"},
-                                                     {"I", "辛"},
-                                                     {"J", "壬"},
-                                                     {"K", "癸"},
-                                                     {"L", "子"}};
+static const struct ana_name study_posts[12] = {{"Beijing", "北京"},
+                                                {"Shanghai", "上海"},
+                                                {"Guangzhou", "广州"},
+                                                {"Shenyang", "沈阳"},
+                                                {"Wuhan", "武汉"},
+                                                {"All posts", "各馆合计"},
+                                                {"A post with a long name", "名字很长的一个领事馆"},
+                                                {"H", "庚"},
+                                                {"I", "辛"},
+                                                {"J", "壬"},
+                                                {"K", "癸"},
+                                                {"L", "子"}};
 
 static const struct ana_plot_quantity study_quantities[4] = {
     {{"P90 of lead time, class B, interview route", "B 类面谈路线办理周期 P90"}, {"days", "天"}, false},
@@ -151,7 +151,7 @@ static inline void study_fill_response(struct study_data *data)
 }
 
 /* Long targets as a sweep names them, short names, Chinese ones. */
-static const struct ana_plot_name study_factors[10] = {
+static const struct ana_name study_factors[10] = {
     {"outcomes[class=B,route=interview,applicant=private].refused_214b*=", "214(b) 拒签率（B 类个人面谈）"},
     {"slots[post=shanghai,pool=interview].seats*=", "上海面谈号源"},
     {"processing[kind=221g].days*=", "行政审理时长"},
@@ -214,8 +214,8 @@ static inline void study_fill_scatter(struct study_data *data)
 
 static inline void study_fill_factors(struct study_data *data)
 {
-    static const struct ana_plot_name low = {"0.8", NULL};
-    static const struct ana_plot_name high = {"1.25", NULL};
+    static const struct ana_name low = {"0.8", NULL};
+    static const struct ana_name high = {"1.25", NULL};
     for (size_t i = 0; i < data->size.factors; i++) {
         double size = 20 / (1 + (double)((i * 7) % 11)) + study_noise(data);
         double sign = i % 3 == 0 ? -1 : 1;
@@ -346,11 +346,11 @@ static inline void study_fill_recovery(struct study_data *data)
 /* Owned by the caller: free it. */
 static inline struct study_data *study_make(const struct study_size *size)
 {
-    static const struct ana_plot_name regimes[] = {{"as it is", "现状"},
-                                                   {"waiver window of 12 months", "免面谈窗口 12 个月"},
-                                                   {"waiver window of 48 months", "免面谈窗口 48 个月"},
-                                                   {"rolling release", "滚动放号"},
-                                                   {"block", "集中放号"}};
+    static const struct ana_name regimes[] = {{"as it is", "现状"},
+                                              {"waiver window of 12 months", "免面谈窗口 12 个月"},
+                                              {"waiver window of 48 months", "免面谈窗口 48 个月"},
+                                              {"rolling release", "滚动放号"},
+                                              {"block", "集中放号"}};
     struct study_data *data = calloc(1, sizeof *data);
     if (data == NULL) {
         abort();
@@ -383,7 +383,7 @@ static inline struct study_data *study_make(const struct study_size *size)
 /* Gives every name of the user the same text. */
 static inline void study_name_all(struct study_data *data, const char *text)
 {
-    const struct ana_plot_name name = {text, text};
+    const struct ana_name name = {text, text};
     const struct ana_plot_quantity quantity = {name, name, false};
     for (size_t i = 0; i < STUDY_FACTORS_MOST; i++) {
         data->words[i] = data->factors_of[i] = name;

@@ -199,12 +199,12 @@ static void check_lines(char *text, uint64_t seed)
 /* In both languages. */
 static void check_width(const struct ana_explanations *page, uint64_t seed)
 {
-    for (int language = ANA_PLOT_ENGLISH; language <= ANA_PLOT_CHINESE; language++) {
+    for (int language = ANA_ENGLISH; language <= ANA_CHINESE; language++) {
         char *text = NULL;
         size_t length = 0;
         FILE *stream = open_memstream(&text, &length);
         assert_non_null(stream);
-        ana_explain_print(stream, page, (enum ana_plot_language)language);
+        ana_explain_print(stream, page, (enum ana_language)language);
         assert_int_equal(fclose(stream), 0);
         check_lines(text, seed);
         free(text);

@@ -23,11 +23,11 @@ static void days_are_written_as_people_write_them(void **state)
 {
     (void)state;
     char text[ANA_DAY_BYTES];
-    ana_day_text(text, day_of(2027, 1, 11), ANA_PLOT_ENGLISH);
+    ana_day_text(text, day_of(2027, 1, 11), ANA_ENGLISH);
     assert_string_equal(text, "2027-01-11");
-    ana_day_text(text, day_of(2027, 1, 11), ANA_PLOT_CHINESE);
+    ana_day_text(text, day_of(2027, 1, 11), ANA_CHINESE);
     assert_string_equal(text, "1月11日");
-    ana_day_text(text, ANA_PLOT_NO_DAY, ANA_PLOT_CHINESE);
+    ana_day_text(text, ANA_PLOT_NO_DAY, ANA_CHINESE);
     assert_string_equal(text, "-");
 }
 
@@ -79,7 +79,7 @@ static void names_of_marks_never_touch(void **state)
         uint64_t luck = seed;
         struct ana_day_axis axis;
         uint32_t spread = 1 + random_below(&luck, 400);
-        ana_day_axis_init(&axis, seed % 2 == 0 ? ANA_PLOT_ENGLISH : ANA_PLOT_CHINESE, LEFT, RIGHT);
+        ana_day_axis_init(&axis, seed % 2 == 0 ? ANA_ENGLISH : ANA_CHINESE, LEFT, RIGHT);
         axis.room_left = (int)random_below(&luck, 200);
         size_t count = random_below(&luck, 5);
         for (size_t i = 0; i < count; i++) {
@@ -98,7 +98,7 @@ static void a_day_that_does_not_come_is_neither_marked_nor_shown(void **state)
 {
     (void)state;
     struct ana_day_axis axis;
-    ana_day_axis_init(&axis, ANA_PLOT_ENGLISH, LEFT, RIGHT);
+    ana_day_axis_init(&axis, ANA_ENGLISH, LEFT, RIGHT);
     ana_day_axis_include(&axis, ANA_PLOT_NO_DAY);
     ana_day_axis_mark(&axis, (struct ana_day_mark){.day = ANA_PLOT_NO_DAY}, ANA_TEXT_TODAY, NULL);
     assert_false(ana_day_axis_has_days(&axis));
@@ -107,9 +107,9 @@ static void a_day_that_does_not_come_is_neither_marked_nor_shown(void **state)
 }
 
 /* The tics that an axis writes for first..last. Owned by the caller. */
-static char *tics_of(int32_t first, int32_t last, enum ana_plot_language language)
+static char *tics_of(int32_t first, int32_t last, enum ana_language language)
 {
-    static const struct ana_plot_options english = {.language = ANA_PLOT_ENGLISH};
+    static const struct ana_plot_options english = {.language = ANA_ENGLISH};
     struct ana_day_axis axis;
     struct ana_page page;
     ana_day_axis_init(&axis, language, LEFT, RIGHT);
@@ -138,18 +138,18 @@ static size_t count_of(const char *text, const char *what)
 static void long_axes_have_months_and_short_ones_days(void **state)
 {
     (void)state;
-    char *tics = tics_of(day_of(2026, 11, 23), day_of(2027, 6, 10), ANA_PLOT_ENGLISH);
+    char *tics = tics_of(day_of(2026, 11, 23), day_of(2027, 6, 10), ANA_ENGLISH);
     assert_non_null(strstr(tics, "'2027-01' 20819"));
     assert_null(strstr(tics, "-11'"));
     free(tics);
-    tics = tics_of(day_of(2026, 11, 23), day_of(2027, 6, 10), ANA_PLOT_CHINESE);
+    tics = tics_of(day_of(2026, 11, 23), day_of(2027, 6, 10), ANA_CHINESE);
     assert_non_null(strstr(tics, "'2026年12月' 20788, '2027年1月' 20819, '2月' 20850"));
     free(tics);
     /* Weeks begin on Mondays: 2027-01-11 is one. */
-    tics = tics_of(day_of(2027, 1, 13), day_of(2027, 2, 20), ANA_PLOT_ENGLISH);
+    tics = tics_of(day_of(2027, 1, 13), day_of(2027, 2, 20), ANA_ENGLISH);
     assert_non_null(strstr(tics, "'2027-01-11' 20829, '2027-01-18' 20836"));
     free(tics);
-    tics = tics_of(day_of(2027, 1, 13), day_of(2027, 2, 20), ANA_PLOT_CHINESE);
+    tics = tics_of(day_of(2027, 1, 13), day_of(2027, 2, 20), ANA_CHINESE);
     assert_non_null(strstr(tics, "('2027年1月11日' 20829, '1月18日' 20836"));
     free(tics);
 }
@@ -157,7 +157,7 @@ static void long_axes_have_months_and_short_ones_days(void **state)
 static void tics_are_few_enough_for_their_labels(void **state)
 {
     (void)state;
-    static const enum ana_plot_language languages[] = {ANA_PLOT_ENGLISH, ANA_PLOT_CHINESE};
+    static const enum ana_language languages[] = {ANA_ENGLISH, ANA_CHINESE};
     for (int32_t i = 0, days = 0; days < 20000; i++, days += i % 2 == 0 ? days / 4 + 1 : 0) {
         char *tics = tics_of(20000, 20000 + days, languages[i % 2]);
         size_t count = count_of(tics, "' 1") + count_of(tics, "' 2") + count_of(tics, "' 3");
@@ -172,7 +172,7 @@ static void room_is_left_free(void **state)
 {
     (void)state;
     struct ana_day_axis axis;
-    ana_day_axis_init(&axis, ANA_PLOT_ENGLISH, LEFT, RIGHT);
+    ana_day_axis_init(&axis, ANA_ENGLISH, LEFT, RIGHT);
     axis.room_left = 100;
     axis.room_right = 200;
     ana_day_axis_include(&axis, 20000);

@@ -148,7 +148,7 @@ struct printed {
     size_t length;
 };
 
-static void print_page(const struct hand *hand, enum ana_plot_language language, struct printed *page)
+static void print_page(const struct hand *hand, enum ana_language language, struct printed *page)
 {
     FILE *stream = open_memstream(&page->text, &page->length);
     assert_non_null(stream);
@@ -157,7 +157,7 @@ static void print_page(const struct hand *hand, enum ana_plot_language language,
 }
 
 /* The page but for its first line, which names the case. */
-static void check_page(const struct hand *hand, enum ana_plot_language language, const char *wanted)
+static void check_page(const struct hand *hand, enum ana_language language, const char *wanted)
 {
     struct printed page = {0};
     print_page(hand, language, &page);
@@ -184,7 +184,7 @@ static void an_official_over_spring_festival(void **state)
     };
     check_links(&hand, wanted, sizeof wanted / sizeof wanted[0]);
     check_page(
-        &hand, ANA_PLOT_ENGLISH,
+        &hand, ANA_ENGLISH,
         "replication 0\n"
         "A, official, Note verbale, North\n"
         "\n"
@@ -199,7 +199,7 @@ static void an_official_over_spring_festival(void **state)
         "                           24d 01h 00m  total = lead time, 34620 minutes\n"
         "  by stage: Mission approval 18d 00h 00m; Forms and DS-160 3d 01h 00m;\n"
         "    Decision without interview 2d 00h 00m; Passport return 1d 00h 00m\n");
-    check_page(&hand, ANA_PLOT_CHINESE,
+    check_page(&hand, ANA_CHINESE,
                "模拟序号 0\n"
                "A，因公，照会，北\n"
                "\n"
@@ -237,7 +237,7 @@ static void somebody_without_a_seat(void **state)
     assert_true(chain->links[2].kept);
     assert_int_equal(chain->issued - zero, at(29, 10, 5));
     struct printed page = {0};
-    print_page(&hand, ANA_PLOT_CHINESE, &page);
+    print_page(&hand, ANA_CHINESE, &page);
     assert_non_null(strstr(page.text, "等号：当时无号"));
     assert_non_null(strstr(page.text, "放号时约到3月1日（周一）10:00，北"));
     assert_non_null(strstr(page.text, "最早有号日3月1日（周一）10:00，北"));
@@ -254,7 +254,7 @@ static void files_hold_the_same(void **state)
     explain_class(&hand, 0);
     FILE *stream = open_memstream(&text, &length);
     assert_non_null(stream);
-    ana_explain_write_csv(stream, &hand.all, ANA_PLOT_ENGLISH);
+    ana_explain_write_csv(stream, &hand.all, ANA_ENGLISH);
     assert_int_equal(fclose(stream), 0);
     char row[256];
     snprintf(
@@ -266,7 +266,7 @@ static void files_hold_the_same(void **state)
     free(text);
     stream = open_memstream(&text, &length);
     assert_non_null(stream);
-    ana_explain_print_json(stream, &hand.all, ANA_PLOT_CHINESE);
+    ana_explain_print_json(stream, &hand.all, ANA_CHINESE);
     assert_int_equal(fclose(stream), 0);
     assert_non_null(strstr(text, "\"minutes\": 34620"));
     assert_non_null(strstr(text, "\"name_zh\": \"春节（假定）\""));
@@ -288,7 +288,7 @@ static void a_hostile_name(void **state)
     longest[sizeof longest - 1] = '\0';
     hand.all.delegation = "T\033[2J";
     hand.all.items[0].member = longest;
-    print_page(&hand, ANA_PLOT_ENGLISH, &page);
+    print_page(&hand, ANA_ENGLISH, &page);
     assert_null(strchr(page.text, '\033'));
     assert_non_null(strstr(page.text, "T?[2J"));
     assert_true(strcspn(page.text, "\n") <= ANA_EXPLAIN_WIDTH);

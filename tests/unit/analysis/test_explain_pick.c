@@ -198,8 +198,8 @@ static void copies_stand_at_their_quantiles(void **state)
 static void every_text_stands_in_both_languages(void **state)
 {
     (void)state;
-    for (int language = ANA_PLOT_ENGLISH; language <= ANA_PLOT_CHINESE; language++) {
-        enum ana_plot_language in = (enum ana_plot_language)language;
+    for (int language = ANA_ENGLISH; language <= ANA_CHINESE; language++) {
+        enum ana_language in = (enum ana_language)language;
         for (int i = 0; i < ANA_EXPLAIN_TEXTS; i++) {
             assert_true(*ana_explain_text((enum ana_explain_text)i, in) != '\0');
         }

@@ -29,7 +29,7 @@ static char *print_page(const struct answer *a, const struct ana_plan_page_optio
     return text;
 }
 
-static char *print_front(const struct answer *a, enum ana_plot_language language)
+static char *print_front(const struct answer *a, enum ana_language language)
 {
     const struct ana_plan_page_options options = {.language = language};
     return print_page(a, &options);
@@ -69,7 +69,7 @@ static void the_date_comes_first(void **state)
     (void)state;
     struct answer a;
     answer_sample(&a);
-    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+    expect_in_order(unwrap(print_front(&a, ANA_CHINESE)),
                     (const char *const[]){"赴美团组签证进度建议（代号 2027-US-014）",
                                           "测算日 2026年11月23日（周一）",
                                           "最晚2027年1月11日（周一）启动任务报批，距签证到位日142天。",
@@ -91,7 +91,7 @@ static void the_date_comes_first(void **state)
                                           "2027年放假调休",
                                           "模型估计，不代表使领馆承诺。",
                                           NULL});
-    expect_in_order(print_front(&a, ANA_PLOT_ENGLISH),
+    expect_in_order(print_front(&a, ANA_ENGLISH),
                     (const char *const[]){"US visas for a delegation: when to start (code 2027-US-014)",
                                           "11 January 2027 (Mon) is the last safe day to start the mission",
                                           "95 % in time (pessimistic 92 %, optimistic 98 %); at best 97 %",
@@ -115,7 +115,7 @@ static void working_days_are_counted_on_a_calendar(void **state)
                                               .close = VISA_MINUTES_PER_DAY};
     sim_arena_init(&arena, SIZE_MAX);
     assert_int_equal(visa_calendar_build(&calendar, &rules, &arena, &error), SIM_OK);
-    const struct ana_plan_page_options options = {.language = ANA_PLOT_CHINESE, .working_days = &calendar};
+    const struct ana_plan_page_options options = {.language = ANA_CHINESE, .working_days = &calendar};
     /* 20 weeks and two days, both of which are a Monday and a Tuesday. */
     expect_in_order(unwrap(print_page(&a, &options)), (const char *const[]){"距签证到位日102个工作日", NULL});
     sim_arena_destroy(&arena);
@@ -137,7 +137,7 @@ static void what_cannot_be_done_is_said_with_what_can(void **state)
     a.plan.honest_deadline = answer_day(2027, 7, 5);
     /* 94.99 % is not 95 %, and a bound of 90.9 % does not promise 91 %. */
     expect_in_order(
-        unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+        unwrap(print_front(&a, ANA_CHINESE)),
         (const char *const[]){
             "要95%的把握，哪天启动都办不到。若接受90%：最晚2026年12月7日（周一）启动任务报批，"
             "距签证到位日177天。2026年11月23日（周一）就启动，按期概率94%（区间下限90%）。时间不够",
@@ -145,27 +145,26 @@ static void what_cannot_be_done_is_said_with_what_can(void **state)
             "最早签证到位日：2027年7月5日（周一），即2027年7月13日（周二）以后出发",
             "最迟2027年5月20日（周四）商请邀请方另定日期", NULL});
     a.plan.outlook.never = .9;
-    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
-                    (const char *const[]){"卡在出签而非时间", NULL});
+    expect_in_order(unwrap(print_front(&a, ANA_CHINESE)), (const char *const[]){"卡在出签而非时间", NULL});
     a.plan.fallback_start = a.plan.start;
     expect_in_order(
-        unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+        unwrap(print_front(&a, ANA_CHINESE)),
         (const char *const[]){
             "若接受90%：最晚2026年11月23日（周一）启动任务报批，距签证到位日191天。按期概率", NULL});
     a.plan.fallback_start = VISA_NO_DAY;
-    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+    expect_in_order(unwrap(print_front(&a, ANA_CHINESE)),
                     (const char *const[]){"办不到。连50%也不能保证。2026年11月23日", NULL});
     a.delegation.latest_departure = answer_day(2027, 7, 13);
-    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+    expect_in_order(unwrap(print_front(&a, ANA_CHINESE)),
                     (const char *const[]){"出发日可改到2027年7月13日（周二），够用", NULL});
     a.delegation.latest_departure--;
-    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+    expect_in_order(unwrap(print_front(&a, ANA_CHINESE)),
                     (const char *const[]){"出发日只能改到2027年7月12日（周一），不够", NULL});
     a.plan.verdict = ANA_VERDICT_UNSAFE;
     a.plan.question.start = a.plan.start = answer_day(2027, 2, 1);
     a.plan.latest.safe = answer_day(2027, 1, 11);
     expect_in_order(
-        unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+        unwrap(print_front(&a, ANA_CHINESE)),
         (const char *const[]){"2027年2月1日（周一）启动任务报批不够稳妥：按期概率94%，达不到要求的95%",
                               "要有95%的把握，最晚2027年1月11日（周一）启动", NULL});
 }
@@ -180,7 +179,7 @@ static void a_forecast_begins_with_the_odds(void **state)
     a.plan.odds.base = answer_interval(.774, .07);
     a.members[0].status = VISA_STATUS_PROCESSING;
     /* An interval of 7 points either way: the share is told in steps of 5. */
-    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+    expect_in_order(unwrap(print_front(&a, ANA_CHINESE)),
                     (const char *const[]){"赴美团组签证进度预测", "2027年6月2日（周三）前到位的概率75%",
                                           "到位日期：P50 4月12日，P80 4月28日，P95 5月30日",
                                           "M01   团长  行政审理中", NULL});
@@ -196,7 +195,7 @@ static void where_no_date_can_be_promised_one_with_less_can(void **state)
     a.plan.odds.base = answer_interval(.6, .01);
     a.plan.question.deadline = answer_day(2027, 4, 20);
     expect_in_order(
-        unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+        unwrap(print_front(&a, ANA_CHINESE)),
         (const char *const[]){"推迟到哪天都承诺不了95%。能以85%承诺的最早签证到位日：2027年4月30日", NULL});
 }
 
@@ -212,7 +211,7 @@ static void a_sample_that_is_too_small_is_no_ceiling(void **state)
     a.plan.nearest = .92;
     a.plan.fallback_confidence = .9;
     a.plan.fallback_start = answer_day(2026, 12, 7);
-    char *page = unwrap(print_front(&a, ANA_PLOT_CHINESE));
+    char *page = unwrap(print_front(&a, ANA_CHINESE));
     assert_null(strstr(page, "卡在"));
     expect_in_order(page, (const char *const[]){"按期概率96%（区间下限92%）。加大 --environments", NULL});
 }
@@ -223,10 +222,10 @@ static void travel_that_is_not_known_costs_not_nothing(void **state)
     struct answer a;
     answer_sample(&a);
     a.plan.outlook.travel.mean = NAN;
-    expect_in_order(print_front(&a, ANA_PLOT_ENGLISH),
+    expect_in_order(print_front(&a, ANA_ENGLISH),
                     (const char *const[]){"(P90 CNY 19,200); travel is not known: the scenario", NULL});
     a.scenario.trip_count = 1;
-    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+    expect_in_order(unwrap(print_front(&a, ANA_CHINESE)),
                     (const char *const[]){"（P90 19,200元）；差旅未知：未填出发城市。", NULL});
 }
 
@@ -236,10 +235,10 @@ static void the_queue_itself_is_told(void **state)
     struct answer a;
     answer_sample(&a);
     a.plan.largest_share = .08;
-    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+    expect_in_order(unwrap(print_front(&a, ANA_CHINESE)),
                     (const char *const[]){"（120个）的8%，须加 --insert 放进队列复核。", NULL});
     a.plan.inserted = (struct ana_interval){.93, .91, .95};
-    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+    expect_in_order(unwrap(print_front(&a, ANA_CHINESE)),
                     (const char *const[]){"真正放进队列复核：93%（91%–95%）。", "的8%，见队列复核。", NULL});
 }
 
@@ -249,7 +248,7 @@ static void a_forecast_tells_what_moved_and_what_to_do(void **state)
     struct answer a;
     answer_sample_forecast(&a);
     expect_in_order(
-        unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+        unwrap(print_front(&a, ANA_CHINESE)),
         (const char *const[]){
             "变化    "
             "较4月5日的预测（61%）降14个百分点：场景与号源−1、时间过去−8、M01（已约）−7、M02（已面谈待结果）+"
@@ -269,11 +268,11 @@ static void a_forecast_tells_what_moved_and_what_to_do(void **state)
     a.plan.offer.difference = answer_interval(.01, .02);
     a.plan.offer.able = 5;
     a.plan.offer.best = ANA_OFFER_TAKE;
-    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+    expect_in_order(unwrap(print_front(&a, ANA_CHINESE)),
                     (const char *const[]){"建议：约下。按期概率：不约，继续等为42%；约下为55%。由M01",
                                           "差在误差以内", NULL});
     a.plan.question.as_of = answer_day(2027, 6, 8);
-    expect_in_order(unwrap(print_front(&a, ANA_PLOT_CHINESE)),
+    expect_in_order(unwrap(print_front(&a, ANA_CHINESE)),
                     (const char *const[]){
                         "M02      90%       70%         60%     40%     50%        今天    现在", NULL});
 }
@@ -284,7 +283,7 @@ static void the_table_of_moves_adds_up(void **state)
     (void)state;
     struct answer a;
     answer_sample_forecast(&a);
-    const struct ana_plan_page_options options = {.language = ANA_PLOT_ENGLISH, .members = true};
+    const struct ana_plan_page_options options = {.language = ANA_ENGLISH, .members = true};
     expect_in_order(print_page(&a, &options),
                     (const char *const[]){"What moved since 5 April 2027 (Mon)", "as told then", "61%",
                                           "scenario and seats seen", "−1", "60%", "time gone by", "−8", "52%",
@@ -303,7 +302,7 @@ static void what_has_happened_is_no_risk(void **state)
     a.members[2].status = VISA_STATUS_REFUSED_214B;
     a.outlook[2].refused = 1;
     a.outlook[2].late_stage = VISA_STAGE_REAPPLY;
-    char *page = unwrap(print_front(&a, ANA_PLOT_CHINESE));
+    char *page = unwrap(print_front(&a, ANA_CHINESE));
     assert_null(strstr(page, "再次申请前等待"));
     assert_null(strstr(page, "221(g)概率99%"));
     expect_in_order(page, (const char *const[]){"M05 团员：已超出场景所设最长时限，按随时办结计",
@@ -315,7 +314,7 @@ static void a_waiver_that_nobody_gets_is_no_gain(void **state)
     (void)state;
     struct answer a;
     answer_sample(&a);
-    const struct ana_plan_page_options all = {.language = ANA_PLOT_CHINESE, .fallbacks = true};
+    const struct ana_plan_page_options all = {.language = ANA_CHINESE, .fallbacks = true};
     expect_in_order(
         unwrap(print_page(&a, &all)),
         (const char *const[]){"能免面谈者都免，按期概率为97%", "凡有可能的均免面谈", "一律面谈", NULL});
@@ -335,7 +334,7 @@ static void behind_the_page_everybody_has_a_next_step(void **state)
     answer_sample(&a);
     a.members[1].status = VISA_STATUS_BOOKED;
     const struct ana_plan_page_options options = {
-        .language = ANA_PLOT_CHINESE, .members = true, .actions = true, .fallbacks = true};
+        .language = ANA_CHINESE, .members = true, .actions = true, .fallbacks = true};
     expect_in_order(unwrap(print_page(&a, &options)),
                     (const char *const[]){"成员进度", "M08   备选", "主要风险、下一步、谁办", "M02 团员",
                                           "面谈前5个工作日核对DS-160", "M08 备选", "按日期办", "2月4日",
@@ -361,7 +360,7 @@ static void one_private_traveller_has_no_mission(void **state)
     a.plan.outlook.steps[ANA_STEP_AT_OFFICE].share = 0;
     a.plan.outlook.ready.p95 = VISA_NO_DAY;
     a.outlook[0].ready.p95 = VISA_NO_DAY;
-    const struct ana_plan_page_options options = {.language = ANA_PLOT_CHINESE, .members = true};
+    const struct ana_plan_page_options options = {.language = ANA_CHINESE, .members = true};
     char *page = unwrap(print_page(&a, &options));
     static const char *const foreign[] = {"团组签证", "任务", "换备选",    "外办",
                                           "事项表",   "因公", "若互不关联"};
@@ -408,17 +407,15 @@ static void every_page_fits(void **state)
     for (uint64_t seed = 1; seed <= 1000; seed++) {
         struct test_random random = {seed};
         answer_random(a, &random);
-        for (int language = ANA_PLOT_ENGLISH; language <= ANA_PLOT_CHINESE; language++) {
-            char *page = print_front(a, (enum ana_plot_language)language);
+        for (int language = ANA_ENGLISH; language <= ANA_CHINESE; language++) {
+            char *page = print_front(a, (enum ana_language)language);
             int lines = check_page(page, seed);
             if (lines > LINES) {
                 fail_msg("seed %llu: %d lines\n%s", (unsigned long long)seed, lines, page);
             }
             free(page);
-            const struct ana_plan_page_options all = {.language = (enum ana_plot_language)language,
-                                                      .members = true,
-                                                      .actions = true,
-                                                      .fallbacks = true};
+            const struct ana_plan_page_options all = {
+                .language = (enum ana_language)language, .members = true, .actions = true, .fallbacks = true};
             page = print_page(a, &all);
             (void)check_page(page, seed);
             free(page);

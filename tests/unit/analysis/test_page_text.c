@@ -38,8 +38,8 @@ static void percents_are_whole_and_never_certain(void **state)
                  {NAN, 0, 0, "–", "–", "–"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         double share = cases[i].share, half = cases[i].half_width, wanted = cases[i].wanted;
-        assert_string_equal(ana_page_percent_beside(share, half, wanted, ANA_PLOT_ENGLISH).text, cases[i].en);
-        assert_string_equal(ana_page_percent_beside(share, half, wanted, ANA_PLOT_CHINESE).text, cases[i].zh);
+        assert_string_equal(ana_page_percent_beside(share, half, wanted, ANA_ENGLISH).text, cases[i].en);
+        assert_string_equal(ana_page_percent_beside(share, half, wanted, ANA_CHINESE).text, cases[i].zh);
         assert_string_equal(ana_page_percent_cell(share, half, wanted).text, cases[i].cell);
     }
 }
@@ -48,34 +48,34 @@ static void dates_and_money_are_said_as_people_say_them(void **state)
 {
     (void)state;
     int32_t day = visa_day_from_date((struct visa_date){2027, 6, 2});
-    assert_string_equal(ana_page_date(day, ANA_PLOT_CHINESE).text, "2027年6月2日（周三）");
-    assert_string_equal(ana_page_date(day, ANA_PLOT_ENGLISH).text, "2 June 2027 (Wed)");
-    assert_string_equal(ana_page_short_date(day, 2027, ANA_PLOT_CHINESE).text, "6月2日");
-    assert_string_equal(ana_page_short_date(day, 2026, ANA_PLOT_CHINESE).text, "2027年6月2日");
-    assert_string_equal(ana_page_short_date(day, 2027, ANA_PLOT_ENGLISH).text, "2 Jun");
-    assert_string_equal(ana_page_short_date(day, 2026, ANA_PLOT_ENGLISH).text, "2 Jun 2027");
-    assert_string_equal(ana_page_date(-1, ANA_PLOT_CHINESE).text, "–");
-    assert_string_equal(ana_page_short_date(INT32_MAX, 0, ANA_PLOT_ENGLISH).text, "–");
-    assert_string_equal(ana_page_quantile(-1, 2027, ANA_PLOT_CHINESE).text, "办不成");
-    assert_string_equal(ana_page_quantile(day, 2027, ANA_PLOT_ENGLISH).text, "2 Jun");
-    assert_string_equal(ana_page_yuan(1783200, ANA_PLOT_CHINESE).text, "17,832元");
-    assert_string_equal(ana_page_yuan(123456700, ANA_PLOT_ENGLISH).text, "CNY 1,234,567");
-    assert_string_equal(ana_page_yuan(99900, ANA_PLOT_ENGLISH).text, "CNY 999");
-    assert_string_equal(ana_page_yuan(0, ANA_PLOT_CHINESE).text, "0元");
-    assert_string_equal(ana_page_yuan(NAN, ANA_PLOT_CHINESE).text, "–");
+    assert_string_equal(ana_page_date(day, ANA_CHINESE).text, "2027年6月2日（周三）");
+    assert_string_equal(ana_page_date(day, ANA_ENGLISH).text, "2 June 2027 (Wed)");
+    assert_string_equal(ana_page_short_date(day, 2027, ANA_CHINESE).text, "6月2日");
+    assert_string_equal(ana_page_short_date(day, 2026, ANA_CHINESE).text, "2027年6月2日");
+    assert_string_equal(ana_page_short_date(day, 2027, ANA_ENGLISH).text, "2 Jun");
+    assert_string_equal(ana_page_short_date(day, 2026, ANA_ENGLISH).text, "2 Jun 2027");
+    assert_string_equal(ana_page_date(-1, ANA_CHINESE).text, "–");
+    assert_string_equal(ana_page_short_date(INT32_MAX, 0, ANA_ENGLISH).text, "–");
+    assert_string_equal(ana_page_quantile(-1, 2027, ANA_CHINESE).text, "办不成");
+    assert_string_equal(ana_page_quantile(day, 2027, ANA_ENGLISH).text, "2 Jun");
+    assert_string_equal(ana_page_yuan(1783200, ANA_CHINESE).text, "17,832元");
+    assert_string_equal(ana_page_yuan(123456700, ANA_ENGLISH).text, "CNY 1,234,567");
+    assert_string_equal(ana_page_yuan(99900, ANA_ENGLISH).text, "CNY 999");
+    assert_string_equal(ana_page_yuan(0, ANA_CHINESE).text, "0元");
+    assert_string_equal(ana_page_yuan(NAN, ANA_CHINESE).text, "–");
 }
 
 static void values_go_where_each_language_wants_them(void **state)
 {
     (void)state;
     struct ana_page_text text;
-    ana_page_text_begin(&text, ANA_PLOT_CHINESE);
+    ana_page_text_begin(&text, ANA_CHINESE);
     ana_page_say(&text, ANA_SAY_GOAL_AT_LEAST, "6", "8");
     assert_string_equal(text.bytes, "8人中至少6人");
-    ana_page_text_begin(&text, ANA_PLOT_ENGLISH);
+    ana_page_text_begin(&text, ANA_ENGLISH);
     ana_page_say(&text, ANA_SAY_GOAL_AT_LEAST, "6", "8");
     assert_string_equal(text.bytes, "at least 6 of 8");
-    assert_string_equal(ana_page_value(ANA_PLOT_ENGLISH, ANA_SAY_GOAL_AT_LEAST, "{1}", "8").text,
+    assert_string_equal(ana_page_value(ANA_ENGLISH, ANA_SAY_GOAL_AT_LEAST, "{1}", "8").text,
                         "at least {1} of 8");
 }
 
@@ -96,7 +96,7 @@ static void a_full_text_ends_with_a_whole_character(void **state)
 {
     (void)state;
     struct ana_page_text text;
-    ana_page_text_begin(&text, ANA_PLOT_CHINESE);
+    ana_page_text_begin(&text, ANA_CHINESE);
     for (int i = 0; i < ANA_PAGE_TEXT_BYTES; i++) {
         ana_page_add(&text, "签");
     }

@@ -53,7 +53,7 @@ static void every_plot_is_drawn_for_any_number_of_members(void **state)
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct plan_answer *answer = answer_make(sizes[i]);
         struct ana_plot_options options = plot_all_files;
-        options.language = i % 2 == 0 ? ANA_PLOT_CHINESE : ANA_PLOT_ENGLISH;
+        options.language = i % 2 == 0 ? ANA_CHINESE : ANA_ENGLISH;
         draw(answer, *state, &options);
         for (unsigned plot = 0; plot < ANA_PLAN_PLOT_COUNT; plot++) {
             plot_files_check(*state, stem_of(plot));
@@ -125,7 +125,7 @@ static void dates_of_the_other_language_are_its_own(void **state)
 {
     struct plan_answer *answer = answer_make(8);
     struct ana_plot_options options = plot_all_files;
-    options.language = ANA_PLOT_CHINESE;
+    options.language = ANA_CHINESE;
     options.formats = ANA_PLOT_SVG;
     draw(answer, *state, &options);
     static const char *const expected[][3] = {{"start_odds", "最晚启动日 1月11日", "目标 95 %"},
@@ -406,7 +406,7 @@ static void hostile_texts_stay_text(void **state)
     for (size_t i = 1; i + 3 < sizeof long_id; i += 3) {
         memcpy(&long_id[i], "团", 4);
     }
-    options.caption = (struct ana_plot_name){NULL, NULL};
+    options.caption = (struct ana_name){NULL, NULL};
     answer->delegation.id = hostile;
     answer->people[0].id = answer->people[1].id = hostile;
     answer->people[2].id = long_id;

@@ -46,8 +46,8 @@ static void every_saying_stands_in_both_languages(void **state)
 {
     (void)state;
     for (int i = 0; i < ANA_SAYINGS; i++) {
-        const char *english = ana_say((enum ana_say)i, ANA_PLOT_ENGLISH);
-        const char *chinese = ana_say((enum ana_say)i, ANA_PLOT_CHINESE);
+        const char *english = ana_say((enum ana_say)i, ANA_ENGLISH);
+        const char *chinese = ana_say((enum ana_say)i, ANA_CHINESE);
         assert_false(has_chinese(english));
         assert_int_equal(values_of(english), values_of(chinese));
         if (i == ANA_SAY_NO_LABEL) {
@@ -68,10 +68,11 @@ static void every_status_has_a_next_step(void **state)
     for (int i = 0; i < VISA_STATUSES; i++) {
         for (int official = 0; official < 2; official++) {
             struct ana_next_step next = ana_next_step((enum visa_status)i, official != 0);
-            assert_true(has_words(next.what.en) || i == VISA_STATUS_WITHDRAWN);
-            assert_true(has_words(next.status.en) || has_words(next.status.en));
-            assert_true(has_chinese(next.what.zh) && !has_chinese(next.what.en));
-            assert_true(has_chinese(next.status.zh) && !has_chinese(next.status.en));
+            assert_true(has_words(ana_name_of(next.what).en) || i == VISA_STATUS_WITHDRAWN);
+            assert_true(has_words(ana_name_of(next.status).en) || has_words(ana_name_of(next.status).en));
+            assert_true(has_chinese(ana_name_of(next.what).zh) && !has_chinese(ana_name_of(next.what).en));
+            assert_true(has_chinese(ana_name_of(next.status).zh) &&
+                        !has_chinese(ana_name_of(next.status).en));
             /* No unit, no office of foreign affairs stands behind a private traveller. */
             bool offices = next.who == ANA_SAY_BY_UNIT || next.who == ANA_SAY_BY_FAO_PASSPORTS ||
                            next.who == ANA_SAY_BY_COLLECTING_UNIT;
@@ -84,9 +85,9 @@ static void every_step_has_somebody_who_acts(void **state)
 {
     (void)state;
     for (int step = 0; step < ANA_STEPS; step++) {
-        assert_true(has_words(ana_say(ana_say_step((enum ana_step)step), ANA_PLOT_ENGLISH)));
-        assert_true(has_words(ana_say(ana_say_who((enum ana_step)step, true), ANA_PLOT_ENGLISH)));
-        assert_true(has_words(ana_say(ana_say_who((enum ana_step)step, false), ANA_PLOT_ENGLISH)));
+        assert_true(has_words(ana_say(ana_say_step((enum ana_step)step), ANA_ENGLISH)));
+        assert_true(has_words(ana_say(ana_say_who((enum ana_step)step, true), ANA_ENGLISH)));
+        assert_true(has_words(ana_say(ana_say_who((enum ana_step)step, false), ANA_ENGLISH)));
     }
     assert_int_equal(ana_say_who(ANA_STEP_PASSPORT, true), ANA_SAY_BY_FAO_PASSPORTS);
     assert_int_equal(ana_say_who(ANA_STEP_PASSPORT, false), ANA_SAY_BY_EXIT_ENTRY);

@@ -24,11 +24,11 @@
 #define TEST_STAGES    12
 #define TEST_FIRST_DAY 20157 /* 2025-03-10 */
 
-static const struct ana_plot_name test_posts[TEST_POSTS] = {{"Beijing", "北京"},
-                                                            {"Shanghai", "上海"},
-                                                            {"Guangzhou", "广州"},
-                                                            {"Shenyang", "沈阳"},
-                                                            {"Wuhan", "武汉"}};
+static const struct ana_name test_posts[TEST_POSTS] = {{"Beijing", "北京"},
+                                                       {"Shanghai", "上海"},
+                                                       {"Guangzhou", "广州"},
+                                                       {"Shenyang", "沈阳"},
+                                                       {"Wuhan", "武汉"}};
 
 struct test_results {
     size_t days;
@@ -43,7 +43,7 @@ struct test_results {
     struct ana_plot_daily waits[TEST_POSTS], stocks[TEST_POSTS];
     struct ana_plot_calendar calendars[TEST_POSTS];
     struct ana_plot_monthly monthly[TEST_POSTS];
-    struct ana_plot_name stages[TEST_STAGES], routes[2];
+    struct ana_name stages[TEST_STAGES], routes[2];
     struct ana_plot_funnel funnel;
 };
 

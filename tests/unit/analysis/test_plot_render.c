@@ -29,7 +29,7 @@ static void every_kind_is_drawn_for_any_number_of_points(void **state)
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct test_results *results = test_results_make(sizes[i]);
         struct ana_plot_options options = plot_all_files;
-        options.language = i % 2 == 0 ? ANA_PLOT_ENGLISH : ANA_PLOT_CHINESE;
+        options.language = i % 2 == 0 ? ANA_ENGLISH : ANA_CHINESE;
         for (int kind = 0; kind < ANA_PLOT_KIND_COUNT; kind++) {
             draw(results, (enum ana_plot_kind)kind, *state, &options);
             plot_files_check(*state, ana_plot_kind_entry((enum ana_plot_kind)kind)->name);
@@ -47,7 +47,7 @@ static void the_same_input_gives_the_same_bytes(void **state)
     struct test_results *results = test_results_make(840);
     struct ana_plot_options options = plot_all_files;
     for (int language = 0; language < 2; language++) {
-        options.language = language == 0 ? ANA_PLOT_ENGLISH : ANA_PLOT_CHINESE;
+        options.language = language == 0 ? ANA_ENGLISH : ANA_CHINESE;
         for (int kind = 0; kind < ANA_PLOT_KIND_COUNT; kind++) {
             const char *stem = ana_plot_kind_entry((enum ana_plot_kind)kind)->name;
             draw(results, (enum ana_plot_kind)kind, *state, &options);
@@ -66,7 +66,7 @@ static void the_language_reaches_the_picture(void **state)
 {
     struct test_results *results = test_results_make(60);
     struct ana_plot_options options = plot_all_files;
-    options.language = ANA_PLOT_CHINESE;
+    options.language = ANA_CHINESE;
     options.formats = ANA_PLOT_SVG;
     draw(results, ANA_PLOT_KIND_NEXT_WAIT, *state, &options);
     size_t length = 0;
@@ -180,7 +180,7 @@ static void odd_numbers_are_drawn_or_left_out(void **state)
 static void hostile_names_stay_text(void **state)
 {
     static const char hostile[] = "'`touch evil`\" ]]> \n!touch evil\n%s %n {/*5 x} } { <b>&\\ EOD";
-    struct ana_plot_name name = {hostile, hostile};
+    struct ana_name name = {hostile, hostile};
     struct test_results *results = test_results_make(60);
     struct ana_plot_options options = plot_all_files;
     options.caption = name;
@@ -286,7 +286,7 @@ static void failures_have_their_status(void **state)
     assert_int_equal(ana_plot_seats_used(*state, &too_long, &plot_all_files, &error), SIM_ERR_ARGUMENT);
     assert_int_equal(test_draw(results, ANA_PLOT_KIND_ISSUED, "no/such/folder", &plot_all_files, &error),
                      SIM_ERR_CREATE);
-    results->monthly[2].name = (struct ana_plot_name){"\xB1\xB1\xBE\xA9", NULL};
+    results->monthly[2].name = (struct ana_name){"\xB1\xB1\xBE\xA9", NULL};
     assert_int_equal(test_draw(results, ANA_PLOT_KIND_ISSUED, *state, &plot_all_files, &error), SIM_ERR_DATA);
     assert_int_equal(plot_files_remove(*state), 0);
     free(results);

@@ -29,14 +29,14 @@ static void every_text_stands_in_both_languages(void **state)
 {
     (void)state;
     for (unsigned i = ANA_TEXT_NO_DATA; i < ANA_TEXT_COUNT; i++) {
-        const char *english = ana_plot_text((enum ana_plot_text)i, ANA_PLOT_ENGLISH);
-        const char *chinese = ana_plot_text((enum ana_plot_text)i, ANA_PLOT_CHINESE);
+        const char *english = ana_plot_text((enum ana_plot_text)i, ANA_ENGLISH);
+        const char *chinese = ana_plot_text((enum ana_plot_text)i, ANA_CHINESE);
         assert_true(*english != '\0' && !has_chinese(english));
         assert_true(has_chinese(chinese));
         /* Nothing of ours is cut by the sanitizer. */
         assert_true(strlen(english) <= ANA_SCRIPT_TEXT_MAX);
     }
-    assert_string_equal(ana_plot_text(ANA_TEXT_NOTHING, ANA_PLOT_CHINESE), "");
+    assert_string_equal(ana_plot_text(ANA_TEXT_NOTHING, ANA_CHINESE), "");
 }
 
 static void terms_are_those_of_the_field(void **state)
@@ -51,12 +51,12 @@ static void terms_are_those_of_the_field(void **state)
         {"in_hand", "Passport in hand", "领到护照"},
         {"processing_221g", "221(g): administrative processing", "221(g)：行政审理"}};
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
-        struct ana_plot_name name = {NULL, NULL};
+        struct ana_name name = {NULL, NULL};
         assert_true(ana_plot_term(expected[i][0], &name));
         assert_string_equal(name.en, expected[i][1]);
         assert_string_equal(name.zh, expected[i][2]);
     }
-    struct ana_plot_name untouched = {"a", "b"};
+    struct ana_name untouched = {"a", "b"};
     assert_false(ana_plot_term("no_such_term", &untouched));
     assert_string_equal(untouched.en, "a");
 }
@@ -64,10 +64,10 @@ static void terms_are_those_of_the_field(void **state)
 static void a_missing_name_is_served_by_the_other_language(void **state)
 {
     (void)state;
-    assert_string_equal(ana_plot_name_in((struct ana_plot_name){"Wuhan", ""}, ANA_PLOT_CHINESE), "Wuhan");
-    assert_string_equal(ana_plot_name_in((struct ana_plot_name){NULL, "武汉"}, ANA_PLOT_ENGLISH), "武汉");
-    assert_string_equal(ana_plot_name_in((struct ana_plot_name){"Wuhan", "武汉"}, ANA_PLOT_CHINESE), "武汉");
-    assert_string_equal(ana_plot_name_in((struct ana_plot_name){NULL, NULL}, ANA_PLOT_CHINESE), "");
+    assert_string_equal(ana_name_in((struct ana_name){"Wuhan", ""}, ANA_CHINESE), "Wuhan");
+    assert_string_equal(ana_name_in((struct ana_name){NULL, "武汉"}, ANA_ENGLISH), "武汉");
+    assert_string_equal(ana_name_in((struct ana_name){"Wuhan", "武汉"}, ANA_CHINESE), "武汉");
+    assert_string_equal(ana_name_in((struct ana_name){NULL, NULL}, ANA_CHINESE), "");
 }
 
 static void kinds_are_found_by_name(void **state)
@@ -76,12 +76,14 @@ static void kinds_are_found_by_name(void **state)
     for (unsigned i = 0; i < ANA_PLOT_KIND_COUNT; i++) {
         const struct ana_plot_kind_entry *entry = ana_plot_kind_entry((enum ana_plot_kind)i);
         assert_int_equal(ana_plot_kind_find(entry->name), i);
-        assert_true(has_chinese(entry->description.zh) && !has_chinese(entry->description.en));
+        assert_true(has_chinese(ana_text(ANA_CHINESE, entry->description)) &&
+                    !has_chinese(entry->description));
     }
     for (unsigned i = 0; i < ANA_STUDY_PLOT_COUNT; i++) {
         const struct ana_plot_kind_entry *entry = ana_study_plot_entry((enum ana_study_plot)i);
         assert_int_equal(ana_plot_kind_find(entry->name), ANA_PLOT_KIND_COUNT);
-        assert_true(has_chinese(entry->description.zh) && !has_chinese(entry->description.en));
+        assert_true(has_chinese(ana_text(ANA_CHINESE, entry->description)) &&
+                    !has_chinese(entry->description));
     }
     assert_int_equal(ana_plot_kind_find("lead"), ANA_PLOT_KIND_COUNT);
     assert_int_equal(ana_plot_kind_find(""), ANA_PLOT_KIND_COUNT);
@@ -110,14 +112,14 @@ static void width_counts_cells(void **state)
 static void chinese_without_a_way_to_find_fonts_becomes_english(void **state)
 {
     (void)state;
-    struct ana_plot_options options = {.language = ANA_PLOT_CHINESE};
+    struct ana_plot_options options = {.language = ANA_CHINESE};
     struct sim_error warning;
     char *path = strdup(getenv("PATH"));
     assert_int_equal(setenv("PATH", "/nonexistent", 1), 0);
     ana_plot_options_settle(&options, &warning);
     assert_int_equal(setenv("PATH", path, 1), 0);
     free(path);
-    assert_int_equal(options.language, ANA_PLOT_ENGLISH);
+    assert_int_equal(options.language, ANA_ENGLISH);
     assert_int_equal(warning.status, SIM_ERR_UNAVAILABLE);
     assert_non_null(strstr(warning.message, "English"));
     ana_plot_options_settle(&options, &warning);
@@ -129,7 +131,7 @@ static void chinese_without_a_way_to_find_fonts_becomes_english(void **state)
 static void chinese_without_a_font_becomes_english(void **state)
 {
     (void)state;
-    struct ana_plot_options options = {.language = ANA_PLOT_CHINESE};
+    struct ana_plot_options options = {.language = ANA_CHINESE};
     struct sim_error warning;
     char *file = getenv("FONTCONFIG_FILE") != NULL ? strdup(getenv("FONTCONFIG_FILE")) : NULL;
     FILE *fonts = fopen("no_fonts.conf", "w");
@@ -145,7 +147,7 @@ static void chinese_without_a_font_becomes_english(void **state)
     assert_int_equal(file != NULL ? setenv("FONTCONFIG_FILE", file, 1) : unsetenv("FONTCONFIG_FILE"), 0);
     free(file);
     assert_int_equal(unlink("no_fonts.conf"), 0);
-    assert_int_equal(options.language, ANA_PLOT_ENGLISH);
+    assert_int_equal(options.language, ANA_ENGLISH);
     assert_non_null(strstr(warning.message, "fonts-wqy-microhei"));
 }
 

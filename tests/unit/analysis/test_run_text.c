@@ -13,8 +13,8 @@ static void every_text_stands_in_both_languages(void **state)
 {
     (void)state;
     for (unsigned i = 0; i < ANA_RUN_TEXTS; i++) {
-        assert_true(*ana_run_text((enum ana_run_text)i, ANA_PLOT_ENGLISH) != '\0');
-        assert_true(*ana_run_text((enum ana_run_text)i, ANA_PLOT_CHINESE) != '\0');
+        assert_true(*ana_run_text((enum ana_run_text)i, ANA_ENGLISH) != '\0');
+        assert_true(*ana_run_text((enum ana_run_text)i, ANA_CHINESE) != '\0');
     }
 }
 

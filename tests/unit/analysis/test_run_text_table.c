@@ -71,10 +71,10 @@ static void every_text_is_there_in_both_languages(void **state)
 {
     (void)state;
     for (int text = 0; text < ANA_RUN_TEXTS; text++) {
-        assert_true(strlen(ana_run_text((enum ana_run_text)text, ANA_PLOT_ENGLISH)) > 0);
-        assert_true(strlen(ana_run_text((enum ana_run_text)text, ANA_PLOT_CHINESE)) > 0);
+        assert_true(strlen(ana_run_text((enum ana_run_text)text, ANA_ENGLISH)) > 0);
+        assert_true(strlen(ana_run_text((enum ana_run_text)text, ANA_CHINESE)) > 0);
     }
-    assert_string_equal(ana_run_text(ANA_RUN_POST, ANA_PLOT_CHINESE), "使领馆");
+    assert_string_equal(ana_run_text(ANA_RUN_POST, ANA_CHINESE), "使领馆");
 }
 
 int main(void)

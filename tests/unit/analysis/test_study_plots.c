@@ -259,9 +259,9 @@ static void units_of_results_are_translated(void **state)
 {
     struct study_data *data = study_make(&study_one);
     struct ana_plot_options options = script_only;
-    options.language = ANA_PLOT_CHINESE;
+    options.language = ANA_CHINESE;
     size_t length = 0;
-    data->panels_of[0].quantity.unit = (struct ana_plot_name){"days", NULL};
+    data->panels_of[0].quantity.unit = (struct ana_name){"days", NULL};
     draw(data, ANA_STUDY_PLOT_RESPONSE, *state, &options);
     char *script = plot_file_read(*state, "response", "gp", &length);
     expect_all(script, (const char *const[]){"P90（天）", NULL});
@@ -345,7 +345,7 @@ static void chinese_reaches_every_plot(void **state)
         "最优或与之相当",   "恢复日 2025年11月28日"};
     struct study_data *data = study_make(&study_usual);
     struct ana_plot_options options = script_only;
-    options.language = ANA_PLOT_CHINESE;
+    options.language = ANA_CHINESE;
     for (unsigned plot = 0; plot < ANA_STUDY_PLOT_COUNT; plot++) {
         size_t length = 0;
         draw(data, plot, *state, &options);

@@ -33,7 +33,7 @@ static void every_plot_is_drawn_for_any_size(void **state)
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct study_data *data = study_make(sizes[i]);
         struct ana_plot_options options = plot_all_files;
-        options.language = i % 2 == 0 ? ANA_PLOT_CHINESE : ANA_PLOT_ENGLISH;
+        options.language = i % 2 == 0 ? ANA_CHINESE : ANA_ENGLISH;
         for (unsigned plot = 0; plot < ANA_STUDY_PLOT_COUNT; plot++) {
             draw(data, plot, *state, &options);
             plot_files_check(*state, stem_of(plot));
@@ -145,7 +145,7 @@ static void hostile_names_stay_text(void **state)
         data->response.levels.values = i % 2 == 0 ? NULL : data->at;
         data->response.heading.title.zh = "没有引号";
         struct ana_plot_options options = plot_all_files;
-        options.language = i % 2 == 0 ? ANA_PLOT_CHINESE : ANA_PLOT_ENGLISH;
+        options.language = i % 2 == 0 ? ANA_CHINESE : ANA_ENGLISH;
         for (unsigned plot = 0; plot < ANA_STUDY_PLOT_COUNT; plot++) {
             draw(data, plot, *state, &options);
             plot_files_check(*state, stem_of(plot));

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/document/document.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *ana_block_word(enum ana_block_kind kind)
+{
+#define WORD(id, word) word,
+    static const char *const words[] = {ANA_BLOCK_LIST(WORD)};
+#undef WORD
+    SIM_ASSERT((unsigned)kind < ANA_BLOCK_KINDS);
+    return words[kind];
+}
+
+void ana_document_init(struct ana_document *document, enum ana_language language)
+{
+    *document = (struct ana_document){.language = language};
+    sim_arena_init(&document->memory, SIZE_MAX);
+}
+
+static const char *copy(struct ana_document *document, const char *text)
+{
+    if (text == NULL || *text == '\0') {
+        return "";
+    }
+    size_t size = strlen(text) + 1;
+    char *own = sim_arena_alloc(&document->memory, size, 1);
+    if (own == NULL) {
+        return "";
+    }
+    memcpy(own, text, size);
+    return own;
+}
+
+void ana_document_add(struct ana_document *document, const struct ana_block *block)
+{
+    struct ana_block *own = sim_arena_alloc(&document->memory, 1, sizeof *own);
+    if (own == NULL) {
+        return;
+    }
+    *own = (struct ana_block){.kind = block->kind,
+                              .text = copy(document, block->text),
+                              .source = copy(document, block->source),
+                              .row = block->row};
+    if (document->last != NULL) {
+        document->last->next = own;
+    } else {
+        document->first = own;
+    }
+    document->last = own;
+    document->count++;
+}
+
+void ana_document_text(struct ana_document *document, enum ana_block_kind kind, const char *text)
+{
+    ana_document_add(document, &(struct ana_block){.kind = kind, .text = text});
+}
+
+void ana_document_say(struct ana_document *document, enum ana_block_kind kind, const char *format, ...)
+{
+    const char *own = ana_text(document->language, format);
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(NULL, 0, own, arguments);
+    va_end(arguments);
+    char *text = length < 0 ? NULL : sim_arena_alloc(&document->memory, (size_t)length + 1, 1);
+    if (text == NULL) {
+        return;
+    }
+    va_start(arguments, format);
+    (void)vsnprintf(text, (size_t)length + 1, own, arguments);
+    va_end(arguments);
+    ana_document_text(document, kind, text);
+}
+
+void ana_document_section(struct ana_document *document, const char *key, const char *heading)
+{
+    const char *text = ana_text(document->language, heading);
+    ana_document_add(document, &(struct ana_block){ANA_BLOCK_SECTION, text, key, 0, NULL});
+}
+
+void ana_document_figure(struct ana_document *document, const char *stem, const char *shows)
+{
+    ana_document_add(document, &(struct ana_block){ANA_BLOCK_FIGURE, shows, stem, 0, NULL});
+}
+
+void ana_document_table(struct ana_document *document, const char *caption, const char *file)
+{
+    ana_document_add(document, &(struct ana_block){ANA_BLOCK_TABLE, caption, file, 0, NULL});
+}
+
+void ana_document_column(struct ana_document *document, enum ana_block_kind kind, const char *head)
+{
+    SIM_ASSERT(kind == ANA_BLOCK_LABELS || kind == ANA_BLOCK_NUMBERS);
+    ana_document_text(document, kind, ana_text(document->language, head));
+}
+
+void ana_document_cell(struct ana_document *document, const char *text, uint32_t row)
+{
+    ana_document_add(document, &(struct ana_block){ANA_BLOCK_CELL, text, "", row, NULL});
+}
+
+enum sim_status ana_document_check(const struct ana_document *document, struct sim_error *error)
+{
+    return document->memory.failed ? sim_fail(error, SIM_ERR_MEMORY, "no memory for the report") : SIM_OK;
+}
+
+void ana_document_destroy(struct ana_document *document)
+{
+    sim_arena_destroy(&document->memory);
+    *document = (struct ana_document){.first = NULL};
+}
