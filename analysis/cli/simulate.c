@@ -258,7 +258,7 @@ static enum sim_status prepare(struct simulating *simulating)
 }
 
 /* What this member has to run of the replications that are missing. */
-static struct ana_block share_of(const struct simulating *simulating)
+static struct ana_run_block share_of(const struct simulating *simulating)
 {
     const struct ana_design *plan = &simulating->plans[0];
     const struct ana_shard share = {simulating->team->rank + 1, simulating->team->size};
@@ -269,7 +269,7 @@ static struct ana_block share_of(const struct simulating *simulating)
 static enum sim_status prepare_member(struct simulating *simulating)
 {
     const struct ana_simulation *asked = simulating->asked;
-    struct ana_block block = share_of(simulating);
+    struct ana_run_block block = share_of(simulating);
     ana_paired_runs_destroy(&simulating->runs);
     if (block.count == 0) {
         return SIM_OK;

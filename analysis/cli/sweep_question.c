@@ -155,7 +155,7 @@ static enum sim_status analyse(const struct understanding *under, enum ana_sensi
     asked->asked = calloc(asked->points->count, sizeof *asked->asked);
     for (size_t point = 0; point < asked->points->count && asked->asked != NULL; point++) {
         struct ana_asked block = ana_sensitivity_asked(&asked->sensitivity, point);
-        asked->asked[point] = (struct ana_block){block.first, block.count};
+        asked->asked[point] = (struct ana_run_block){block.first, block.count};
     }
     return asked->asked != NULL ? SIM_OK : SIM_ERR_MEMORY;
 }

@@ -16,7 +16,7 @@ struct ana_sweep_asked {
     struct ana_points laid_out;         /* unless it is a sensitivity analysis */
     struct ana_sensitivity sensitivity; /* or it is */
     const struct ana_points *points;    /* of one of them; NULL: not yet */
-    struct ana_block *asked;            /* owned; replications of each point, NULL: the same of all */
+    struct ana_run_block *asked;        /* owned; replications of each point, NULL: the same of all */
     uint32_t replications;              /* of every point, or the number of trajectories */
     struct ana_measures measures;
     const char *const *texts;   /* [factor_count]; the factors as they were written */

@@ -65,7 +65,7 @@ static void send_rows(struct ana_experiment *experiment)
 }
 
 /* Fills places at, at + 1, … of the leader's experiment with the rows of a rank. */
-static void receive_rows(struct ana_experiment *experiment, uint32_t rank, struct ana_block block)
+static void receive_rows(struct ana_experiment *experiment, uint32_t rank, struct ana_run_block block)
 {
     for (uint32_t i = block.first; i < block.first + block.count; i++) {
         MPI_Recv(ana_results_row(&experiment->results, experiment->plan.first + i),
@@ -82,7 +82,7 @@ static void collect(struct ana_experiment *experiment, uint32_t rest)
     uint32_t before = experiment->plan.replications - rest;
     uint32_t ranks = number_of_ranks();
     for (uint32_t rank = 1; rank < ranks; rank++) {
-        struct ana_block block =
+        struct ana_run_block block =
             ana_shard_block((struct ana_shard){rank + 1, ranks}, rest, experiment->plan.sampling);
         block.first += before;
         MPI_Recv(&block.count, 1, MPI_UINT32_T, (int)rank, TAG_ROW, MPI_COMM_WORLD, MPI_STATUS_IGNORE);

@@ -12,7 +12,7 @@
 void ana_design_divide(struct ana_design *plan, struct ana_shard shard)
 {
     if (shard.count > 0) {
-        struct ana_block block = ana_shard_block(shard, plan->replications, plan->sampling);
+        struct ana_run_block block = ana_shard_block(shard, plan->replications, plan->sampling);
         plan->shard = shard;
         plan->whole = plan->replications;
         plan->first = block.first;

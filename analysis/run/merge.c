@@ -52,7 +52,7 @@ static void read_numbers(struct ana_merge *merge, struct ana_part *part)
     int64_t whole = 0;
     int64_t first = 0;
     int64_t replications = 0;
-    struct ana_block block = {0, 0};
+    struct ana_run_block block = {0, 0};
     bool good = ana_shard_parse(shard.text, &part->shard) &&
                 ana_manifest_sampling(&part->manifest, &part->sampling) &&
                 ana_manifest_whole(&part->manifest, "replications_in_all", part->shard.count, UINT32_MAX - 1,
@@ -217,7 +217,7 @@ static void look_for_gaps(struct ana_merge *merge, const struct ana_part *model)
         const struct ana_part *part = i < merge->count ? &merge->parts[i] : NULL;
         uint32_t index = part != NULL ? part->shard.index : shards + 1;
         for (; next < index; next++) {
-            struct ana_block block =
+            struct ana_run_block block =
                 ana_shard_block((struct ana_shard){next, shards}, model->whole, model->sampling);
             COMPLAIN(merge, "visaq merge", "shard %u/%u is missing: replications %u to %u", next, shards,
                      block.first, block.first + block.count - 1);

@@ -33,14 +33,15 @@ struct ana_shard_text ana_shard_text(struct ana_shard shard)
     return text;
 }
 
-struct ana_block ana_shard_block(struct ana_shard shard, uint32_t replications, enum ana_sampling sampling)
+struct ana_run_block ana_shard_block(struct ana_shard shard, uint32_t replications,
+                                     enum ana_sampling sampling)
 {
     SIM_ASSERT(shard.index >= 1 && shard.index <= shard.count);
     uint64_t group = replications > 1 ? ana_sampling_group(sampling) : 1;
     uint64_t observations = replications / group;
     uint64_t first = (shard.index - 1) * observations / shard.count;
     uint64_t end = shard.index * observations / shard.count;
-    return (struct ana_block){(uint32_t)(first * group), (uint32_t)((end - first) * group)};
+    return (struct ana_run_block){(uint32_t)(first * group), (uint32_t)((end - first) * group)};
 }
 
 uint32_t ana_shards_most(uint32_t replications, enum ana_sampling sampling)

@@ -23,7 +23,7 @@ struct ana_shard {
 };
 
 /* Replications first … first + count - 1. */
-struct ana_block {
+struct ana_run_block {
     uint32_t first, count;
 };
 
@@ -41,7 +41,8 @@ struct ana_shard_text ana_shard_text(struct ana_shard shard);
  * The block of a shard (count >= 1) of so many replications, which are whole observations or one that is run
  * alone; empty for some where there are more shards.
  */
-struct ana_block ana_shard_block(struct ana_shard shard, uint32_t replications, enum ana_sampling sampling);
+struct ana_run_block ana_shard_block(struct ana_shard shard, uint32_t replications,
+                                     enum ana_sampling sampling);
 
 /* Most shards that so many replications can be dealt out to with something for each. */
 uint32_t ana_shards_most(uint32_t replications, enum ana_sampling sampling);

@@ -67,19 +67,19 @@ static enum sim_status load_point(struct ana_sweep *sweep, size_t point, struct 
     return status;
 }
 
-struct ana_block ana_sweep_asked(const struct ana_sweep *sweep, size_t point)
+struct ana_run_block ana_sweep_asked(const struct ana_sweep *sweep, size_t point)
 {
     SIM_ASSERT(point < sweep->plan.points->count);
     return sweep->plan.asked != NULL ? sweep->plan.asked[point]
-                                     : (struct ana_block){0, sweep->plan.replications};
+                                     : (struct ana_run_block){0, sweep->plan.replications};
 }
 
 /* A point that would ask for what an earlier one asks for is no work. */
 static bool asks_again(const struct ana_sweep *sweep, size_t point)
 {
     size_t first = sweep->first_of[sweep->scenario_of[point]];
-    struct ana_block own = ana_sweep_asked(sweep, point);
-    struct ana_block other = ana_sweep_asked(sweep, first);
+    struct ana_run_block own = ana_sweep_asked(sweep, point);
+    struct ana_run_block other = ana_sweep_asked(sweep, first);
     return first != point && own.first == other.first && own.count == other.count;
 }
 
@@ -102,10 +102,10 @@ static enum sim_status divide(struct ana_sweep *sweep, struct visa_diagnostics *
     }
     sweep->runs = (uint32_t)runs;
     struct ana_shard own = shard.count > 0 ? shard : (struct ana_shard){1, 1};
-    struct ana_block block = ana_shard_block(own, sweep->runs, ANA_INDEPENDENT);
+    struct ana_run_block block = ana_shard_block(own, sweep->runs, ANA_INDEPENDENT);
     uint32_t from = 0;
     for (size_t i = 0; i < sweep->item_count; i++) {
-        struct ana_block *here = &sweep->items[i].here;
+        struct ana_run_block *here = &sweep->items[i].here;
         uint32_t to = from + here->count;
         uint32_t begin = block.first > from ? block.first : from;
         uint32_t end = block.first + block.count < to ? block.first + block.count : to;
@@ -179,7 +179,7 @@ uint32_t ana_sweep_missing(const struct ana_sweep *sweep)
 }
 
 /* The part of an item that belongs to a wave; empty for some. */
-static struct ana_study_item part_of(const struct ana_sweep *sweep, size_t i, struct ana_block wave)
+static struct ana_study_item part_of(const struct ana_sweep *sweep, size_t i, struct ana_run_block wave)
 {
     struct ana_study_item item = item_of(sweep, i);
     uint32_t left = wave.first < item.count ? item.count - wave.first : 0;
@@ -204,7 +204,7 @@ enum sim_status ana_sweep_run(struct ana_sweep *sweep, const struct ana_effort *
     size_t count = 0;
     for (uint32_t wave = 0; wave < waves; wave++) {
         for (size_t i = 0; i < sweep->item_count; i++) {
-            parts[count] = part_of(sweep, i, (struct ana_block){wave * size, size});
+            parts[count] = part_of(sweep, i, (struct ana_run_block){wave * size, size});
             count += parts[count].count > 0 ? 1 : 0;
         }
     }

@@ -20,19 +20,19 @@ enum { ANA_SWEEP_RUNS_MOST = 1000000000 };
 /* What was asked for; all borrowed. */
 struct ana_sweep_plan {
     struct ana_study_plan study;
-    const struct ana_factor *factors; /* [points->factors] */
-    const struct ana_points *points;  /* count >= 1 */
-    const char *const *origins;       /* [points->factors]; what asks for each, for messages */
-    uint32_t replications;            /* of every point, >= 1; unless they are in the next */
-    const struct ana_block *asked;    /* [points->count], none empty; NULL: [0, replications) of each */
-    struct ana_shard shard;           /* or none */
-    double level;                     /* of the intervals, in (0, 1) */
+    const struct ana_factor *factors;  /* [points->factors] */
+    const struct ana_points *points;   /* count >= 1 */
+    const char *const *origins;        /* [points->factors]; what asks for each, for messages */
+    uint32_t replications;             /* of every point, >= 1; unless they are in the next */
+    const struct ana_run_block *asked; /* [points->count], none empty; NULL: [0, replications) of each */
+    struct ana_shard shard;            /* or none */
+    double level;                      /* of the intervals, in (0, 1) */
 };
 
 /* A part of the work. */
 struct ana_sweep_item {
     size_t point;
-    struct ana_block here; /* its replications that are to be run here; may be empty */
+    struct ana_run_block here; /* its replications that are to be run here; may be empty */
 };
 
 struct ana_sweep {
@@ -68,7 +68,7 @@ SIM_MUST_CHECK enum sim_status ana_sweep_load(struct ana_sweep *sweep, const str
 size_t ana_sweep_scenario(const struct ana_sweep *sweep, size_t point);
 
 /* The replications that a point is asked for. */
-struct ana_block ana_sweep_asked(const struct ana_sweep *sweep, size_t point);
+struct ana_run_block ana_sweep_asked(const struct ana_sweep *sweep, size_t point);
 
 /* The scenario with this digest, or study.count. */
 size_t ana_sweep_find(const struct ana_sweep *sweep, const char *digest);

@@ -118,7 +118,7 @@ void ana_write_sweep_rows(FILE *stream, const struct ana_sweep *sweep)
     size_t count = whole ? sweep->plan.points->count : sweep->item_count;
     for (size_t i = 0; i < count; i++) {
         size_t point = whole ? i : sweep->items[i].point;
-        struct ana_block block = whole ? ana_sweep_asked(sweep, i) : sweep->items[i].here;
+        struct ana_run_block block = whole ? ana_sweep_asked(sweep, i) : sweep->items[i].here;
         for (uint32_t r = 0; r < block.count; r++) {
             write_row(&csv, sweep, point, block.first + r);
         }

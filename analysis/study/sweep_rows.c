@@ -167,7 +167,7 @@ enum sim_status ana_sweep_adopt(struct ana_sweep *sweep, const char *folder, str
 {
     struct adopting adopting = {.sweep = sweep, .error = error};
     for (size_t point = 0; point < sweep->plan.points->count; point++) {
-        struct ana_block asked = ana_sweep_asked(sweep, point);
+        struct ana_run_block asked = ana_sweep_asked(sweep, point);
         adopting.end = asked.first + asked.count > adopting.end ? asked.first + asked.count : adopting.end;
     }
     enum sim_status status = read_file(&adopting, folder, true);

@@ -17,7 +17,7 @@ static void check_division(uint32_t shards, uint32_t replications)
 {
     uint32_t next = 0;
     for (uint32_t i = 1; i <= shards; i++) {
-        struct ana_block block =
+        struct ana_run_block block =
             ana_shard_block((struct ana_shard){i, shards}, replications, ANA_INDEPENDENT);
         if (block.first != next || block.count < replications / shards ||
             block.count > replications / shards + (replications % shards > 0)) {
@@ -49,13 +49,13 @@ static void test_pairs_stay_together(void **state)
         uint32_t shards = 1 + (uint32_t)(bits % 60);
         uint32_t pairs = (uint32_t)(bits >> 32) % 1000;
         const struct ana_shard shard = {1 + (uint32_t)(bits >> 16) % shards, shards};
-        struct ana_block block = ana_shard_block(shard, 2 * pairs, ANA_ANTITHETIC);
-        struct ana_block expected = ana_shard_block(shard, pairs, ANA_INDEPENDENT);
+        struct ana_run_block block = ana_shard_block(shard, 2 * pairs, ANA_ANTITHETIC);
+        struct ana_run_block expected = ana_shard_block(shard, pairs, ANA_INDEPENDENT);
         assert_int_equal(block.first, 2 * expected.first);
         assert_int_equal(block.count, 2 * expected.count);
         assert_int_equal(ana_shards_most(2 * pairs, ANA_ANTITHETIC), pairs);
     }
-    struct ana_block last = ana_shard_block((struct ana_shard){3, 3}, UINT32_MAX - 1, ANA_ANTITHETIC);
+    struct ana_run_block last = ana_shard_block((struct ana_shard){3, 3}, UINT32_MAX - 1, ANA_ANTITHETIC);
     assert_int_equal(last.first + last.count, UINT32_MAX - 1);
 }
 
