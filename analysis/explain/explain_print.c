@@ -2,6 +2,7 @@
 #include "analysis/explain/explain_print.h"
 
 #include "analysis/explain/reasons.h"
+#include "analysis/output/punctuation.h"
 #include "analysis/output/terminal.h"
 #include "analysis/output/text_number.h"
 #include "analysis/plan/page_text.h"
@@ -114,19 +115,14 @@ static const char *post_of(const struct page *page, uint8_t post)
     return name[0] != '\0' ? name : p->name;
 }
 
-static const char *mark(const struct page *page, const char *english, const char *chinese)
-{
-    return page->language == ANA_CHINESE ? chinese : english;
-}
-
 static void print_whose(const struct page *page, const struct ana_explanation *one)
 {
     if (one->member != NULL) {
         struct ana_page_value delegation = ana_page_typed(page->all->delegation, NAME_WIDTH);
         struct ana_page_value member = ana_page_typed(one->member, NAME_WIDTH);
         fprintf(page->stream, "%s %s%s%s %s%s%s\n", say(page, ANA_EXPLAIN_DELEGATION), delegation.text,
-                mark(page, ", ", "，"), say(page, ANA_EXPLAIN_MEMBER), member.text,
-                one->decisive ? mark(page, ": ", "：") : "",
+                ana_comma(page->language), say(page, ANA_EXPLAIN_MEMBER), member.text,
+                one->decisive ? ana_colon(page->language) : "",
                 one->decisive ? say(page, ANA_EXPLAIN_DECISIVE) : "");
     } else {
         fprintf(page->stream, "%s %016" PRIx64 "\n", say(page, ANA_EXPLAIN_CASE), one->chain.who);
@@ -137,9 +133,9 @@ static void print_copy(const struct page *page, const struct ana_explanation *on
 {
     bool never = one->enough == INT64_MAX;
     fprintf(page->stream, "%s %u%s%s %u\n", say(page, ANA_EXPLAIN_ENVIRONMENT), one->environment,
-            mark(page, ", ", "，"), say(page, ANA_EXPLAIN_COPY), one->copy);
+            ana_comma(page->language), say(page, ANA_EXPLAIN_COPY), one->copy);
     fprintf(page->stream, "%s %s%s%s%s%s\n", say(page, ANA_EXPLAIN_START),
-            ana_full_moment(page->all->start, page->language).text, mark(page, "; ", "；"),
+            ana_full_moment(page->all->start, page->language).text, ana_semicolon(page->language),
             say(page, never ? ANA_EXPLAIN_NEVER : ANA_EXPLAIN_ENOUGH), never ? "" : " ",
             never ? "" : ana_full_moment(one->enough, page->language).text);
 }
@@ -150,7 +146,8 @@ static void print_quantile(const struct page *page, const struct ana_explanation
     if (one->millionths != ANA_NO_QUANTILE) {
         fprintf(page->stream, "P%s %s %" PRIu64 " %s%s", ana_number(one->millionths / 10000.0).text,
                 say(page, copies ? ANA_EXPLAIN_BY_READINESS : ANA_EXPLAIN_BY_LEAD_TIME), one->among,
-                say(page, copies ? ANA_EXPLAIN_OF_COPIES : ANA_EXPLAIN_OF_CASES), mark(page, "; ", "；"));
+                say(page, copies ? ANA_EXPLAIN_OF_COPIES : ANA_EXPLAIN_OF_CASES),
+                ana_semicolon(page->language));
     }
     if (copies) {
         print_copy(page, one);
@@ -162,7 +159,7 @@ static void print_quantile(const struct page *page, const struct ana_explanation
 static void print_head(const struct page *page, const struct ana_explanation *one)
 {
     const struct ana_chain *chain = &one->chain;
-    const char *comma = mark(page, ", ", "，");
+    const char *comma = ana_comma(page->language);
     print_whose(page, one);
     print_quantile(page, one);
     fprintf(page->stream, "%s%s%s%s%s", page->all->scenario->classes[chain->clazz].name, comma,
@@ -192,7 +189,7 @@ static void print_link(struct page *page, const struct ana_link *link)
     print_row(page, link->from, ana_time_span(link->to - link->from, page->language).text,
               ana_link_name(link, page->language));
     for (uint32_t i = 0; i < reasons.count; i++) {
-        const char *before = i == 0 ? mark(page, ": ", "：") : mark(page, "; ", "；");
+        const char *before = i == 0 ? ana_colon(page->language) : ana_semicolon(page->language);
         put_phrase(page, before, reasons.text[i], TEXT_AT + 2);
     }
     fputc('\n', page->stream);
@@ -213,13 +210,12 @@ static void print_by_stage(struct page *page, const struct ana_chain *chain)
     page->column = 0;
     put(page, "  ");
     put(page, say(page, ANA_EXPLAIN_BY_STAGE));
-    put(page, mark(page, ":", "："));
     for (int stage = 0; stage < VISA_STAGES; stage++) {
         char text[128];
         if (minutes[stage] > 0) {
             snprintf(text, sizeof text, "%s %s", term(page, visa_stage_words[stage]),
                      ana_time_span(minutes[stage], page->language).text);
-            put_phrase(page, first ? mark(page, " ", "") : mark(page, "; ", "；"), text, 4);
+            put_phrase(page, first ? ana_colon(page->language) : ana_semicolon(page->language), text, 4);
             first = false;
         }
     }
@@ -231,7 +227,7 @@ static void print_total(struct page *page, const struct ana_chain *chain)
     char text[128];
     print_row(page, chain->ended, "", end_of(page, chain));
     snprintf(text, sizeof text, "%s = %s%s%" PRId64 " %s", say(page, ANA_EXPLAIN_TOTAL),
-             say(page, ANA_EXPLAIN_LEAD_TIME), mark(page, ", ", "，"), chain->ended - chain->entered,
+             say(page, ANA_EXPLAIN_LEAD_TIME), ana_comma(page->language), chain->ended - chain->entered,
              say(page, ANA_EXPLAIN_MINUTES));
     fputs("\n  ", page->stream);
     ana_print_padded(page->stream, "", DATE_WIDTH + 2, false);

@@ -174,16 +174,15 @@ struct ana_moment_text ana_iso_moment(int64_t moment)
 struct ana_moment_text ana_time_span(int64_t minutes, enum ana_language language)
 {
     struct ana_moment_text out;
-    bool chinese = language == ANA_CHINESE;
     int days = (int)(minutes / VISA_MINUTES_PER_DAY);
     int hours = (int)(minutes % VISA_MINUTES_PER_DAY / 60);
     int rest = (int)(minutes % 60);
     if (days > 0) {
-        snprintf(out.text, sizeof out.text, chinese ? "%d天%d时%d分" : "%dd %02dh %02dm", days, hours, rest);
+        snprintf(out.text, sizeof out.text, ana_text(language, "%dd %02dh %02dm"), days, hours, rest);
     } else if (hours > 0) {
-        snprintf(out.text, sizeof out.text, chinese ? "%d时%d分" : "%dh %02dm", hours, rest);
+        snprintf(out.text, sizeof out.text, ana_text(language, "%dh %02dm"), hours, rest);
     } else {
-        snprintf(out.text, sizeof out.text, chinese ? "%d分" : "%dm", rest);
+        snprintf(out.text, sizeof out.text, ana_text(language, "%dm"), rest);
     }
     return out;
 }

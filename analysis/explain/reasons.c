@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/explain/reasons.h"
 
+#include "analysis/output/punctuation.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -15,10 +17,10 @@ static void SIM_PRINTF(2, 3) add(struct ana_reasons *reasons, const char *format
     }
 }
 
-/* What a language needs: its words, the blank between them, and what stands between the items of a list. */
+/* What a language needs: its words and the blank between them. */
 struct tongue {
     enum ana_language language;
-    const char *blank, *comma;
+    const char *blank;
 };
 
 static const char *say(const struct tongue *tongue, enum ana_explain_text text)
@@ -47,7 +49,8 @@ static void add_spans(struct ana_reasons *reasons, const struct tongue *tongue,
     char text[ANA_REASON_BYTES] = "";
     size_t at = 0;
     for (uint32_t i = 0; i < closed->count; i++) {
-        at += (size_t)snprintf(text + at, sizeof text - at, "%s", i == 0 ? before : tongue->comma);
+        at += (size_t)snprintf(text + at, sizeof text - at, "%s",
+                               i == 0 ? before : ana_listed(tongue->language));
         at += write_span(text + at, sizeof text - at, tongue, &closed->spans[i]);
     }
     if (closed->count > 0) {
@@ -78,7 +81,7 @@ static void add_seat(struct ana_reasons *reasons, const struct tongue *tongue,
                      enum ana_explain_text words)
 {
     add(reasons, "%s%s%s%s%s", say(tongue, words), tongue->blank,
-        ana_moment(link->seat, tongue->language).text, tongue->language == ANA_CHINESE ? "，" : ", ",
+        ana_moment(link->seat, tongue->language).text, ana_comma(tongue->language),
         city_of(scenario, tongue, link->pool));
 }
 
@@ -117,9 +120,7 @@ struct ana_reasons ana_reasons_of(const struct visa_scenario *scenario, const st
                                   enum ana_language language)
 {
     struct ana_reasons reasons = {.count = 0};
-    static const struct tongue tongues[] = {
-        [ANA_ENGLISH] = {ANA_ENGLISH, " ", ", "}, [ANA_CHINESE] = {ANA_CHINESE, "", "、"}};
-    const struct tongue *tongue = &tongues[language];
+    const struct tongue words = {language, ana_blank(language)}, *tongue = &words;
     const struct ana_closed_time closed = ana_closed_time_of(scenario, link);
     if (!says_itself(link)) {
         add(&reasons, "%s", ana_cause_name(link->cause, language));
