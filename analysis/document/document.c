@@ -58,21 +58,44 @@ void ana_document_text(struct ana_document *document, enum ana_block_kind kind, 
     ana_document_add(document, &(struct ana_block){.kind = kind, .text = text});
 }
 
-void ana_document_say(struct ana_document *document, enum ana_block_kind kind, const char *format, ...)
+static const char *fill_in(struct ana_document *document, const char *format, va_list arguments)
 {
-    const char *own = ana_text(document->language, format);
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, own, arguments);
-    va_end(arguments);
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
     char *text = length < 0 ? NULL : sim_arena_alloc(&document->memory, (size_t)length + 1, 1);
     if (text == NULL) {
-        return;
+        return "";
     }
+    (void)vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
+const char *ana_document_format(struct ana_document *document, const char *format, ...)
+{
+    va_list arguments;
     va_start(arguments, format);
-    (void)vsnprintf(text, (size_t)length + 1, own, arguments);
+    const char *text = fill_in(document, format, arguments);
     va_end(arguments);
-    ana_document_text(document, kind, text);
+    return text;
+}
+
+const char *ana_document_phrase(struct ana_document *document, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = fill_in(document, ana_text(document->language, format), arguments);
+    va_end(arguments);
+    return text;
+}
+
+void ana_document_say(struct ana_document *document, enum ana_block_kind kind, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    ana_document_text(document, kind, fill_in(document, ana_text(document->language, format), arguments));
+    va_end(arguments);
 }
 
 void ana_document_section(struct ana_document *document, const char *key, const char *heading)

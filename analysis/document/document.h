@@ -75,6 +75,13 @@ void ana_document_text(struct ana_document *document, enum ana_block_kind kind, 
 void ana_document_say(struct ana_document *document, enum ana_block_kind kind, const char *format, ...)
     SIM_PRINTF(3, 4);
 
+/* A text of the program to be part of a block: looked up and filled in, owned by the document; "" without
+ * memory. */
+const char *ana_document_phrase(struct ana_document *document, const char *format, ...) SIM_PRINTF(2, 3);
+
+/* The same of a format that is as it is in all languages. */
+const char *ana_document_format(struct ana_document *document, const char *format, ...) SIM_PRINTF(2, 3);
+
 /* Begins a section with a key and a heading, which is a text of the program. */
 void ana_document_section(struct ana_document *document, const char *key, const char *heading);
 
