@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/document/document.h"
 
+#include "models/input/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+static const char NO_CHARACTER[] = "\xef\xbf\xbd"; /* U+FFFD */
+static const char CUT_OFF[] = "\xe2\x80\xa6";      /* … */
 
 const char *ana_block_word(enum ana_block_kind kind)
 {
@@ -20,17 +25,41 @@ void ana_document_init(struct ana_document *document, enum ana_language language
     sim_arena_init(&document->memory, SIZE_MAX);
 }
 
+/* Writes the text to `to`, if that is not NULL, as UTF-8 of at most ANA_DOCUMENT_TEXT_BYTES. Returns its
+ * bytes.
+ */
+static size_t make_legible(const char *text, char *to)
+{
+    size_t left = strlen(text);
+    size_t size = 0;
+    while (left > 0) {
+        size_t length = visa_utf8_length(text, left);
+        const char *from = length > 0 ? text : NO_CHARACTER;
+        size_t bytes = length > 0 ? length : sizeof NO_CHARACTER - 1;
+        bool last = size + bytes + sizeof CUT_OFF > ANA_DOCUMENT_TEXT_BYTES && left > length;
+        from = last ? CUT_OFF : from;
+        bytes = last ? sizeof CUT_OFF - 1 : bytes;
+        if (to != NULL) {
+            memcpy(to + size, from, bytes);
+        }
+        size += bytes;
+        length = length > 0 ? length : 1;
+        text += length;
+        left -= last ? left : length;
+    }
+    return size;
+}
+
 static const char *copy(struct ana_document *document, const char *text)
 {
     if (text == NULL || *text == '\0') {
         return "";
     }
-    size_t size = strlen(text) + 1;
-    char *own = sim_arena_alloc(&document->memory, size, 1);
+    char *own = sim_arena_alloc(&document->memory, make_legible(text, NULL) + 1, 1);
     if (own == NULL) {
         return "";
     }
-    memcpy(own, text, size);
+    (void)make_legible(text, own);
     return own;
 }
 

@@ -20,6 +20,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A longer text is cut before this, and ends with an ellipsis, so that every reader of document.csv takes it.
+ */
+enum { ANA_DOCUMENT_TEXT_BYTES = 60 << 10 };
+
 /* The kind of a block and its word in files. Cells fill the last table row by row, columns stand before them.
  */
 #define ANA_BLOCK_LIST(ENTRY)                                                                                \
@@ -65,7 +69,7 @@ struct ana_document {
 /* Destroy it in any case. */
 void ana_document_init(struct ana_document *document, enum ana_language language);
 
-/* Adds a block; texts are copied, NULL is "". */
+/* Adds a block; texts are copied, NULL is "". What is not UTF-8 becomes U+FFFD, byte by byte. */
 void ana_document_add(struct ana_document *document, const struct ana_block *block);
 
 /* The next ones for short. Adds a text that is already in the document's language. */

@@ -52,10 +52,21 @@ static void write_field(struct ana_csv *csv, const char *prefix, const char *tex
     }
 }
 
+/* A formula, with any number of apostrophes in front: of those the first is then always the writer's. */
+static bool needs_guard(const char *text)
+{
+    const char *behind = text + strspn(text, "'");
+    return *behind != '\0' && strchr("=+-@\t\r", *behind) != NULL;
+}
+
 void ana_csv_text(struct ana_csv *csv, const char *text)
 {
-    bool formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
-    write_field(csv, formula ? "'" : "", text);
+    write_field(csv, needs_guard(text) ? "'" : "", text);
+}
+
+const char *ana_csv_unguarded(const char *field)
+{
+    return field[0] == '\'' && needs_guard(field) ? field + 1 : field;
 }
 
 void ana_csv_label(struct ana_csv *csv, const char *label)
