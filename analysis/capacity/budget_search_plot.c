@@ -59,7 +59,7 @@ static enum sim_status draw(struct drawing *drawing, const struct ana_budget_sea
         .heading = {.level = search->inquiry->plan.confidence},
         .places = drawing->names,
         .place_count = search->place_count,
-        .budget = {seats ? "seats a day added" : "added", seats ? "每日新增号数" : "新增"},
+        .budget = ana_name_of(seats ? N_("seats a day added") : N_("added")),
         .objective = {.name = {search->measure, search->measure},
                       .unit = {share ? "" : unit, share ? "" : unit},
                       .share = share},

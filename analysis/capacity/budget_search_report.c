@@ -4,6 +4,9 @@
  */
 #include "analysis/capacity/budget_search.h"
 
+#include "analysis/capacity/candidates.h"
+#include "analysis/output/punctuation.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,16 +29,13 @@ struct telling {
 static const char *placement_text(const struct telling *telling, const uint32_t *units,
                                   enum ana_language language)
 {
-    bool english = language == ANA_ENGLISH;
     const char *text = "";
     for (size_t i = 0; i < telling->search->place_count; i++) {
         uint32_t amount = units[i] * telling->search->plan.step;
         if (amount > 0) {
-            const char *name = telling->search->places[i].name;
-            const char *comma = text[0] == '\0' ? "" : ", ";
-            text = english ? ana_report_format(telling->report, "%s%s%u at %s", text, comma, amount, name)
-                           : ana_report_phrase(telling->report, "%s%s%u at %s", text,
-                                               ana_report_word(telling->report, comma), amount, name);
+            text = ana_report_format(telling->report, ana_text(language, N_("%s%s%u at %s")), text,
+                                     text[0] == '\0' ? "" : ana_listed(language), amount,
+                                     telling->search->places[i].name);
         }
     }
     return text;
@@ -153,56 +153,25 @@ static void say_places(const struct telling *telling)
 
 /* ---- tables ---- */
 
-static const struct ana_report_column candidate_columns[] = {
-    {"placement", N_("placement"), 0},
-    {"mean", N_("objective"), 3},
-    {"behind", N_("behind the best"), 3},
-    {"low", N_("low"), 3},
-    {"high", N_("high"), 3},
-    {"unit", "unit", 0},
-    {"replications", N_("replications"), 0},
-    {"standing", N_("standing"), 0},
-};
-
-#define COLUMNS(columns) (columns), sizeof(columns) / sizeof((columns)[0])
-
-static const struct ana_report_table candidate_table = {
-    "candidates",
-    N_("Candidates, and after how many replications each was out"),
-    COLUMNS(candidate_columns),
-    1,
-    NULL,
-    0,
-    0};
-
-static void add_shown(const struct telling *telling, struct ana_report_table *table, double value)
-{
-    ana_report_shown(telling->report, table, value, ana_shown_number(value, telling->shape).text);
-}
-
 static void add_candidate(const struct telling *telling, struct ana_report_table *table, size_t place)
 {
     const struct ana_placement_rank *rank = &telling->ranks[place];
     const struct ana_placement *candidate = &telling->candidates[rank->candidate];
     bool unstable = telling->search->unstable[rank->candidate];
     const struct ana_interval none = {NAN, NAN, NAN};
-    struct ana_interval behind =
-        unstable || place == 0 ? none : turned(rank->behind.difference, telling->search->greatest);
-    ana_report_text_shown(telling->report, table, placement_text(telling, candidate->units, ANA_ENGLISH),
-                          placement_text(telling, candidate->units, telling->report->language));
-    add_shown(telling, table, unstable ? NAN : mean_of(candidate, telling->search->greatest));
-    add_shown(telling, table, behind.estimate);
-    add_shown(telling, table, behind.low);
-    add_shown(telling, table, behind.high);
-    ana_report_text_shown(telling->report, table,
-                          ana_inquiry_unit(telling->search->inquiry, telling->search->objective),
-                          ana_report_word(telling->report, telling->shape.unit));
-    ana_report_number(telling->report, table, candidate->observations);
-    ana_report_text(telling->report, table,
-                    unstable        ? N_("unstable")
+    const struct ana_candidate_row row = {
+        .name = placement_text(telling, candidate->units, ANA_ENGLISH),
+        .shown = placement_text(telling, candidate->units, telling->report->language),
+        .mean = unstable ? NAN : mean_of(candidate, telling->search->greatest),
+        .behind = unstable || place == 0 ? none : turned(rank->behind.difference, telling->search->greatest),
+        .unit = ana_inquiry_unit(telling->search->inquiry, telling->search->objective),
+        .shape = telling->shape,
+        .replications = candidate->observations,
+        .standing = unstable        ? N_("unstable")
                     : place == 0    ? N_("best")
                     : rank->as_good ? N_("as good")
-                                    : N_("out"));
+                                    : N_("out")};
+    ana_candidates_add(telling->report, table, &row);
 }
 
 static struct ana_interval alone(double value)
@@ -263,7 +232,7 @@ static void tell(const struct telling *telling)
     }
     say_choice(telling);
     add_answer(telling);
-    struct ana_report_table *table = ana_report_begin(telling->report, &candidate_table);
+    struct ana_report_table *table = ana_candidates_begin(telling->report, ANA_CANDIDATES_PLACEMENTS);
     for (size_t i = 0; i < telling->count; i++) {
         add_candidate(telling, table, i);
     }

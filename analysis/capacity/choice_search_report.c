@@ -4,6 +4,8 @@
  */
 #include "analysis/capacity/choice_search.h"
 
+#include "analysis/capacity/candidates.h"
+
 #include <math.h>
 
 #define PERCENT 100.0
@@ -80,29 +82,6 @@ static void say_notes(const struct telling *telling)
     }
 }
 
-static const struct ana_report_column candidate_columns[] = {
-    {"level", N_("level"), 0},
-    {"mean", N_("objective"), 3},
-    {"behind", N_("behind the best"), 3},
-    {"low", N_("low"), 3},
-    {"high", N_("high"), 3},
-    {"unit", "unit", 0},
-    {"replications", N_("replications"), 0},
-    {"standing", N_("standing"), 0},
-};
-
-static const struct ana_report_table candidate_table = {
-    .name = "candidates",
-    .title = N_("All levels, and after how many replications each was out"),
-    .columns = candidate_columns,
-    .column_count = sizeof candidate_columns / sizeof candidate_columns[0],
-    .names = 1};
-
-static void add_shown(const struct telling *telling, struct ana_report_table *table, double value)
-{
-    ana_report_shown(telling->report, table, value, ana_shown_number(value, telling->shape).text);
-}
-
 /* Not told apart from the best, or within the least difference that matters. */
 static bool is_as_good(const struct ana_choice_search *search, const struct ana_paired *behind)
 {
@@ -116,21 +95,20 @@ static void add_level(const struct telling *telling, struct ana_report_table *ta
     const struct ana_choice_search *search = telling->search;
     bool best = level == search->best;
     bool unstable = search->loads[level].stability == ANA_UNSTABLE;
-    bool hidden = best || unstable;
-    ana_report_text(telling->report, table, search->factor.texts[level]);
-    add_shown(telling, table, unstable ? NAN : behind->mean_a);
-    add_shown(telling, table, hidden ? NAN : behind->difference.estimate);
-    add_shown(telling, table, hidden ? NAN : behind->difference.low);
-    add_shown(telling, table, hidden ? NAN : behind->difference.high);
-    ana_report_text_shown(telling->report, table, ana_inquiry_unit(search->inquiry, search->objective),
-                          ana_report_word(telling->report, telling->shape.unit));
-    ana_report_number(telling->report, table, (double)behind->pairs);
-    ana_report_text(telling->report, table,
-                    unstable                                  ? N_("unstable")
-                    : best                                    ? N_("best")
-                    : is_as_good(search, behind)              ? N_("as good")
-                    : ana_selection_has(&search->race, level) ? N_("in the race")
-                                                              : N_("out"));
+    const struct ana_interval none = {NAN, NAN, NAN};
+    const struct ana_candidate_row row = {.name = search->factor.texts[level],
+                                          .mean = unstable ? NAN : behind->mean_a,
+                                          .behind = best || unstable ? none : behind->difference,
+                                          .unit = ana_inquiry_unit(search->inquiry, search->objective),
+                                          .shape = telling->shape,
+                                          .replications = behind->pairs,
+                                          .standing = unstable                     ? N_("unstable")
+                                                      : best                       ? N_("best")
+                                                      : is_as_good(search, behind) ? N_("as good")
+                                                      : ana_selection_has(&search->race, level)
+                                                          ? N_("in the race")
+                                                          : N_("out")};
+    ana_candidates_add(telling->report, table, &row);
 }
 
 static void say_as_good(const struct telling *telling, size_t level, const struct ana_paired *behind)
@@ -169,7 +147,7 @@ static enum sim_status tell(const struct telling *telling, struct sim_error *err
     }
     say_best(telling, &itself);
     add_answer(telling, &itself);
-    struct ana_report_table *table = ana_report_begin(telling->report, &candidate_table);
+    struct ana_report_table *table = ana_candidates_begin(telling->report, ANA_CANDIDATES_LEVELS);
     for (size_t i = 0; i < search->factor.count && status == SIM_OK; i++) {
         struct ana_paired behind;
         status = ana_choice_behind(search, i, &behind, error);

@@ -57,10 +57,10 @@ enum sim_status ana_level_search_plot(const struct ana_level_search *search, con
     const char *unit = ana_inquiry_unit(search->inquiry, search->measures[0]);
     const char *measure = search->promises[0].measure;
     bool share = strcmp(unit, "share") == 0;
-    const char *capacity = search->levels.placed ? N_("seats a day") : search->levels.name;
-    const char *chinese = search->levels.placed ? "每日号数" : search->levels.name;
+    const struct ana_name varied = {search->levels.name, search->levels.name};
     struct ana_plot_trade_off trade = {.heading = {.level = search->inquiry->plan.confidence},
-                                       .capacity = {capacity, chinese},
+                                       .capacity =
+                                           search->levels.placed ? ana_name_of(N_("seats a day")) : varied,
                                        .quantity = {.name = {measure, measure},
                                                     .unit = {share ? "" : unit, share ? "" : unit},
                                                     .share = share},

@@ -69,6 +69,11 @@ bool ana_recovery_run_found(const struct ana_recovery_run *run);
 /* Puts sentences and tables into a report. */
 void ana_recovery_run_report(const struct ana_recovery_run *run, struct ana_report *report);
 
+/* "backlog of beijing, pool b": what a series is called; in the arena, "" without memory. */
+const char *ana_recovery_series_text(const struct ana_recovery_run *run,
+                                     const struct ana_shock_series *series, enum ana_language language,
+                                     struct sim_arena *arena);
+
 /* Draws recovery into folder. Statuses of ana_plot_recovery. */
 SIM_MUST_CHECK enum sim_status ana_recovery_run_plot(const struct ana_recovery_run *run, const char *folder,
                                                      const struct ana_plot_options *options,

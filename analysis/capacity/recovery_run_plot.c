@@ -13,13 +13,16 @@ static int32_t day_after(const struct ana_recovery_run *run, double days)
 }
 
 static struct ana_plot_recovered panel_of(const struct ana_recovery_run *run,
-                                          const struct ana_recovered *item, struct ana_plot_estimate *days)
+                                          const struct ana_recovered *item, struct ana_plot_estimate *days,
+                                          struct sim_arena *arena)
 {
+    const struct ana_name name = {ana_recovery_series_text(run, &item->series, ANA_ENGLISH, arena),
+                                  ana_recovery_series_text(run, &item->series, ANA_CHINESE, arena)};
     for (size_t day = 0; day < run->shock.days; day++) {
         days[day] = (struct ana_plot_estimate){item->difference[day].estimate, item->difference[day].low,
                                                item->difference[day].high};
     }
-    return (struct ana_plot_recovered){.name = {item->series.name, item->series.name},
+    return (struct ana_plot_recovered){.name = name,
                                        .difference = days,
                                        .recovered = day_after(run, item->recovery.days.estimate),
                                        .earliest = day_after(run, item->recovery.days.low),
@@ -38,13 +41,15 @@ enum sim_status ana_recovery_run_plot(const struct ana_recovery_run *run, const 
     if (days == NULL) {
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for a plot");
     }
+    struct sim_arena names;
+    sim_arena_init(&names, SIZE_MAX);
     for (size_t i = 0; i < count; i++) {
-        panels[i] = panel_of(run, &run->items[i], days + i * run->shock.days);
+        panels[i] = panel_of(run, &run->items[i], days + i * run->shock.days, &names);
     }
     const char *unit = run->items[0].series.unit;
     const struct ana_plot_recovery recovery = {
         .heading = {.samples = run->replications, .level = run->inquiry->plan.confidence},
-        .quantity = {.name = {"with the shock minus without it", "有冲击减无冲击"}, .unit = {unit, unit}},
+        .quantity = {.name = ana_name_of(N_("with the shock minus without it")), .unit = {unit, unit}},
         .first_day = run->shock.first_day,
         .days = run->shock.days,
         .shock_from = run->shock.from,
@@ -52,7 +57,9 @@ enum sim_status ana_recovery_run_plot(const struct ana_recovery_run *run, const 
         .tolerance = NAN,
         .series = panels,
         .count = count};
-    enum sim_status status = ana_plot_recovery(folder, &recovery, options, error);
+    enum sim_status status = names.failed ? sim_fail(error, SIM_ERR_MEMORY, "no memory for a plot")
+                                          : ana_plot_recovery(folder, &recovery, options, error);
+    sim_arena_destroy(&names);
     free(days);
     return status;
 }

@@ -5,6 +5,7 @@
 #include "analysis/capacity/recovery_run.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #define PERCENT 100.0
 
@@ -29,16 +30,30 @@ static struct date_text date_of(int32_t day)
 
 /* ---- in words ---- */
 
-/* "backlog of beijing, pool b", as the series has it, in the language of the report. */
+const char *ana_recovery_series_text(const struct ana_recovery_run *run,
+                                     const struct ana_shock_series *series, enum ana_language language,
+                                     struct sim_arena *arena)
+{
+    const struct visa_scenario *scenario = run->inquiry->plan.scenario;
+    bool pool = series->kind >= 0;
+    const char *format = ana_text(language, N_("%s of %s%s%s"));
+    const char *metric = ana_text(language, ana_shock_metric(series));
+    const char *post =
+        series->post >= 0 ? scenario->posts[series->post].name : ana_text(language, N_("all posts"));
+    const char *word = pool ? ana_text(language, N_(", pool ")) : "";
+    const char *kind = pool ? scenario->kinds[series->kind] : "";
+    int length = snprintf(NULL, 0, format, metric, post, word, kind);
+    char *text = length < 0 ? NULL : sim_arena_alloc(arena, (size_t)length + 1, 1);
+    if (text != NULL) {
+        (void)snprintf(text, (size_t)length + 1, format, metric, post, word, kind);
+    }
+    return text != NULL ? text : "";
+}
+
 static const char *series_text(const struct telling *telling, const struct ana_shock_series *series)
 {
-    const struct visa_scenario *scenario = telling->run->inquiry->plan.scenario;
-    bool pool = series->kind >= 0;
-    return ana_report_phrase(
-        telling->report, "%s of %s%s%s", ana_report_word(telling->report, ana_shock_metric(series)),
-        series->post >= 0 ? scenario->posts[series->post].name
-                          : ana_report_word(telling->report, "all posts"),
-        pool ? ana_report_word(telling->report, ", pool ") : "", pool ? scenario->kinds[series->kind] : "");
+    struct ana_report *report = telling->report;
+    return ana_recovery_series_text(telling->run, series, report->language, &report->memory);
 }
 
 static void say_series(const struct telling *telling, const struct ana_recovered *item)

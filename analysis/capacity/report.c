@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/capacity/report.h"
 
+#include "analysis/output/punctuation.h"
+#include "analysis/plot/plot_text.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -117,6 +120,31 @@ size_t ana_report_rows(const struct ana_report_table *table)
     return table->count / table->column_count;
 }
 
+bool ana_report_is_shown(const struct ana_report_table *table, size_t column)
+{
+    bool any = false;
+    for (size_t i = column; i < table->count && !any; i += table->column_count) {
+        const struct ana_report_cell *cell = &table->cells[i];
+        any = cell->text != NULL ? cell->text[0] != '\0' : !isnan(cell->number);
+    }
+    return any && table->columns[column].decimals != ANA_REPORT_HIDDEN;
+}
+
+const char *ana_report_cell_text(const struct ana_report *report, const struct ana_report_table *table,
+                                 size_t cell, struct ana_number_text *number)
+{
+    const struct ana_report_cell *here = &table->cells[cell];
+    size_t column = cell % table->column_count;
+    if (here->shown != NULL) {
+        return here->shown;
+    }
+    if (here->text != NULL) {
+        return column < table->names ? here->text : ana_report_word(report, here->text);
+    }
+    *number = ana_number_rounded(here->number, table->columns[column].decimals);
+    return number->text;
+}
+
 static const char *format_into(struct ana_report *report, const char *format, va_list arguments)
 {
     va_list again;
@@ -161,8 +189,9 @@ const char *ana_report_weekdays(struct ana_report *report, const char *weekdays)
     for (int day = 0; day < 7 && report->language != ANA_ENGLISH; day++) {
         if (strstr(weekdays, names[day]) != NULL) {
             enum ana_plot_text name = (enum ana_plot_text)(ANA_TEXT_MONDAY + day);
-            text = ana_report_format(report, "%s%s%s", text, text[0] == '\0' ? "" : "、",
-                                     ana_plot_text(name, report->language));
+            text =
+                ana_report_format(report, "%s%s%s", text, text[0] == '\0' ? "" : ana_listed(report->language),
+                                  ana_plot_text(name, report->language));
         }
     }
     return report->language != ANA_ENGLISH ? text : weekdays;

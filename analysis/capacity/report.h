@@ -9,7 +9,8 @@
 #ifndef ANALYSIS_CAPACITY_REPORT_H
 #define ANALYSIS_CAPACITY_REPORT_H
 
-#include "analysis/plot/plot_text.h"
+#include "analysis/output/language.h"
+#include "analysis/output/text_number.h"
 #include "analysis/statistics/interval.h"
 #include "sim/base/arena.h"
 #include "sim/base/status.h"
@@ -108,6 +109,16 @@ void ana_report_answer_number(struct ana_report *report, struct ana_report_table
 
 /* The whole rows of a table. */
 size_t ana_report_rows(const struct ana_report_table *table);
+
+/* Whether people see a column: one that is not hidden and has anything in it. O(rows). */
+bool ana_report_is_shown(const struct ana_report_table *table, size_t column);
+
+/*
+ * What people see of a cell, of all cells in their order: names as they are, other texts as words of the
+ * program. Borrowed from the report, the program or *number, which it may fill.
+ */
+const char *ana_report_cell_text(const struct ana_report *report, const struct ana_report_table *table,
+                                 size_t cell, struct ana_number_text *number);
 
 /* Adds a sentence, printf-style, in the report's language; the last ones of too many are left out. */
 void ana_report_say(struct ana_report *report, enum ana_sentence_kind kind, const char *format, ...)

@@ -188,9 +188,9 @@ static enum sim_status write_folder(struct answering *answering)
 static const char *heading(const struct answering *answering)
 {
     const struct visa_settings *settings = &answering->loaded.scenario.settings;
-    bool chinese = answering->options->output.language == ANA_CHINESE;
-    const char *title = chinese ? settings->title_zh : settings->title_en;
-    return title[0] != '\0' ? title : settings->name;
+    const struct ana_name title = {settings->title_en, settings->title_zh};
+    const char *text = ana_name_in(title, answering->options->output.language);
+    return text[0] != '\0' ? text : settings->name;
 }
 
 static enum sim_status deliver(struct answering *answering)
