@@ -2,6 +2,7 @@
 #include "analysis/cli/capacity_options.h"
 
 #include "analysis/cli/sampling_options.h"
+#include "analysis/cli/usage.h"
 #include "models/input/fields.h"
 
 enum {
@@ -77,7 +78,7 @@ static double decimal_of(const struct argp_state *state, const char *option, con
 {
     double value = 0;
     if (!visa_parse_decimal(text, &value) || !(value >= low && value <= high)) {
-        argp_error(state, "--%s: expected a number from %g to %g, got \"%s\"", option, low, high, text);
+        ana_usage_error(state, "--%s: expected a number from %g to %g, got \"%s\"", option, low, high, text);
     }
     return value;
 }
@@ -92,44 +93,44 @@ static uint32_t whole_of(const struct argp_state *state, const char *option, con
 static void check_budget(const struct argp_state *state, const struct ana_capacity_options *chosen)
 {
     if (chosen->step > 0 && chosen->budget == 0) {
-        argp_error(state, "--step needs --budget");
+        ana_usage_error(state, "--step needs --budget");
     }
     if (chosen->budget > 0 && chosen->target_count > 0) {
-        argp_error(state, "--budget makes an --objective least; it takes no --target");
+        ana_usage_error(state, "--budget makes an --objective least; it takes no --target");
     }
     if (chosen->budget > 0 && chosen->step > 0 && chosen->budget % chosen->step != 0) {
-        argp_error(state, "--step: %u does not divide the budget of %u", chosen->step, chosen->budget);
+        ana_usage_error(state, "--step: %u does not divide the budget of %u", chosen->step, chosen->budget);
     }
     if (chosen->budget > 0 && (chosen->largest || chosen->within_range)) {
-        argp_error(state, "--largest and --within-range go with a --target, not with --budget");
+        ana_usage_error(state, "--largest and --within-range go with a --target, not with --budget");
     }
 }
 
 static void check(const struct argp_state *state, struct ana_capacity_options *chosen)
 {
     if (chosen->scenario == NULL) {
-        argp_error(state, "the folder of a scenario is missing");
+        ana_usage_error(state, "the folder of a scenario is missing");
     }
     if (chosen->vary_count == 0 && chosen->shock == NULL) {
-        argp_error(state, "what is to be varied is missing: give --vary, or --shock");
+        ana_usage_error(state, "what is to be varied is missing: give --vary, or --shock");
     }
     if (chosen->shock != NULL && (chosen->budget > 0 || chosen->objective != NULL)) {
-        argp_error(state, "--shock goes with neither --budget nor --objective");
+        ana_usage_error(state, "--shock goes with neither --budget nor --objective");
     }
     check_budget(state, chosen);
     if (chosen->budget == 0 && chosen->vary_count > 1) {
-        argp_error(state, "several --vary need a --budget to be placed on them");
+        ana_usage_error(state, "several --vary need a --budget to be placed on them");
     }
     if (chosen->budget == 0 && chosen->shock == NULL && chosen->target_count == 0 &&
         chosen->objective == NULL) {
-        argp_error(state, "what shall be reached is missing: give --target, or --budget to place");
+        ana_usage_error(state, "what shall be reached is missing: give --target, or --budget to place");
     }
     if (chosen->shock != NULL &&
         (chosen->target_count > 1 || (chosen->vary_count > 0 && chosen->target_count == 0))) {
-        argp_error(state, "--shock with --vary needs one --target, such as 'recovery(backlog)<=60d'");
+        ana_usage_error(state, "--shock with --vary needs one --target, such as 'recovery(backlog)<=60d'");
     }
     if (chosen->most < chosen->first_stage) {
-        argp_error(state, "--most-replications are fewer than --first-replications");
+        ana_usage_error(state, "--most-replications are fewer than --first-replications");
     }
     if (chosen->step == 0) {
         chosen->step = chosen->budget % 5 == 0 && chosen->budget > 5 ? chosen->budget / 5 : 1;
@@ -144,7 +145,7 @@ static void take_text(const struct argp_state *state, struct ana_capacity_option
     size_t *count = target ? &chosen->target_count : &chosen->vary_count;
     int most = target ? ANA_TARGETS_MOST : ANA_FACTORS_MOST;
     if (*count == (size_t)most) {
-        argp_error(state, "--%s more than %d times", target ? "target" : "vary", most);
+        ana_usage_error(state, "--%s more than %d times", target ? "target" : "vary", most);
     }
     (target ? chosen->targets : chosen->vary)[(*count)++] = argument;
 }
@@ -187,7 +188,7 @@ static void take_scenario(const struct argp_state *state, struct ana_capacity_op
                           const char *argument)
 {
     if (chosen->scenario != NULL) {
-        argp_error(state, "one scenario, please");
+        ana_usage_error(state, "one scenario, please");
     }
     chosen->scenario = argument;
 }

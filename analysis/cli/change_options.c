@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/change_options.h"
 
+#include "analysis/cli/usage.h"
+
 #include <stdio.h>
 
 /* Above the keys of sampling_options.c. */
@@ -29,7 +31,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     }
     const char *option = key == OPTION_SET ? "set" : "arm";
     if (chosen->count == ANA_CHANGES_MOST) {
-        argp_error(state, "--%s more than %d times", option, ANA_CHANGES_MOST);
+        ana_usage_error(state, "--%s more than %d times", option, ANA_CHANGES_MOST);
     }
     struct ana_change_place *place = &chosen->place[chosen->count];
     chosen->text[chosen->count++] = argument;

@@ -3,6 +3,7 @@
 
 #include "analysis/cli/load.h"
 #include "analysis/cli/print_changes.h"
+#include "analysis/cli/usage.h"
 #include "analysis/output/json_writer.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/text_table.h"
@@ -41,17 +42,17 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         return 0;
     case ARGP_KEY_END:
         if (chosen->json && chosen->print) {
-            argp_error(state, "--print prints CSV: it does not go with --json");
+            ana_usage_error(state, "--print prints CSV: it does not go with --json");
         }
         return 0;
     case ARGP_KEY_ARG:
         if (chosen->scenario != NULL) {
-            argp_error(state, "one scenario, please; \"%s\" is one too many", argument);
+            ana_usage_error(state, "one scenario, please; \"%s\" is one too many", argument);
         }
         chosen->scenario = argument;
         return 0;
     case ARGP_KEY_NO_ARGS:
-        argp_error(state, "the folder of a scenario is missing");
+        ana_usage_error(state, "the folder of a scenario is missing");
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

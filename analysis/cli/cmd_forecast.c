@@ -2,6 +2,7 @@
 #include "analysis/cli/commands.h"
 
 #include "analysis/cli/planning.h"
+#include "analysis/cli/usage.h"
 
 #include <argp.h>
 
@@ -26,8 +27,9 @@ static void check(const struct argp_state *state, const struct forecast_options 
 {
     ana_planning_check_folders(state, &chosen->folders);
     if (chosen->items.as_of == VISA_NO_DAY) {
-        argp_error(state, "--as-of is missing: a forecast is of a day, at whose beginning everybody stands "
-                          "where the file says");
+        ana_usage_error(state,
+                        "--as-of is missing: a forecast is of a day, at whose beginning everybody stands "
+                        "where the file says");
     }
 }
 

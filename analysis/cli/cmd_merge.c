@@ -5,6 +5,7 @@
 #include "analysis/cli/deliver_contrast.h"
 #include "analysis/cli/interrupt.h"
 #include "analysis/cli/load.h"
+#include "analysis/cli/usage.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/run/merge.h"
 
@@ -63,10 +64,10 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         chosen->all.arms = &chosen->alternatives;
         chosen->arms = ana_scenarios_count(&chosen->all);
         if (chosen->all.folder_count == 0) {
-            argp_error(state, "the folder of a scenario is missing");
+            ana_usage_error(state, "the folder of a scenario is missing");
         }
         if (chosen->count == 0) {
-            argp_error(state, "the folders of the shards are missing");
+            ana_usage_error(state, "the folders of the shards are missing");
         }
         return 0;
     default:

@@ -4,6 +4,7 @@
 #include "analysis/cli/deliver.h"
 #include "analysis/cli/planning.h"
 #include "analysis/cli/template.h"
+#include "analysis/cli/usage.h"
 
 #include <argp.h>
 
@@ -29,7 +30,7 @@ static const struct argp_option options[] = {
 static void check(const struct argp_state *state, const struct plan_options *chosen)
 {
     if (chosen->template_folder != NULL && chosen->folders.scenario != NULL) {
-        argp_error(state, "--template writes files: it takes no scenario and no delegation");
+        ana_usage_error(state, "--template writes files: it takes no scenario and no delegation");
     }
     if (chosen->template_folder == NULL) {
         ana_planning_check_folders(state, &chosen->folders);

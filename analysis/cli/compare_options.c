@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/compare_options.h"
 
+#include "analysis/cli/usage.h"
+
 enum { OPTION_FAMILY = 256 };
 
 enum { ARMS_MOST = 100 };
@@ -15,7 +17,7 @@ static enum ana_family family_of(const struct argp_state *state, const char *tex
 {
     enum ana_family family = ANA_FAMILY_HEADLINE;
     if (!ana_family_parse(text, &family)) {
-        argp_error(state, "--family: expected headline or all, got \"%s\"", text);
+        ana_usage_error(state, "--family: expected headline or all, got \"%s\"", text);
     }
     return family;
 }
@@ -25,19 +27,20 @@ static void check(const struct argp_state *state, const struct ana_compare_optio
 {
     size_t count = chosen->count + chosen->arms.count;
     if (chosen->count == 0 || count < 2) {
-        argp_error(state, "%s",
-                   chosen->count == 0      ? "the folders of the scenarios are missing"
-                   : chosen->set.count > 0 ? "an alternative to compare with is missing: --set changes all "
-                                             "scenarios, --arm CHANGE adds BASE with a change"
-                                           : "an alternative to compare with is missing");
+        ana_usage_error(state, "%s",
+                        chosen->count == 0 ? "the folders of the scenarios are missing"
+                        : chosen->set.count > 0
+                            ? "an alternative to compare with is missing: --set changes all "
+                              "scenarios, --arm CHANGE adds BASE with a change"
+                            : "an alternative to compare with is missing");
     }
     if (count > ARMS_MOST) {
-        argp_error(state, "%zu scenarios are more than %d", count, ARMS_MOST);
+        ana_usage_error(state, "%zu scenarios are more than %d", count, ARMS_MOST);
     }
     ana_sampling_check_output(state, &chosen->sampling, &chosen->output);
     uint32_t least = 2 * ana_sampling_group(chosen->sampling.sampling);
     if (chosen->sampling.replications_given && chosen->sampling.replications < least) {
-        argp_error(state, "--replications: one pair has no interval; give %u or more", least);
+        ana_usage_error(state, "--replications: one pair has no interval; give %u or more", least);
     }
 }
 

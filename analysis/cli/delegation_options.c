@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/delegation_options.h"
 
+#include "analysis/cli/usage.h"
+
 #include <string.h>
 
 /* Above the keys of sampling_options.c. */
@@ -40,8 +42,8 @@ int32_t ana_option_day(const struct argp_state *state, const char *option, const
 {
     int32_t day = VISA_NO_DAY;
     if (!visa_parse_any_date(text, &day)) {
-        argp_error(state, "--%s: expected a date such as 2027-06-10, got \"%s\"%s", option, text,
-                   visa_date_hint(text));
+        ana_usage_error(state, "--%s: expected a date such as 2027-06-10, got \"%s\"%s", option, text,
+                        visa_date_hint(text));
     }
     return day;
 }

@@ -6,6 +6,7 @@
 #include "analysis/run/paths.h"
 #include "analysis/run/run_folder.h"
 #include "analysis/run/run_plots.h"
+#include "sim/base/message.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -19,7 +20,7 @@ void ana_talk(bool quiet, const char *format, ...)
         va_list arguments;
         va_start(arguments, format);
         fputs("visaq: ", stderr);
-        vfprintf(stderr, format, arguments);
+        vfprintf(stderr, sim_message(format), arguments);
         fputc('\n', stderr);
         va_end(arguments);
     }

@@ -2,6 +2,7 @@
 #include "analysis/cli/explain_options.h"
 
 #include "analysis/cli/sampling_options.h"
+#include "analysis/cli/usage.h"
 #include "models/input/fields.h"
 
 #include <string.h>
@@ -67,8 +68,8 @@ static void take_quantiles(const struct argp_state *state, struct ana_explain_op
         size_t length = strcspn(at, ",");
         uint32_t millionths = quantile_of(at, length);
         if (millionths == 0 || chosen->quantiles == ANA_QUANTILES_ASKED_MAX) {
-            argp_error(state, "--at: expected up to %d quantiles such as p50,p90, got \"%s\"",
-                       ANA_QUANTILES_ASKED_MAX, argument);
+            ana_usage_error(state, "--at: expected up to %d quantiles such as p50,p90, got \"%s\"",
+                            ANA_QUANTILES_ASKED_MAX, argument);
         }
         chosen->millionths[chosen->quantiles++] = millionths;
         at += length;
@@ -85,7 +86,7 @@ static uint64_t key_of(const struct argp_state *state, const char *text)
     uint64_t key = 0;
     size_t length = strspn(text, "0123456789abcdefABCDEF");
     if (length == 0 || length > DIGITS_MOST || text[length] != '\0') {
-        argp_error(state, "--case: expected up to 16 hexadecimal digits, got \"%s\"", text);
+        ana_usage_error(state, "--case: expected up to 16 hexadecimal digits, got \"%s\"", text);
     }
     for (; *text != '\0'; text++) {
         char small = *text >= 'A' && *text <= 'F' ? (char)(*text - 'A' + 'a') : *text;
@@ -101,7 +102,7 @@ static enum visa_outcome outcome_of(const struct argp_state *state, const char *
             return (enum visa_outcome)i;
         }
     }
-    argp_error(state, "--outcome: expected issued, refused, lapsed or withdrawn, got \"%s\"", text);
+    ana_usage_error(state, "--outcome: expected issued, refused, lapsed or withdrawn, got \"%s\"", text);
     return VISA_OUTCOME_OPEN;
 }
 
@@ -112,7 +113,7 @@ static void take_folder(const struct argp_state *state, struct ana_explain_optio
     } else if (chosen->delegation == NULL) {
         chosen->delegation = argument;
     } else {
-        argp_error(state, "one scenario and one delegation, please; \"%s\" is one too many", argument);
+        ana_usage_error(state, "one scenario and one delegation, please; \"%s\" is one too many", argument);
     }
 }
 
@@ -133,16 +134,16 @@ static void check(const struct argp_state *state, const struct reading *reading)
     bool asks_delegation =
         (reading->about & ABOUT_DELEGATION) != 0 || items->count > 0 || items->as_of != VISA_NO_DAY;
     if (chosen->delegation == NULL && asks_delegation) {
-        argp_error(state, "--start, --member, --as-of and the like need the folder of a delegation");
+        ana_usage_error(state, "--start, --member, --as-of and the like need the folder of a delegation");
     }
     if (chosen->delegation != NULL && (reading->about & ABOUT_RUN) != 0) {
-        argp_error(state, "--replication, --case, --class and --outcome go without a delegation");
+        ana_usage_error(state, "--replication, --case, --class and --outcome go without a delegation");
     }
     if (chosen->by_key && (reading->at || reading->filtered)) {
-        argp_error(state, "--case is one case: --at, --class and --outcome have nothing to choose from");
+        ana_usage_error(state, "--case is one case: --at, --class and --outcome have nothing to choose from");
     }
     if (chosen->start != VISA_NO_DAY && items->as_of != VISA_NO_DAY && chosen->start < items->as_of) {
-        argp_error(state, "--start is before --as-of");
+        ana_usage_error(state, "--start is before --as-of");
     }
 }
 
@@ -222,7 +223,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         take_folder(state, chosen, argument);
         return 0;
     case ARGP_KEY_NO_ARGS:
-        argp_error(state, "the folder of a scenario is missing");
+        ana_usage_error(state, "the folder of a scenario is missing");
         return 0;
     case ARGP_KEY_END:
         check(state, reading);

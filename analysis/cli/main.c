@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/commands.h"
 #include "analysis/cli/program.h"
+#include "analysis/cli/usage.h"
 
 #include <argp.h>
 #include <stdio.h>
@@ -16,7 +17,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 {
     struct chosen *chosen = state->input;
     if (key == ARGP_KEY_NO_ARGS) {
-        argp_error(state, "a verb is missing");
+        ana_usage_error(state, "a verb is missing");
     }
     if (key != ARGP_KEY_ARG) {
         return key == ARGP_KEY_INIT || key == ARGP_KEY_END ? 0 : ARGP_ERR_UNKNOWN;
@@ -24,10 +25,10 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     chosen->command = ana_command_find(argument);
     if (chosen->command == NULL) {
         const char *meant = ana_command_suggest(argument);
-        argp_error(state,
-                   meant != NULL ? "there is no verb \"%s\"; did you mean \"%s\"?"
-                                 : "there is no verb \"%s\"",
-                   argument, meant);
+        ana_usage_error(state,
+                        meant != NULL ? "there is no verb \"%s\"; did you mean \"%s\"?"
+                                      : "there is no verb \"%s\"",
+                        argument, meant);
     }
     chosen->index = state->next - 1;
     state->next = state->argc;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/output_options.h"
 
+#include "analysis/cli/usage.h"
+
 #include <string.h>
 
 /* Above the keys of the verbs' own options. */
@@ -32,7 +34,7 @@ static const struct argp_option plots_options[] = {
 static enum ana_language language_of(const struct argp_state *state, const char *text)
 {
     if (strcmp(text, "zh") != 0 && strcmp(text, "en") != 0) {
-        argp_error(state, "--lang: expected en or zh, got \"%s\"", text);
+        ana_usage_error(state, "--lang: expected en or zh, got \"%s\"", text);
     }
     return strcmp(text, "zh") == 0 ? ANA_CHINESE : ANA_ENGLISH;
 }
@@ -58,7 +60,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         return 0;
     case ARGP_KEY_END:
         if (chosen->folder == NULL && chosen->force) {
-            argp_error(state, "--force and --plots need --output");
+            ana_usage_error(state, "--force and --plots need --output");
         }
         return 0;
     default:
@@ -79,7 +81,7 @@ static error_t take_plots(int key, char *argument, struct argp_state *state)
         return 0;
     case ARGP_KEY_END:
         if (chosen->folder == NULL && chosen->plots == ANA_PLOTS_REQUIRED) {
-            argp_error(state, "--force and --plots need --output");
+            ana_usage_error(state, "--force and --plots need --output");
         }
         return 0;
     default:

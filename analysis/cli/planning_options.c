@@ -3,6 +3,7 @@
 
 #include "analysis/cli/delegation_options.h"
 #include "analysis/cli/sampling_options.h"
+#include "analysis/cli/usage.h"
 #include "models/input/fields.h"
 #include "models/input/suggest.h"
 
@@ -85,7 +86,8 @@ static double probability_of(const struct argp_state *state, const char *option,
 {
     double value = 0;
     if (!visa_parse_decimal(text, &value) || !(value > 0 && value < 1)) {
-        argp_error(state, "--%s: expected a number between 0 and 1, such as 0.9; got \"%s\"", option, text);
+        ana_usage_error(state, "--%s: expected a number between 0 and 1, such as 0.9; got \"%s\"", option,
+                        text);
     }
     return value;
 }
@@ -100,9 +102,9 @@ static uint32_t word_of(const struct argp_state *state, const char *option, cons
     }
     if (words[i] == NULL) {
         const struct visa_spelling near = visa_suggest(text, words, i);
-        argp_error(state, "--%s: unknown word \"%s\"%s%s%s", option, text,
-                   near.text != NULL ? "; did you mean \"" : "", near.text != NULL ? near.text : "",
-                   near.text != NULL ? "\"?" : "");
+        ana_usage_error(state, "--%s: unknown word \"%s\"%s%s%s", option, text,
+                        near.text != NULL ? "; did you mean \"" : "", near.text != NULL ? near.text : "",
+                        near.text != NULL ? "\"?" : "");
     }
     return i;
 }
@@ -121,8 +123,8 @@ static struct ana_offer_option offer_of(const struct argp_state *state, const ch
     }
     if (first == text || length >= sizeof date || !visa_parse_any_date(date, &day) ||
         !visa_parse_whole(second + 1, 1, 100, &seats)) {
-        argp_error(state, "--offer: expected POST,DATE,SEATS such as shanghai,2027-03-30,5; got \"%s\"",
-                   text);
+        ana_usage_error(state, "--offer: expected POST,DATE,SEATS such as shanghai,2027-03-30,5; got \"%s\"",
+                        text);
     }
     return (struct ana_offer_option){
         .post = text, .post_length = (size_t)(first - text), .day = day, .seats = (uint32_t)seats};
@@ -230,7 +232,7 @@ void ana_planning_take_folder(const struct argp_state *state, struct ana_plannin
                               char *argument)
 {
     if (folders->delegation != NULL) {
-        argp_error(state, "one scenario and one delegation, please; \"%s\" is one too many", argument);
+        ana_usage_error(state, "one scenario and one delegation, please; \"%s\" is one too many", argument);
     }
     *(folders->scenario == NULL ? &folders->scenario : &folders->delegation) = argument;
 }
@@ -238,8 +240,8 @@ void ana_planning_take_folder(const struct argp_state *state, struct ana_plannin
 void ana_planning_check_folders(const struct argp_state *state, const struct ana_planning_folders *folders)
 {
     if (folders->delegation == NULL) {
-        argp_error(state, "the folder of a %s is missing",
-                   folders->scenario == NULL ? "scenario" : "delegation");
+        ana_usage_error(state, "the folder of a %s is missing",
+                        folders->scenario == NULL ? "scenario" : "delegation");
     }
 }
 

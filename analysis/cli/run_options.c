@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/run_options.h"
 
+#include "analysis/cli/usage.h"
+
 #include <argp.h>
 
 enum { OPTION_ONLY = 256 };
@@ -15,13 +17,13 @@ static void check(const struct argp_state *state, const struct ana_run_options *
 {
     const struct ana_sampling_options *sampling = &chosen->sampling;
     if (chosen->only_given && (sampling->replications_given || sampling->resume)) {
-        argp_error(state, "--only-replication goes with neither --replications nor --resume");
+        ana_usage_error(state, "--only-replication goes with neither --replications nor --resume");
     }
     if (chosen->only_given && sampling->shard.count > 0) {
-        argp_error(state, "--only-replication is one replication: --shard has nothing to divide");
+        ana_usage_error(state, "--only-replication is one replication: --shard has nothing to divide");
     }
     if (chosen->only_given && sampling->goal.target > 0) {
-        argp_error(state, "--only-replication is one replication: --precision has nothing to add");
+        ana_usage_error(state, "--only-replication is one replication: --precision has nothing to add");
     }
     ana_sampling_check_output(state, sampling, &chosen->output);
 }
@@ -44,12 +46,12 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         return 0;
     case ARGP_KEY_ARG:
         if (chosen->scenario != NULL) {
-            argp_error(state, "one scenario, please; \"%s\" is one too many", argument);
+            ana_usage_error(state, "one scenario, please; \"%s\" is one too many", argument);
         }
         chosen->scenario = argument;
         return 0;
     case ARGP_KEY_NO_ARGS:
-        argp_error(state, "the folder of a scenario is missing");
+        ana_usage_error(state, "the folder of a scenario is missing");
         return 0;
     case ARGP_KEY_END:
         check(state, chosen);

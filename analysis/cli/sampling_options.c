@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/sampling_options.h"
 
+#include "analysis/cli/usage.h"
 #include "models/input/fields.h"
 
 /* Above the keys of output_options.c. */
@@ -49,8 +50,8 @@ int64_t ana_option_whole(const struct argp_state *state, const char *option, con
 {
     int64_t value = 0;
     if (!visa_parse_whole(text, min, max, &value)) {
-        argp_error(state, "--%s: expected a whole number from %lld to %lld, got \"%s\"", option,
-                   (long long)min, (long long)max, text);
+        ana_usage_error(state, "--%s: expected a whole number from %lld to %lld, got \"%s\"", option,
+                        (long long)min, (long long)max, text);
     }
     return value;
 }
@@ -64,7 +65,7 @@ double ana_option_level(const struct argp_state *state, const char *text)
 {
     double level = 0;
     if (!visa_parse_decimal(text, &level) || !(level >= 0.5 && level <= 0.9999)) {
-        argp_error(state, "--level: expected a number from 0.5 to 0.9999, got \"%s\"", text);
+        ana_usage_error(state, "--level: expected a number from 0.5 to 0.9999, got \"%s\"", text);
     }
     return level;
 }
@@ -73,7 +74,7 @@ static struct ana_shard shard_of(const struct argp_state *state, const char *tex
 {
     struct ana_shard shard = {0, 0};
     if (!ana_shard_parse(text, &shard)) {
-        argp_error(state, "--shard: expected I/N with 1 <= I <= N, such as 2/8, got \"%s\"", text);
+        ana_usage_error(state, "--shard: expected I/N with 1 <= I <= N, such as 2/8, got \"%s\"", text);
     }
     return shard;
 }
@@ -82,7 +83,7 @@ static enum ana_sampling sampling_of(const struct argp_state *state, const char 
 {
     enum ana_sampling sampling = ANA_INDEPENDENT;
     if (!ana_sampling_parse(text, &sampling)) {
-        argp_error(state, "--sampling: expected independent or antithetic, got \"%s\"", text);
+        ana_usage_error(state, "--sampling: expected independent or antithetic, got \"%s\"", text);
     }
     return sampling;
 }
@@ -92,13 +93,14 @@ static void check_pairs(const struct argp_state *state, const struct ana_samplin
 {
     uint32_t group = ana_sampling_group(chosen->sampling);
     if (chosen->replications_given && chosen->replications % group != 0) {
-        argp_error(state, "--sampling antithetic makes pairs: give an even number of --replications, not %u",
-                   chosen->replications);
+        ana_usage_error(state,
+                        "--sampling antithetic makes pairs: give an even number of --replications, not %u",
+                        chosen->replications);
     }
     if (chosen->goal.most % group != 0) {
-        argp_error(state,
-                   "--sampling antithetic makes pairs: give an even number of --max-replications, not %u",
-                   chosen->goal.most);
+        ana_usage_error(
+            state, "--sampling antithetic makes pairs: give an even number of --max-replications, not %u",
+            chosen->goal.most);
     }
 }
 
@@ -106,15 +108,15 @@ static void check_pairs(const struct argp_state *state, const struct ana_samplin
 static void check(const struct argp_state *state, const struct ana_sampling_options *chosen)
 {
     if (chosen->goal.target > 0 && chosen->replications_given) {
-        argp_error(state, "--precision finds the number of replications: give --max-replications, not "
-                          "--replications");
+        ana_usage_error(state, "--precision finds the number of replications: give --max-replications, not "
+                               "--replications");
     }
     if (chosen->shard.count > 0 && chosen->goal.target > 0) {
-        argp_error(state, "--precision has to see all replications, and a shard sees its own: give "
-                          "--replications");
+        ana_usage_error(state, "--precision has to see all replications, and a shard sees its own: give "
+                               "--replications");
     }
     if (chosen->most_given && !(chosen->goal.target > 0)) {
-        argp_error(state, "--max-replications needs --precision");
+        ana_usage_error(state, "--max-replications needs --precision");
     }
     check_pairs(state, chosen);
 }
@@ -160,10 +162,10 @@ static error_t take_precision(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_PRECISION:
         if (!ana_goal_parse(argument, &chosen->goal)) {
-            argp_error(state,
-                       "--precision: expected a number above 0 and up to 1, then perhaps :RESULT,..., "
-                       "such as 0.02:lead_time.p90,outcome; got \"%s\"",
-                       argument);
+            ana_usage_error(state,
+                            "--precision: expected a number above 0 and up to 1, then perhaps :RESULT,..., "
+                            "such as 0.02:lead_time.p90,outcome; got \"%s\"",
+                            argument);
         }
         return 0;
     case OPTION_SAMPLING:
@@ -184,17 +186,17 @@ void ana_sampling_check_output(const struct argp_state *state, const struct ana_
                                const struct ana_output_options *output)
 {
     if (chosen->resume && output->force) {
-        argp_error(state, "--resume keeps a result, --force replaces it: give one of them");
+        ana_usage_error(state, "--resume keeps a result, --force replaces it: give one of them");
     }
     if (chosen->resume && output->folder == NULL) {
-        argp_error(state, "--resume needs --output");
+        ana_usage_error(state, "--resume needs --output");
     }
     /* A shard's rows say nothing until they are put together, hence no table, JSON or plots of them. */
     if (chosen->shard.count > 0 && output->folder == NULL) {
-        argp_error(state, "--shard needs --output");
+        ana_usage_error(state, "--shard needs --output");
     }
     if (chosen->shard.count > 0 && (output->json || output->plots == ANA_PLOTS_REQUIRED)) {
-        argp_error(state, "--shard writes rows alone; --json and --plots belong to visaq merge");
+        ana_usage_error(state, "--shard writes rows alone; --json and --plots belong to visaq merge");
     }
 }
 

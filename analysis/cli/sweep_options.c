@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/sweep_options.h"
 
+#include "analysis/cli/usage.h"
 #include "analysis/study/points.h"
 
 enum { OPTION_VARY = 256, OPTION_WHERE, OPTION_MEASURE, OPTION_REFERENCE, OPTION_MERGE, OPTION_DESIGN };
@@ -55,42 +56,43 @@ static void check_design(const struct argp_state *state, const struct ana_sweep_
     bool sensitivity = ana_sweep_is_sensitivity(chosen->design, &kind);
     const char *name = ana_sweep_design_name(chosen->design);
     if (chosen->vary.count == 0 && !sensitivity) {
-        argp_error(state, "nothing is varied: give --vary");
+        ana_usage_error(state, "nothing is varied: give --vary");
     }
     if (sensitivity && chosen->where.count > 0) {
-        argp_error(state, "--%s lays its points out as it needs them: --where does not go with it", name);
+        ana_usage_error(state, "--%s lays its points out as it needs them: --where does not go with it",
+                        name);
     }
     if (sensitivity && chosen->reference_given) {
-        argp_error(state, "--%s compares its points as it needs: --reference does not go with it", name);
+        ana_usage_error(state, "--%s compares its points as it needs: --reference does not go with it", name);
     }
     if (chosen->design == ANA_SWEEP_MORRIS && chosen->sampling.replications_given) {
-        argp_error(state, "--morris runs each trajectory once: --replications does not go with it");
+        ana_usage_error(state, "--morris runs each trajectory once: --replications does not go with it");
     }
 }
 
 static void check_merge(const struct argp_state *state, const struct ana_sweep_options *chosen)
 {
     if (chosen->merge && chosen->shard_count == 0) {
-        argp_error(state, "--merge: the folders of the shards are missing");
+        ana_usage_error(state, "--merge: the folders of the shards are missing");
     }
     if (!chosen->merge && chosen->shard_count > 0) {
-        argp_error(state, "one scenario, please; \"%s\" is one too many", chosen->shards[0]);
+        ana_usage_error(state, "one scenario, please; \"%s\" is one too many", chosen->shards[0]);
     }
     if (chosen->merge && (chosen->sampling.shard.count > 0 || chosen->sampling.resume)) {
-        argp_error(state, "--merge runs nothing: it goes with neither --shard nor --resume");
+        ana_usage_error(state, "--merge runs nothing: it goes with neither --shard nor --resume");
     }
 }
 
 static void check(const struct argp_state *state, const struct ana_sweep_options *chosen)
 {
     if (chosen->scenario == NULL) {
-        argp_error(state, "the folder of a scenario is missing");
+        ana_usage_error(state, "the folder of a scenario is missing");
     }
     check_design(state, chosen);
     check_merge(state, chosen);
     bool json = chosen->output.json || chosen->output.plots == ANA_PLOTS_REQUIRED;
     if (chosen->sampling.shard.count > 0 && json) {
-        argp_error(state, "--shard writes rows alone; --json and --plots belong to --merge");
+        ana_usage_error(state, "--shard writes rows alone; --json and --plots belong to --merge");
     }
     ana_sampling_check_output(state, &chosen->sampling, &chosen->output);
 }
@@ -101,7 +103,7 @@ static void add_text(const struct argp_state *state, struct ana_change_texts *te
                      const char *option)
 {
     if (texts->count == ANA_CHANGES_MOST) {
-        argp_error(state, "--%s more than %d times", option, ANA_CHANGES_MOST);
+        ana_usage_error(state, "--%s more than %d times", option, ANA_CHANGES_MOST);
     }
     texts->text[texts->count++] = text;
 }
@@ -110,7 +112,7 @@ static void take_design(const struct argp_state *state, struct ana_sweep_options
                         enum ana_sweep_design design, const char *argument)
 {
     if (chosen->design_given) {
-        argp_error(state, "--%s: the points are laid out in one way", ana_sweep_design_name(design));
+        ana_usage_error(state, "--%s: the points are laid out in one way", ana_sweep_design_name(design));
     }
     chosen->design_given = true;
     chosen->design = design;

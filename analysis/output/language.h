@@ -55,7 +55,7 @@ const char *ana_language_code(enum ana_language language);
  * A text of the program, marked N_(...) or otherwise known to the catalogue, in a language. It lives as long
  * as the program. NULL and "" give "".
  */
-const char *ana_text(enum ana_language language, const char *text);
+const char *ana_text(enum ana_language language, const char *text) __attribute__((format_arg(2)));
 
 /* A text of the program as a name. */
 struct ana_name ana_name_of(const char *text);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/delegation/check.h"
 
+#include "sim/base/message.h"
+
 #include <string.h>
 
 /* A member being checked. */
@@ -12,17 +14,17 @@ struct check {
 
 static void refuse(const struct check *check, int column, const char *text)
 {
-    visa_table_error(&check->delegation->table, check->member->row, column, "%s", text);
+    visa_table_error(&check->delegation->table, check->member->row, column, "%s", sim_message(text));
 }
 
 static void warn(const struct check *check, int column, const char *text)
 {
-    visa_table_warn(&check->delegation->table, check->member->row, column, "%s", text);
+    visa_table_warn(&check->delegation->table, check->member->row, column, "%s", sim_message(text));
 }
 
 static void note(const struct check *check, int column, const char *text)
 {
-    visa_table_note(&check->delegation->table, check->member->row, column, "%s", text);
+    visa_table_note(&check->delegation->table, check->member->row, column, "%s", sim_message(text));
 }
 
 static bool is_official(const struct visa_member *member)

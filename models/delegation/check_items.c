@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/delegation/check.h"
 
+#include "sim/base/message.h"
+
 static void warn(struct visa_delegation *delegation, int item, const char *text)
 {
-    visa_table_warn(&delegation->items, 0, item, "%s", text);
+    visa_table_warn(&delegation->items, 0, item, "%s", sim_message(text));
 }
 
 static void refuse(struct visa_delegation *delegation, int item, const char *text)
 {
-    visa_table_error(&delegation->items, 0, item, "%s", text);
+    visa_table_error(&delegation->items, 0, item, "%s", sim_message(text));
 }
 
 static void check_dates(struct visa_delegation *delegation)

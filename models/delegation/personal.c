@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/delegation/personal.h"
 
+#include "sim/base/message.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
@@ -65,10 +67,11 @@ static size_t digits_at(const char *text)
 static const char *judge_digits(const char *run, size_t length)
 {
     if (length == 18 || (length == 17 && upper(run[length]) == 'X')) {
-        return "an identity card number";
+        return sim_message("an identity card number");
     }
     const char *mobile = length == 13 && strncmp(run, "86", 2) == 0 ? run + 2 : length == 11 ? run : NULL;
-    return mobile != NULL && mobile[0] == '1' && mobile[1] >= '3' ? "a mobile telephone number" : NULL;
+    return mobile != NULL && mobile[0] == '1' && mobile[1] >= '3' ? sim_message("a mobile telephone number")
+                                                                  : NULL;
 }
 
 /* A whole run of letters and digits: AA and eight more; a letter and eight digits; two letters and seven. */
@@ -78,12 +81,12 @@ static const char *judge_word(const char *run, size_t length)
     char first = upper(run[0]);
     if (length == DS160_LENGTH && first == 'A' && upper(run[1]) == 'A' &&
         strcspn(run, "0123456789") < length) {
-        return "a DS-160 confirmation number";
+        return sim_message("a DS-160 confirmation number");
     }
     bool issued = first != '\0' && strchr("DEGHKMPS", first) != NULL;
     size_t letters = is_letter(run[1]) ? 2 : 1;
     bool digits = length == PASSPORT_LENGTH && digits_at(run + letters) == PASSPORT_LENGTH - letters;
-    return issued && digits ? "a passport number" : NULL;
+    return issued && digits ? sim_message("a passport number") : NULL;
 }
 
 static const char *judge_runs(const char *text)
@@ -119,7 +122,7 @@ const char *visa_looks_personal(const char *text)
     enum { SPACED_BYTES = 256 };
     char dense[SPACED_BYTES];
     size_t used = 0;
-    const char *found = has_address(text) ? "an e-mail address" : judge_runs(text);
+    const char *found = has_address(text) ? sim_message("an e-mail address") : judge_runs(text);
     for (const char *at = text; *at != '\0' && used + 1 < sizeof dense; at++) {
         if (*at != ' ' && *at != '-') {
             dense[used++] = *at;

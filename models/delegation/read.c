@@ -6,6 +6,7 @@
 
 #include "models/input/cell.h"
 #include "models/input/sheet.h"
+#include "sim/base/message.h"
 
 #include <string.h>
 
@@ -126,7 +127,7 @@ static int32_t read_movable(struct reader *reader, struct visa_table *table)
     if (cell->given && visa_sheet_find(cell->text, fixed, 1) < 0 &&
         !visa_parse_worded_date(cell->text, words, &day)) {
         reject(reader, table, 0, VISA_ITEM_MOVABLE,
-               "no (否), or the last day: until 2027-06-20 (最晚到2027-06-20)");
+               sim_message("no (否), or the last day: until 2027-06-20 (最晚到2027-06-20)"));
     }
     return day;
 }
@@ -154,11 +155,12 @@ static void read_items(struct reader *reader)
     delegation->office_days = (int32_t)cells[VISA_ITEM_OFFICE_DAYS].whole;
     delegation->waits_days = (int32_t)cells[VISA_ITEM_WAITS_DAYS].whole;
     if (!visa_parse_goal(cells[VISA_ITEM_GOAL].text, &delegation->goal)) {
-        reject(reader, table, 0, VISA_ITEM_GOAL, "head + 6 (团长 + 至少 6 人), 6 or all (全部)");
+        reject(reader, table, 0, VISA_ITEM_GOAL, sim_message("head + 6 (团长 + 至少 6 人), 6 or all (全部)"));
     }
     if (!visa_parse_other_visas(cells[VISA_ITEM_OTHER_VISAS].text, reader->arena, &delegation->other_visas)) {
         reject(reader, table, 0, VISA_ITEM_OTHER_VISAS,
-               "none (无), or a country and days such as Canada 10 working days (加拿大 10 工作日)");
+               sim_message(
+                   "none (无), or a country and days such as Canada 10 working days (加拿大 10 工作日)"));
     }
 }
 

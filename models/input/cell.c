@@ -3,6 +3,7 @@
 
 #include "models/input/dates.h"
 #include "models/input/suggest.h"
+#include "sim/base/message.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -137,16 +138,16 @@ static void describe_number(const struct visa_column *column, const char *what, 
     if (column->max == 0) {
         snprintf(text, size, "%s %s %.15g", what, column->positive ? ">" : ">=", column->min);
     } else if (column->positive) {
-        snprintf(text, size, "%s > %.15g and <= %.15g", what, column->min, column->max);
+        snprintf(text, size, sim_message("%s > %.15g and <= %.15g"), what, column->min, column->max);
     } else {
-        snprintf(text, size, "%s from %.15g to %.15g", what, column->min, column->max);
+        snprintf(text, size, sim_message("%s from %.15g to %.15g"), what, column->min, column->max);
     }
 }
 
 /* "one of all, rolling, block", as far as it fits. */
 static void describe_names(const char *const *names, char *text, size_t size)
 {
-    size_t used = (size_t)snprintf(text, size, "one of");
+    size_t used = (size_t)snprintf(text, size, "%s", sim_message("one of"));
     for (size_t i = 0; names != NULL && names[i] != NULL; i++) {
         struct visa_spelling name = visa_first_spelling(names[i]);
         bool last = names[i + 1] == NULL;
@@ -162,24 +163,24 @@ static void describe_names(const char *const *names, char *text, size_t size)
 void visa_describe_column(const struct visa_column *column, char *text, size_t size)
 {
     static const char *const words[] = {
-        [VISA_KIND_TEXT] = "text",
-        [VISA_KIND_KEY] = "a key of letters, digits, _ and -",
-        [VISA_KIND_WHOLE] = "a whole number",
-        [VISA_KIND_DECIMAL] = "a number",
-        [VISA_KIND_DATE] = "a date YYYY-MM-DD from 1970 to 2199",
-        [VISA_KIND_ANY_DATE] = "a date such as 2027-06-10",
-        [VISA_KIND_TIME] = "a time HH:MM",
-        [VISA_KIND_MONEY] = "an amount with at most two decimals",
-        [VISA_KIND_YES_NO] = "yes or no",
-        [VISA_KIND_WEEKDAYS] = "weekdays such as mon-fri, mon wed or daily",
-        [VISA_KIND_TIMES] = "times such as 08:00 or 08:00-10:45/15",
+        [VISA_KIND_TEXT] = N_("text"),
+        [VISA_KIND_KEY] = N_("a key of letters, digits, _ and -"),
+        [VISA_KIND_WHOLE] = N_("a whole number"),
+        [VISA_KIND_DECIMAL] = N_("a number"),
+        [VISA_KIND_DATE] = N_("a date YYYY-MM-DD from 1970 to 2199"),
+        [VISA_KIND_ANY_DATE] = N_("a date such as 2027-06-10"),
+        [VISA_KIND_TIME] = N_("a time HH:MM"),
+        [VISA_KIND_MONEY] = N_("an amount with at most two decimals"),
+        [VISA_KIND_YES_NO] = N_("yes or no"),
+        [VISA_KIND_WEEKDAYS] = N_("weekdays such as mon-fri, mon wed or daily"),
+        [VISA_KIND_TIMES] = N_("times such as 08:00 or 08:00-10:45/15"),
     };
     if (column->kind == VISA_KIND_ENUM) {
         describe_names(column->names, text, size);
     } else if (column->kind == VISA_KIND_WHOLE || column->kind == VISA_KIND_DECIMAL ||
                column->kind == VISA_KIND_MONEY) {
-        describe_number(column, words[column->kind], text, size);
+        describe_number(column, sim_message(words[column->kind]), text, size);
     } else {
-        snprintf(text, size, "%s", words[column->kind]);
+        snprintf(text, size, "%s", sim_message(words[column->kind]));
     }
 }

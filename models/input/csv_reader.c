@@ -2,6 +2,7 @@
 #include "models/input/csv_reader.h"
 
 #include "models/input/encoding.h"
+#include "sim/base/message.h"
 
 #include <csv.h>
 #include <errno.h>
@@ -88,7 +89,8 @@ static bool rewind_stream(struct stream *stream)
 /* Reports what is wrong with the file as a whole. */
 static enum sim_status refuse(struct reader *reader, enum sim_status status, const char *why)
 {
-    visa_report(reader->diagnostics, VISA_ERROR, at(reader, (struct visa_place){0, 0}), "%s", why);
+    visa_report(reader->diagnostics, VISA_ERROR, at(reader, (struct visa_place){0, 0}), "%s",
+                sim_message(why));
     return status;
 }
 
@@ -190,7 +192,7 @@ static void *take(struct reader *reader, size_t bytes)
 
 static void stop_with_error(struct reader *reader, struct visa_place place, const char *why)
 {
-    visa_report(reader->diagnostics, VISA_ERROR, at(reader, place), "%s", why);
+    visa_report(reader->diagnostics, VISA_ERROR, at(reader, place), "%s", sim_message(why));
     reader->status = SIM_ERR_DATA;
 }
 
@@ -327,7 +329,7 @@ static void find_field_start(struct reader *reader, const char *run, size_t leng
 static void report_quote(struct reader *reader, struct visa_place place, char byte)
 {
     const char *what = byte == '"' ? "a quote within a field must be doubled and the field quoted"
-                                   : "text behind the closing quote of a field";
+                                   : sim_message("text behind the closing quote of a field");
     if (reader->field.line == place.line) {
         stop_with_error(reader, place, what);
         return;

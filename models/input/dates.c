@@ -2,6 +2,7 @@
 #include "models/input/dates.h"
 
 #include "models/calendar/date.h"
+#include "sim/base/message.h"
 
 #include <string.h>
 
@@ -111,16 +112,17 @@ const char *visa_date_hint(const char *text)
     read_parts(text, &parts);
     bool ends = *parts.rest == '\0';
     if (ends && parts.digits[0] == 5 && parts.digits[1] == 0) {
-        return "; a number of five digits is how Excel counts days: format the cells as dates (yyyy-mm-dd)";
+        return sim_message(
+            "; a number of five digits is how Excel counts days: format the cells as dates (yyyy-mm-dd)");
     }
     if (is_part(parts.digits[0]) && is_part(parts.digits[1]) && parts.digits[2] > 0) {
-        return "; which number is the year, the month, the day? Write 2027-06-10";
+        return sim_message("; which number is the year, the month, the day? Write 2027-06-10");
     }
     if (is_part(parts.digits[0]) && (parts.digits[1] > 0 || strncmp(parts.rest, "月", strlen("月")) == 0)) {
-        return "; the year is missing";
+        return sim_message("; the year is missing");
     }
     if (parts.digits[0] == 4 && is_part(parts.digits[1]) && parts.digits[2] == 0) {
-        return "; the day is missing";
+        return sim_message("; the day is missing");
     }
     return "";
 }

@@ -201,7 +201,7 @@ static size_t gather(struct visa_diagnostics *diagnostics, struct visa_message *
 
 static const char *format_message(struct sim_arena *arena, const struct visa_message *message)
 {
-    static const char *const severities[] = {"error", "warning", "note"};
+    static const char *const severities[] = {N_("error"), N_("warning"), N_("note")};
     char place[32] = "";
     if (message->where.line > 0 && message->where.column > 0) {
         snprintf(place, sizeof place, "%u:%u:", message->where.line, message->where.column);
@@ -211,19 +211,21 @@ static const char *format_message(struct sim_arena *arena, const struct visa_mes
     size_t size = strlen(message->where.file) + strlen(message->text) + sizeof place + 16;
     char *line = sim_arena_alloc(arena, size, 1);
     if (line != NULL) {
-        snprintf(line, size, "%s:%s %s: %s", message->where.file, place, severities[message->severity],
-                 message->text);
+        snprintf(line, size, "%s:%s %s: %s", message->where.file, place,
+                 sim_message(severities[message->severity]), message->text);
     }
     return line;
 }
 
 static const char *format_rest(struct sim_arena *arena, enum visa_severity severity, size_t rest)
 {
-    static const char *const words[][2] = {{"error", "errors"}, {"warning", "warnings"}, {"note", "notes"}};
+    static const char *const words[][2] = {
+        {N_("error"), N_("errors")}, {N_("warning"), N_("warnings")}, {N_("note"), N_("notes")}};
     enum { REST_BYTES = 64 };
     char *line = sim_arena_alloc(arena, REST_BYTES, 1);
     if (line != NULL) {
-        snprintf(line, REST_BYTES, "… and %zu more %s", rest, words[severity][rest > 1]);
+        snprintf(line, REST_BYTES, sim_message("… and %zu more %s"), rest,
+                 sim_message(words[severity][rest > 1]));
     }
     return line;
 }

@@ -4,6 +4,7 @@
 #include "models/input/cell.h"
 #include "models/input/suggest.h"
 #include "models/input/utf8.h"
+#include "sim/base/message.h"
 
 #include <string.h>
 
@@ -156,7 +157,7 @@ static void report(struct sheet *sheet, enum visa_severity severity, const struc
                    const char *text)
 {
     struct visa_position where = {sheet->csv->name, cell->line, cell->column};
-    visa_report(sheet->diagnostics, severity, where, "%s", text);
+    visa_report(sheet->diagnostics, severity, where, "%s", sim_message(text));
     sheet->wrong = sheet->wrong || severity == VISA_ERROR;
 }
 
@@ -265,7 +266,7 @@ static bool read_header(struct sheet *sheet)
             cells[i].length = (uint32_t)strlen(cells[i].text);
         } else if (holds_dropped(sheet->schema, cells[i].text)) {
             sheet->columns[i] = DROPPED;
-            report(sheet, VISA_NOTE, &cells[i], "this column is about the person and not read");
+            report(sheet, VISA_NOTE, &cells[i], N_("this column is about the person and not read"));
         }
     }
     row->cells = cells;
@@ -324,9 +325,9 @@ static const char *why_skipped(const struct sheet *sheet, const struct visa_csv_
         return "";
     }
     if (is_total(first->text)) {
-        return "a row of totals is not read";
+        return N_("a row of totals is not read");
     }
-    return repeats_header(sheet, row) ? "a second header is not read" : NULL;
+    return repeats_header(sheet, row) ? N_("a second header is not read") : NULL;
 }
 
 /* Fits a row to the header: dropped columns taken out, ends filled up or cut, words in their first spelling.
@@ -353,7 +354,7 @@ static bool fit_row(struct sheet *sheet, struct visa_csv_row *row)
     }
     for (size_t i = sheet->width; i < row->count; i++) {
         if (row->cells[i].length > 0) {
-            report(sheet, VISA_ERROR, &row->cells[i], "a value to the right of the header's last column");
+            report(sheet, VISA_ERROR, &row->cells[i], N_("a value to the right of the header's last column"));
         }
     }
     row->cells = cells;
@@ -368,7 +369,7 @@ static bool keep_rows(struct sheet *sheet)
     size_t kept = 0;
     for (size_t i = 0; i < csv->count; i++) {
         struct visa_csv_row row = csv->rows[i];
-        const char *why = i < sheet->header    ? "a line above the header is not read"
+        const char *why = i < sheet->header    ? N_("a line above the header is not read")
                           : i == sheet->header ? NULL
                                                : why_skipped(sheet, &row);
         const struct visa_csv_cell *first = first_given(&row);

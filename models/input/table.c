@@ -5,6 +5,7 @@
 #include "models/input/dates.h"
 #include "models/input/sheet.h"
 #include "models/input/suggest.h"
+#include "sim/base/message.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -66,7 +67,7 @@ static void word_suggestion(const char *word, const char *const *names, size_t c
     struct visa_spelling nearest = visa_suggest(word, names, count);
     text[0] = '\0';
     if (nearest.text != NULL) {
-        snprintf(text, SUGGESTION_BYTES, "; did you mean %s?",
+        snprintf(text, SUGGESTION_BYTES, sim_message(N_("; did you mean %s?")),
                  visa_show_name(nearest.text, nearest.length).text);
     }
 }
@@ -88,9 +89,9 @@ static void report_cell(const struct visa_table *table, enum visa_severity sever
 {
     char message[MESSAGE_BYTES];
     SIM_ASSERT(spot.row < table->count);
-    vsnprintf(message, sizeof message, format, arguments);
+    vsnprintf(message, sizeof message, sim_message(format), arguments);
     visa_report(table->diagnostics, severity, table->rows[spot.row].cells[spot.column].where, "%s %s: %s",
-                table->schema->called == NULL ? "column" : table->schema->called,
+                sim_message(table->schema->called == NULL ? N_("column") : table->schema->called),
                 show_column(visa_column_at(table->schema, spot.column)).text, message);
 }
 
@@ -129,7 +130,7 @@ static const char *merged_hint(const struct visa_table *table, size_t row, int c
 {
     bool filled = row > 0 && (table->rows[0].cells[column].given || table->rows[row - 1].cells[column].given);
     return table->schema->sheet && filled
-               ? "; if it is merged with the one above, unmerge and fill in each row"
+               ? sim_message("; if it is merged with the one above, unmerge and fill in each row")
                : "";
 }
 
@@ -173,9 +174,9 @@ struct visa_row_place visa_table_row_place(const struct visa_table *table, size_
     if (where->line == 0) {
         (void)snprintf(place.text, sizeof place.text, "%s", name);
     } else if (strcmp(name, name_in(table->name)) == 0) {
-        (void)snprintf(place.text, sizeof place.text, "line %u", where->line);
+        (void)snprintf(place.text, sizeof place.text, sim_message(N_("line %u")), where->line);
     } else {
-        (void)snprintf(place.text, sizeof place.text, "line %u of %s", where->line, name);
+        (void)snprintf(place.text, sizeof place.text, sim_message(N_("line %u of %s")), where->line, name);
     }
     return place;
 }

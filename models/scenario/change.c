@@ -4,6 +4,7 @@
 #include "models/scenario/change_text.h"
 #include "models/scenario/references.h"
 #include "models/scenario/row_change.h"
+#include "sim/base/message.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -45,7 +46,8 @@ static enum sim_status calculate(struct visa_table *table, size_t row, struct st
     if (!visa_is_number(rule, cell) || cell->text[0] == '\0') {
         visa_report(table->diagnostics, VISA_ERROR, step->where,
                     "column %s of %s is %s in %s: it can be set by = alone", rule->name,
-                    visa_file_name(order->target.file), cell->text[0] == '\0' ? "empty" : "not a number",
+                    visa_file_name(order->target.file),
+                    cell->text[0] == '\0' ? sim_message("empty") : sim_message("not a number"),
                     visa_table_row_place(table, row).text);
         return SIM_ERR_DATA;
     }
@@ -98,9 +100,9 @@ static void tell_rounding(const struct visa_table *table, const struct step *ste
 {
     const struct visa_target *target = &step->order->target;
     visa_report(table->diagnostics, VISA_WARNING, step->where,
-                "%s of %s: %zu result%s rounded; the sum of all is %.15g instead of %.15g",
+                "%s of %s: %zu results rounded; the sum of all is %.15g instead of %.15g",
                 visa_column_at(table->schema, target->column)->name, visa_file_name(target->file),
-                step->rounded, step->rounded == 1 ? " was" : "s were", step->written, step->exact);
+                step->rounded, step->written, step->exact);
 }
 
 /* A value that one cell does not take is not tried on the others: one message is enough. */

@@ -3,6 +3,7 @@
 #include "models/scenario/compile.h"
 #include "models/scenario/references.h"
 #include "models/scenario/target.h"
+#include "sim/base/message.h"
 
 static void need_rows(const struct visa_compiler *compiler, enum visa_file file, const char *what)
 {
@@ -87,7 +88,7 @@ enum sim_status visa_check_scenario(const struct visa_compiler *compiler)
 {
     need_rows(compiler, VISA_FILE_POSTS, "post");
     need_rows(compiler, VISA_FILE_CLASSES, "class");
-    need_rows(compiler, VISA_FILE_DEMAND, "arrival stream");
+    need_rows(compiler, VISA_FILE_DEMAND, sim_message("arrival stream"));
     if (compiler->tables->diagnostics->count[VISA_ERROR] > 0) {
         return SIM_OK; /* of a scenario without these nothing else is worth saying */
     }

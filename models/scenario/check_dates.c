@@ -3,6 +3,7 @@
  */
 #include "models/scenario/compile.h"
 #include "models/scenario/folders.h"
+#include "sim/base/message.h"
 
 #include <string.h>
 
@@ -61,9 +62,9 @@ static void report_outside(struct visa_table *table, size_t row, struct span spa
     bool past = table->rows[row].to < span.from;
     char text[VISA_DATE_BYTES];
     visa_format_date(past ? span.from : span.to, text);
-    visa_table_warn(table, row, past ? VISA_COLUMN_TO : VISA_COLUMN_FROM,
-                    past ? "never in force: the run begins on %s" : "never in force: the run ends on %s",
-                    text);
+    visa_table_warn(
+        table, row, past ? VISA_COLUMN_TO : VISA_COLUMN_FROM,
+        past ? N_("never in force: the run begins on %s") : N_("never in force: the run ends on %s"), text);
 }
 
 static enum sim_status check_file(const struct visa_compiler *compiler, enum visa_file file)

@@ -2,6 +2,8 @@
 /* How applicants and posts act, and what it costs. */
 #include "models/scenario/compile.h"
 
+#include "sim/base/message.h"
+
 static enum sim_status compile_behaviours(struct visa_compiler *compiler)
 {
     struct visa_table *table = visa_table_of(compiler, VISA_FILE_BEHAVIOUR);
@@ -16,7 +18,8 @@ static enum sim_status compile_behaviours(struct visa_compiler *compiler)
         int limit = visa_behaviour_limit(key);
         if (value > limit) {
             visa_table_error(table, row, BEHAVIOUR_VALUE, "%s is %s: at most %d, got %s",
-                             visa_behaviour_words[key], limit == 1 ? "a share" : "a number", limit,
+                             visa_behaviour_words[key],
+                             limit == 1 ? sim_message("a share") : sim_message("a number"), limit,
                              visa_show(table->diagnostics, cells[BEHAVIOUR_VALUE].text).text);
             continue;
         }

@@ -4,6 +4,7 @@
 #include "models/scenario/compile.h"
 
 #include "models/input/suggest.h"
+#include "sim/base/message.h"
 
 #include <string.h>
 
@@ -109,7 +110,7 @@ static bool read_law(struct visa_compiler *compiler, size_t row, struct sim_law_
         struct visa_spelling near = visa_suggest(law, laws->name, laws->count);
         visa_table_error(table, row, DURATION_P1, "quantiles.csv has no law %s%s%.*s%s",
                          visa_show(table->diagnostics, law).text,
-                         near.text != NULL ? "; did you mean \"" : "", (int)near.length,
+                         near.text != NULL ? sim_message("; did you mean \"") : "", (int)near.length,
                          near.text != NULL ? near.text : "", near.text != NULL ? "\"?" : "");
         return false;
     }

@@ -2,6 +2,8 @@
 /* Day 0: seats that are taken up to the published wait, and cases in progress. */
 #include "models/scenario/compile.h"
 
+#include "sim/base/message.h"
+
 /* The pool of a row, or NULL and an error. */
 static struct visa_pool *pool_of_row(struct visa_compiler *compiler, size_t row)
 {
@@ -100,7 +102,7 @@ static enum sim_status compile_mix(struct visa_compiler *compiler, struct visa_p
             weights[used++] = weights[i] / total;
         }
     }
-    struct sim_choice_spec spec = {.shares = weights, .outcomes = used, .label = "initial mix"};
+    struct sim_choice_spec spec = {.shares = weights, .outcomes = used, .label = sim_message("initial mix")};
     struct sim_error error;
     pool->initial_class = classes;
     pool->has_initial_mix = true;

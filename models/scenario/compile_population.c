@@ -3,6 +3,7 @@
 #include "models/scenario/compile.h"
 
 #include "models/input/suggest.h"
+#include "sim/base/message.h"
 
 #include <stdlib.h>
 
@@ -227,7 +228,8 @@ static enum sim_status compile_outcome(struct visa_compiler *compiler, size_t ro
     for (int verdict = 0; verdict < VISA_VERDICTS; verdict++) {
         shares[verdict] = table->rows[row].cells[columns[verdict]].decimal;
     }
-    struct sim_choice_spec spec = {.shares = shares, .outcomes = VISA_VERDICTS, .label = "the six shares"};
+    struct sim_choice_spec spec = {
+        .shares = shares, .outcomes = VISA_VERDICTS, .label = sim_message("the six shares")};
     struct sim_error error;
     enum sim_status status = sim_choice_compile(choice, &spec, compiler->arena, &error);
     if (status == SIM_ERR_DATA) {

@@ -2,6 +2,7 @@
 #include "models/scenario/compile.h"
 
 #include "models/input/suggest.h"
+#include "sim/base/message.h"
 
 #include <string.h>
 
@@ -88,19 +89,19 @@ static bool read_value(const struct setting *setting, const char *text, char *ra
         memcpy(raw, &text, sizeof text);
         return true;
     case SETTING_WHOLE:
-        *expected = "a whole number in its range";
+        *expected = sim_message("a whole number in its range");
         return visa_parse_whole(text, setting->min, setting->max, (int64_t *)(void *)raw);
     case SETTING_DATE:
-        *expected = "a date YYYY-MM-DD";
+        *expected = sim_message("a date YYYY-MM-DD");
         return visa_parse_date(text, (int32_t *)(void *)raw);
     case SETTING_YES_NO:
-        *expected = "yes or no";
+        *expected = sim_message("yes or no");
         return visa_parse_yes_no(text, (bool *)raw);
     case SETTING_START:
-        *expected = "empty or given";
+        *expected = sim_message("empty or given");
         return read_start(text, (bool *)raw);
     case SETTING_MONEY:
-        *expected = "an amount in yuan";
+        *expected = sim_message("an amount in yuan");
         return visa_parse_money(text, (int64_t *)(void *)raw);
     }
     return false;

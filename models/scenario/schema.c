@@ -2,6 +2,7 @@
 /* The columns of every file of a scenario, as told in scenarios/README.md. */
 #include "models/scenario/tables.h"
 #include "models/words.h"
+#include "sim/base/message.h"
 
 #define KEY(text)                                                                                            \
     {                                                                                                        \
@@ -270,15 +271,15 @@ size_t visa_file_key(enum visa_file file)
 const char *visa_file_timeless(enum visa_file file)
 {
     static const char *const reasons[VISA_FILES] = {
-        [VISA_FILE_SCENARIO] = "a setting holds for the whole run",
-        [VISA_FILE_CALENDARS] = "a calendar holds for ever; put its changes into holidays.csv",
-        [VISA_FILE_HOLIDAYS] = "a holiday is a single date",
-        [VISA_FILE_INITIAL_STATE] = "the state of day 0 is that of start_date",
-        [VISA_FILE_CLASSES] = "a class holds for ever",
-        [VISA_FILE_QUANTILES] = "a law holds for ever; name another one in durations.csv",
-        [VISA_FILE_TRAVEL] = "the cost of a trip holds for the whole run",
-        [VISA_FILE_UNCERTAINTY] = "a range holds for the whole run",
-        [VISA_FILE_CHANGES] = "put the days into the change itself, as from=2027-01-01",
+        [VISA_FILE_SCENARIO] = N_("a setting holds for the whole run"),
+        [VISA_FILE_CALENDARS] = N_("a calendar holds for ever; put its changes into holidays.csv"),
+        [VISA_FILE_HOLIDAYS] = N_("a holiday is a single date"),
+        [VISA_FILE_INITIAL_STATE] = N_("the state of day 0 is that of start_date"),
+        [VISA_FILE_CLASSES] = N_("a class holds for ever"),
+        [VISA_FILE_QUANTILES] = N_("a law holds for ever; name another one in durations.csv"),
+        [VISA_FILE_TRAVEL] = N_("the cost of a trip holds for the whole run"),
+        [VISA_FILE_UNCERTAINTY] = N_("a range holds for the whole run"),
+        [VISA_FILE_CHANGES] = N_("put the days into the change itself, as from=2027-01-01"),
     };
-    return reasons[file];
+    return reasons[file] != NULL ? sim_message(reasons[file]) : NULL;
 }

@@ -5,6 +5,7 @@
 #include "models/input/fields.h"
 #include "models/input/suggest.h"
 #include "models/scenario/target_reader.h"
+#include "sim/base/message.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -94,7 +95,7 @@ static enum sim_status report_days(const struct visa_target *target, struct sim_
     char to[VISA_DATE_BYTES];
     return sim_fail(error, SIM_ERR_DATA, "no row of %s%s is in force from %s to %s",
                     visa_file_name(target->file),
-                    target->selector_count > 0 ? " that meets the selectors" : "",
+                    target->selector_count > 0 ? sim_message(" that meets the selectors") : "",
                     show_day(target->from, from), show_day(target->to, to));
 }
 
@@ -124,7 +125,7 @@ static enum sim_status report_nothing(const struct visa_target *target, const st
     bool name = kind == VISA_KIND_KEY || kind == VISA_KIND_TEXT || kind == VISA_KIND_ENUM;
     visa_write_hint(hint, name ? word : "", names, list_texts(&shorter, table, column, names));
     return sim_fail(error, SIM_ERR_DATA, "no row of %s%s has %s %s%s", visa_file_name(shorter.file),
-                    failed > 0 ? " that meets the selectors before it" : "",
+                    failed > 0 ? sim_message(" that meets the selectors before it") : "",
                     visa_column_at(table->schema, column)->name, visa_show_name(word, strlen(word)).text,
                     hint);
 }

@@ -17,6 +17,6 @@
 #define C_(context, text) context "\004" text
 
 /* The text in the language of the program; "" for "". It lives as long as the program. */
-const char *sim_message(const char *text);
+const char *sim_message(const char *text) __attribute__((format_arg(1)));
 
 #endif

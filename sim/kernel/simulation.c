@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/kernel/simulation.h"
 
+#include "sim/base/message.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -28,7 +30,7 @@ void sim_fail_run(struct sim_simulation *sim, enum sim_status status, const char
     }
     va_list arguments;
     va_start(arguments, format);
-    if (vsnprintf(sim->error.message, sizeof sim->error.message, format, arguments) < 0) {
+    if (vsnprintf(sim->error.message, sizeof sim->error.message, sim_message(format), arguments) < 0) {
         sim->error.message[0] = '\0';
     }
     va_end(arguments);

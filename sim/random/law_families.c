@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/random/law_families.h"
 
+#include "sim/base/message.h"
+
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
@@ -14,7 +16,7 @@ struct check {
 static enum sim_status reject(const struct check *check, const char *what, const char *wanted, double value)
 {
     return sim_fail(check->error, SIM_ERR_DATA, "%s law: %s must be %s, got %g",
-                    sim_law_family_name(check->spec->family), what, wanted, value);
+                    sim_law_family_name(check->spec->family), what, sim_message(wanted), value);
 }
 
 static enum sim_status reject_range(const struct check *check, const char *what, const double range[2],
@@ -70,7 +72,7 @@ static enum sim_status check_min_max(const struct check *check)
     if (status == SIM_OK) {
         status = need_duration(check, "max", p[1]);
     }
-    return status == SIM_OK ? need_order(check, "min must not exceed max", p[0], p[1]) : status;
+    return status == SIM_OK ? need_order(check, sim_message("min must not exceed max"), p[0], p[1]) : status;
 }
 
 static enum sim_status check_min_mode_max(const struct check *check)
@@ -82,9 +84,9 @@ static enum sim_status check_min_mode_max(const struct check *check)
         status = need_duration(check, names[i], p[i]);
     }
     if (status == SIM_OK) {
-        status = need_order(check, "min must not exceed mode", p[0], p[1]);
+        status = need_order(check, sim_message("min must not exceed mode"), p[0], p[1]);
     }
-    return status == SIM_OK ? need_order(check, "mode must not exceed max", p[1], p[2]) : status;
+    return status == SIM_OK ? need_order(check, sim_message("mode must not exceed max"), p[1], p[2]) : status;
 }
 
 static enum sim_status check_lognormal(const struct check *check)
@@ -101,7 +103,8 @@ static enum sim_status check_gamma(const struct check *check)
     if (status == SIM_OK) {
         status = need_positive(check, "scale", p[1]);
     }
-    return status == SIM_OK ? need_duration(check, "mean (shape times scale)", p[0] * p[1]) : status;
+    return status == SIM_OK ? need_duration(check, sim_message("mean (shape times scale)"), p[0] * p[1])
+                            : status;
 }
 
 static enum sim_status check_weibull(const struct check *check)
@@ -120,8 +123,9 @@ static enum sim_status check_truncated_normal(const struct check *check)
     if (status == SIM_OK) {
         status = need_duration(check, "min", p[2]);
     }
-    return status == SIM_OK ? need_order(check, "min must not exceed mean + 30 sd", p[2], p[0] + 30.0 * p[1])
-                            : status;
+    return status == SIM_OK
+               ? need_order(check, sim_message("min must not exceed mean + 30 sd"), p[2], p[0] + 30.0 * p[1])
+               : status;
 }
 
 static enum sim_status check_knots(const struct check *check)
@@ -143,7 +147,7 @@ static enum sim_status check_knots(const struct check *check)
                               knot->probability, knot[-1].probability);
         }
         if (status == SIM_OK && i > 0) {
-            status = need_order(check, "values must not fall", knot[-1].value, knot->value);
+            status = need_order(check, sim_message("values must not fall"), knot[-1].value, knot->value);
         }
         if (status != SIM_OK) {
             return status;

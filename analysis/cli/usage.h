@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a program says about its own command line.
+ */
+#ifndef ANALYSIS_CLI_USAGE_H
+#define ANALYSIS_CLI_USAGE_H
+
+#include "sim/base/status.h"
+
+#include <argp.h>
+
+/*
+ * Tells on standard error what is wrong with the arguments, in the language of the program, and how to get
+ * help; ends the program with ANA_EXIT_USAGE. As argp_error, which takes its format as it is.
+ */
+void ana_usage_error(const struct argp_state *state, const char *format, ...) SIM_PRINTF(2, 3);
+
+#endif
