@@ -2,6 +2,7 @@
 #include "analysis/capacity/budget_search.h"
 
 #include "analysis/capacity/objective.h"
+#include "sim/base/message.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -195,7 +196,7 @@ static enum sim_status find_delta(struct ana_budget_search *search, struct sim_e
         change != NULL ? ana_inquiry_point(search->inquiry, change, &point, error) : out_of_memory(error);
     const struct ana_study_item item = {point, 0, count};
     if (status == SIM_OK) {
-        status = ana_inquiry_ask(search->inquiry, &item, 1, "spread evenly", error);
+        status = ana_inquiry_ask(search->inquiry, &item, 1, N_("spread evenly"), error);
     }
     for (uint32_t r = 0; r < count && status == SIM_OK; r++) {
         double value = 0;
@@ -260,7 +261,8 @@ static enum sim_status take_values(struct ana_budget_search *search, const struc
 static enum sim_status step(struct ana_budget_search *search, const struct ana_placement_wish *wishes,
                             size_t count, struct sim_error *error)
 {
-    static const char *const labels[] = {"dealing out", "moving units", "race of placements", "done"};
+    static const char *const labels[] = {N_("dealing out"), N_("moving units"), N_("race of placements"),
+                                         "done"};
     enum ana_placement_phase phase = ana_placement_phase(search->search);
     struct ana_study_item *items = calloc(count, sizeof *items);
     double *values = calloc(count * wishes[0].count, sizeof *values);
@@ -337,7 +339,7 @@ static enum sim_status weigh(struct ana_budget_search *search, const struct ana_
     const struct ana_study_item items[] = {{search->base, search->first, choice->observations},
                                            {point, search->first, choice->observations}};
     if (status == SIM_OK) {
-        status = ana_inquiry_ask(search->inquiry, items, 2, "nothing placed", error);
+        status = ana_inquiry_ask(search->inquiry, items, 2, N_("nothing placed"), error);
     }
     if (status == SIM_OK) {
         search->base_load = ana_load_check(&search->check, search->inquiry, &items[0]);

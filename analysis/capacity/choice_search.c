@@ -2,6 +2,7 @@
 #include "analysis/capacity/choice_search.h"
 
 #include "analysis/capacity/objective.h"
+#include "sim/base/message.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -91,7 +92,7 @@ static enum sim_status simulate(struct ana_choice_search *search, uint32_t until
                                                      until - search->replications};
         }
     }
-    enum sim_status status = ana_inquiry_ask(search->inquiry, items, count, "race of levels", error);
+    enum sim_status status = ana_inquiry_ask(search->inquiry, items, count, N_("race of levels"), error);
     search->replications = status == SIM_OK ? until : search->replications;
     return status;
 }

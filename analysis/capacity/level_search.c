@@ -2,6 +2,7 @@
 #include "analysis/capacity/level_search.h"
 
 #include "analysis/capacity/changed.h"
+#include "sim/base/message.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -204,7 +205,7 @@ static enum sim_status look_at_first(struct ana_level_search *search, bool *unst
     status = find_point(search, 0, error);
     const struct ana_study_item item = {search->facts[0].point, 0, search->inquiry->plan.first_stage};
     if (status == SIM_OK) {
-        status = ana_inquiry_ask(search->inquiry, &item, 1, "first level", error);
+        status = ana_inquiry_ask(search->inquiry, &item, 1, N_("first level"), error);
     }
     if (status == SIM_OK) {
         look_at_load(search, 0, item.count);

@@ -5,6 +5,7 @@
 #include "analysis/output/terminal.h"
 #include "models/input/fields.h"
 #include "models/input/suggest.h"
+#include "sim/base/message.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -204,7 +205,7 @@ static enum sim_status simulate(struct ana_shock_runs *runs, const struct ana_sh
     }
     struct ana_progress progress;
     uint32_t threads = 0;
-    ana_progress_init(&progress, stderr, "without and with the shock", plan->quiet);
+    ana_progress_init(&progress, stderr, N_("without and with the shock"), plan->quiet);
     const struct ana_effort effort = {.threads = plan->threads,
                                       .target = wish->count,
                                       .stop = plan->stop,

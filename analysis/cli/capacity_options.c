@@ -4,6 +4,7 @@
 #include "analysis/cli/sampling_options.h"
 #include "analysis/cli/usage.h"
 #include "models/input/fields.h"
+#include "sim/base/message.h"
 
 enum {
     OPTION_TARGET = 256,
@@ -35,41 +36,44 @@ enum {
 };
 
 static const struct argp_option options[] = {
-    {"target", OPTION_TARGET, "MEASURE<=X", 0,
-     "what shall hold, such as 'p90(lead_time,class=B)<=60d' or 'p(backlog>0,post=shanghai)<=5%'; <= or >=; "
-     "several must hold together",
+    {"target", OPTION_TARGET, N_("MEASURE<=X"), 0,
+     N_("what shall hold, such as 'p90(lead_time,class=B)<=60d' or 'p(backlog>0,post=shanghai)<=5%'; <= or "
+        ">=; "
+        "several must hold together"),
      0},
     {"vary", OPTION_VARY, "WHAT[=LEVELS]", 0,
-     "what is varied and over which levels, such as 'slots[post=shanghai].seats*=1..2:0.1' or "
-     "'posts[post=wuhan].windows=4..9:1'; without levels they are chosen: slots[...].seats in seats a day",
+     N_("what is varied and over which levels, such as 'slots[post=shanghai].seats*=1..2:0.1' or "
+        "'posts[post=wuhan].windows=4..9:1'; without levels they are chosen: slots[...].seats in seats a "
+        "day"),
      0},
-    {"largest", OPTION_LARGEST, NULL, 0, "the largest level that meets the targets, not the smallest", 0},
-    {"within-range", OPTION_WITHIN, NULL, 0, "look at no level beyond the last", 0},
+    {"largest", OPTION_LARGEST, NULL, 0, N_("the largest level that meets the targets, not the smallest"), 0},
+    {"within-range", OPTION_WITHIN, NULL, 0, N_("look at no level beyond the last"), 0},
     {"budget", OPTION_BUDGET, "N", 0,
-     "place N more (seats a day, windows, ...) on what --vary names, where they help most", 0},
-    {"step", OPTION_STEP, "N", 0, "place the budget in parts of N; default: a fifth of it", 0},
-    {"objective", OPTION_OBJECTIVE, "mean|p90|worst|[most ]MEASURE", 0,
-     "what the budget, or the choice among words, shall make least: the mean or the P90 of the lead time, "
-     "its "
-     "mean at the worst post, any measure; or greatest, with most; default: mean",
+     N_("place N more (seats a day, windows, ...) on what --vary names, where they help most"), 0},
+    {"step", OPTION_STEP, "N", 0, N_("place the budget in parts of N; default: a fifth of it"), 0},
+    {"objective", OPTION_OBJECTIVE, N_("mean|p90|worst|[most ]MEASURE"), 0,
+     N_("what the budget, or the choice among words, shall make least: the mean or the P90 of the lead time, "
+        "its "
+        "mean at the worst post, any measure; or greatest, with most; default: mean"),
      0},
     {"shock", OPTION_SHOCK, "CHANGE", 0,
-     "how long it takes to recover from a change, such as "
-     "'closures+=[post=beijing,from=2025-06-02,to=2025-06-22]'; with --target 'recovery(backlog,post=beijing)"
-     "<=60d' also how many of what --vary names keep that",
+     N_("how long it takes to recover from a change, such as "
+        "'closures+=[post=beijing,from=2025-06-02,to=2025-06-22]'; with --target "
+        "'recovery(backlog,post=beijing)"
+        "<=60d' also how many of what --vary names keep that"),
      0},
     {"hold", OPTION_HOLD, "DAYS", 0,
-     "days in a row without a difference that make a recovery, 0 for all that follow; default: 14", 0},
+     N_("days in a row without a difference that make a recovery, 0 for all that follow; default: 14"), 0},
     {"near", OPTION_NEAR, "R", 0,
-     "a difference within R times the mean without the shock counts as none; default: 0.1", 0},
-    {"confidence", OPTION_CONFIDENCE, "P", 0, "of the answer; default: 0.95", 2},
+     N_("a difference within R times the mean without the shock counts as none; default: 0.1"), 0},
+    {"confidence", OPTION_CONFIDENCE, "P", 0, N_("of the answer; default: 0.95"), 2},
     {"tolerance", OPTION_TOLERANCE, "R", 0,
-     "what nobody minds, as a share of the target or of the objective; default: 0.02", 2},
-    {"first-replications", OPTION_FIRST, "N", 0, "before anything is decided; default: 20", 2},
-    {"most-replications", OPTION_MOST, "N", 0, "of one level or placement; default: 1000", 2},
-    {"curve", OPTION_CURVE, "N", 0, "estimate N levels for the trade-off curve; default: 7", 2},
-    {"seed", OPTION_SEED, "S", 0, "whole number; default: the scenario's", 2},
-    {"threads", OPTION_THREADS, "N", 0, "at most so many threads; default: all processors", 2},
+     N_("what nobody minds, as a share of the target or of the objective; default: 0.02"), 2},
+    {"first-replications", OPTION_FIRST, "N", 0, N_("before anything is decided; default: 20"), 2},
+    {"most-replications", OPTION_MOST, "N", 0, N_("of one level or placement; default: 1000"), 2},
+    {"curve", OPTION_CURVE, "N", 0, N_("estimate N levels for the trade-off curve; default: 7"), 2},
+    {"seed", OPTION_SEED, "S", 0, N_("whole number; default: the scenario's"), 2},
+    {"threads", OPTION_THREADS, "N", 0, N_("at most so many threads; default: all processors"), 2},
     {0},
 };
 
@@ -248,10 +252,10 @@ void ana_capacity_options_parse(struct ana_capacity_options *chosen, int argc, c
         .options = options,
         .children = children,
         .parser = take_option,
-        .args_doc = "SCENARIO --target MEASURE<=X --vary WHAT[=LEVELS]\n"
-                    "SCENARIO --budget N --vary WHAT...\n"
-                    "SCENARIO --shock CHANGE",
-        .doc =
+        .args_doc = N_("SCENARIO --target MEASURE<=X --vary WHAT[=LEVELS]\n"
+                       "SCENARIO --budget N --vary WHAT...\n"
+                       "SCENARIO --shock CHANGE"),
+        .doc = N_(
             "Finds the smallest level of seats, windows or decisions that keeps a promise, the best place "
             "for "
             "more of them, or the time to recover from a shock.\v"
@@ -281,7 +285,7 @@ void ana_capacity_options_parse(struct ana_capacity_options *chosen, int argc, c
             "wrong usage; 65 bad scenario, target or level; 66 no such folder; 69 --plots without gnuplot; "
             "70 "
             "no memory; 73 DIR cannot be made or holds a result; 74 reading or writing failed; 130 "
-            "interrupted.",
+            "interrupted."),
     };
     *chosen = (struct ana_capacity_options){.output = ana_output_options_default(),
                                             .confidence = 0.95,

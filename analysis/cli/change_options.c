@@ -2,6 +2,7 @@
 #include "analysis/cli/change_options.h"
 
 #include "analysis/cli/usage.h"
+#include "sim/base/message.h"
 
 #include <stdio.h>
 
@@ -10,16 +11,17 @@ enum { OPTION_SET = 1024, OPTION_ARM };
 
 static const struct argp_option set_options[] = {
     {"set", OPTION_SET, "CHANGE", 0,
-     "change the scenario (all of them), such as 'slots[post=shanghai].seats*=2'; = += -= *=, from= and to= "
-     "for some days, "
-     "FILE+=[...] and FILE-=[...] for rows, several with ; between them; may be given again, "
-     "see scenarios/README.md",
+     N_("change the scenario (all of them), such as 'slots[post=shanghai].seats*=2'; = += -= *=, from= and "
+        "to= "
+        "for some days, "
+        "FILE+=[...] and FILE-=[...] for rows, several with ; between them; may be given again, "
+        "see scenarios/README.md"),
      1},
     {0},
 };
 
 static const struct argp_option arm_options[] = {
-    {"arm", OPTION_ARM, "CHANGE", 0, "one more ALT: the BASE with a change, written as for --set", 1},
+    {"arm", OPTION_ARM, "CHANGE", 0, N_("one more ALT: the BASE with a change, written as for --set"), 1},
     {0},
 };
 

@@ -10,6 +10,7 @@
 #include "analysis/output/safe_file.h"
 #include "analysis/run/command_text.h"
 #include "analysis/run/paths.h"
+#include "sim/base/message.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -96,7 +97,7 @@ static void write_command(FILE *stream, const struct answering *answering)
 {
     const struct ana_capacity_options *options = answering->options;
     const struct ana_inquiry_plan *plan = &answering->question.inquiry.plan;
-    fprintf(stream, "visaq capacity %s", plan->scenario->name_unchanged);
+    fprintf(stream, sim_message("visaq capacity %s"), plan->scenario->name_unchanged);
     ana_command_option(stream, "set", plan->scenario->changes);
     write_texts(stream, "target", options->targets, options->target_count);
     write_texts(stream, "vary", options->vary, options->vary_count);
@@ -153,7 +154,7 @@ static enum sim_status draw(struct answering *answering)
     if (status == SIM_OK) {
         ana_plot_options_settle(&options, &warning);
         if (warning.status != SIM_OK && !output->quiet) {
-            fprintf(stderr, "visaq: warning: %s\n", warning.message);
+            fprintf(stderr, sim_message("visaq: warning: %s\n"), warning.message);
         }
         status = answering->mode->plot(&answering->question, folder, &options, &answering->error);
     }
@@ -162,7 +163,7 @@ static enum sim_status draw(struct answering *answering)
     }
     free(folder);
     if (status == SIM_ERR_UNAVAILABLE && output->plots != ANA_PLOTS_REQUIRED) {
-        fprintf(stderr, "visaq: warning: %s; the tables are complete, but there are no plots\n",
+        fprintf(stderr, sim_message("visaq: warning: %s; the tables are complete, but there are no plots\n"),
                 answering->error.message);
         return SIM_OK;
     }

@@ -7,6 +7,7 @@
 #include "analysis/output/json_writer.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/text_table.h"
+#include "sim/base/message.h"
 
 #include <argp.h>
 #include <inttypes.h>
@@ -21,9 +22,9 @@ struct check_options {
 };
 
 static const struct argp_option options[] = {
-    {"json", OPTION_JSON, NULL, 0, "print the summary as JSON", 0},
+    {"json", OPTION_JSON, NULL, 0, N_("print the summary as JSON"), 0},
     {"print", OPTION_PRINT, NULL, 0,
-     "print the files that changes have touched, as they are after them, instead of the summary", 0},
+     N_("print the files that changes have touched, as they are after them, instead of the summary"), 0},
     {0},
 };
 
@@ -118,12 +119,12 @@ static void print_text(const struct ana_loaded *loaded)
         add_row(&table, "changes", loaded->scenario.changes);
     }
     add_row(&table, "title", settings->title_en != NULL ? settings->title_en : "");
-    snprintf(text, sizeof text, "%s to %s, %d days", dates.start, dates.cohort_to,
+    snprintf(text, sizeof text, sim_message("%s to %s, %d days"), dates.start, dates.cohort_to,
              settings->cohort_to - settings->start_day + 1);
     add_row(&table, "window", text);
     snprintf(text, sizeof text, "%s to %s, %s", dates.first, dates.last,
-             settings->given ? "with the state given for the first day of the window"
-                             : "from an empty pipeline");
+             settings->given ? sim_message("with the state given for the first day of the window")
+                             : sim_message("from an empty pipeline"));
     add_row(&table, "simulated", text);
     count_things(loaded, counted);
     for (size_t i = 0; i < COUNTED; i++) {
@@ -171,11 +172,12 @@ enum ana_exit ana_cmd_check(int argc, char **argv)
         .options = options,
         .children = children,
         .parser = take_option,
-        .args_doc = "SCENARIO",
-        .doc = "Reads the scenario in the folder SCENARIO, tells errors and warnings on standard error and a "
+        .args_doc = N_("SCENARIO"),
+        .doc =
+            N_("Reads the scenario in the folder SCENARIO, tells errors and warnings on standard error and a "
                "summary on standard output.\v"
                "Exit status: 0 good, warnings included; 65 errors; 66 no such folder or not one; 64 wrong "
-               "usage.",
+               "usage."),
     };
     struct check_options chosen = {0};
     argp_parse(&parser, argc, argv, 0, NULL, &chosen);

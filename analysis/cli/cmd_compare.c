@@ -5,6 +5,7 @@
 #include "analysis/cli/load.h"
 #include "analysis/cli/simulate.h"
 #include "analysis/cli/team_commands.h"
+#include "sim/base/message.h"
 
 #include <stdio.h>
 
@@ -22,11 +23,11 @@ static enum ana_exit refuse_mixture(const struct ana_compare_options *options)
     for (size_t i = 0; i < options->count; i++) {
         const char *folder = options->folders[i];
         fprintf(stderr, "visaq: %s %s\n", folder,
-                ana_is_result(folder)     ? "is a result"
-                : ana_is_scenario(folder) ? "is a scenario"
-                                          : "holds neither a scenario nor a result");
+                ana_is_result(folder)     ? sim_message("is a result")
+                : ana_is_scenario(folder) ? sim_message("is a scenario")
+                                          : sim_message("holds neither a scenario nor a result"));
     }
-    fputs("visaq: scenarios are compared with scenarios, results with results\n", stderr);
+    fputs(sim_message("visaq: scenarios are compared with scenarios, results with results\n"), stderr);
     return ANA_EXIT_USAGE;
 }
 
@@ -47,7 +48,7 @@ enum ana_exit ana_team_compare(const struct ana_compare_options *options, const 
         return ANA_EXIT_DONE;
     }
     if (options->set.count + options->arms.count > 0) {
-        fputs("visaq: --set and --arm change scenarios; results are as they are\n", stderr);
+        fputs(sim_message("visaq: --set and --arm change scenarios; results are as they are\n"), stderr);
         return ANA_EXIT_USAGE;
     }
     return results == options->count ? ana_compare_results(options) : refuse_mixture(options);

@@ -13,6 +13,7 @@
 #include "analysis/run/paths.h"
 #include "models/clock.h"
 #include "models/scenario/find.h"
+#include "sim/base/message.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -103,7 +104,7 @@ static enum sim_status record(struct travelling *travelling, struct sim_error *e
     const struct ana_explain_options *options = travelling->options;
     const struct visa_scenario *scenario = travelling->scenario;
     struct ana_progress progress;
-    ana_progress_init(&progress, stderr, "environments", options->output.quiet);
+    ana_progress_init(&progress, stderr, N_("environments"), options->output.quiet);
     const struct ana_environments_request request = {.scenario = scenario,
                                                      .seed = options->seed_given ? options->seed
                                                                                  : scenario->settings.seed,

@@ -3,6 +3,7 @@
 
 #include "analysis/cli/planning.h"
 #include "analysis/cli/usage.h"
+#include "sim/base/message.h"
 
 #include <argp.h>
 
@@ -19,7 +20,7 @@ struct forecast_options {
 
 static const struct argp_option options[] = {
     {"earlier", OPTION_EARLIER, "DIR", 0,
-     "the folder of an earlier forecast of this delegation: what moved since, and why", 0},
+     N_("the folder of an earlier forecast of this delegation: what moved since, and why"), 0},
     {0},
 };
 
@@ -72,8 +73,8 @@ enum ana_exit ana_cmd_forecast(int argc, char **argv)
         .options = options,
         .children = children,
         .parser = take_option,
-        .args_doc = "SCENARIO DELEGATION",
-        .doc =
+        .args_doc = N_("SCENARIO DELEGATION"),
+        .doc = N_(
             "Tells the odds of a delegation whose cases are in flight, from where each member stands on a "
             "day: who is ready when, what a 221(g) letter or a refusal would mean, from which day on "
             "silence means: replace.\v"
@@ -81,7 +82,7 @@ enum ana_exit ana_cmd_forecast(int argc, char **argv)
             "members' file. Everything is conditioned on how long it has been going on already; nothing "
             "dated after --as-of is used.\n\n"
             "DIR holds what visaq plan writes; given to --earlier next time, it tells what moved.\n\n"
-            "Exit status: 0 the confidence is reached; 3 it is not; the others as those of visaq plan.",
+            "Exit status: 0 the confidence is reached; 3 it is not; the others as those of visaq plan."),
     };
     struct forecast_options chosen = {.output = ana_output_options_default(),
                                       .planning = ana_planning_options_default(),

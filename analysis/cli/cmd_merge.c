@@ -8,6 +8,7 @@
 #include "analysis/cli/usage.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/run/merge.h"
+#include "sim/base/message.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -85,8 +86,8 @@ static void parse(struct merge_options *chosen, int argc, char **argv)
     static const struct argp parser = {
         .parser = take_option,
         .children = children,
-        .args_doc = "SCENARIO [ALT...] SHARD...",
-        .doc =
+        .args_doc = N_("SCENARIO [ALT...] SHARD..."),
+        .doc = N_(
             "Puts the shards of a run of SCENARIO together: each SHARD is a folder that visaq run --shard "
             "wrote, in any order. With alternatives ALT, as they were given to visaq compare --shard, puts "
             "the shards of that comparison together; --set and --arm as they were given, too. A folder with "
@@ -97,7 +98,7 @@ static void parse(struct merge_options *chosen, int argc, char **argv)
             "everything that is not so is reported at once, and nothing is written.\n\n"
             "Exit status: 0 done; 64 wrong usage; 65 bad scenario, or shards that do not go together; 66 no "
             "such folder; 69 --plots without gnuplot; 70 no memory; 73 DIR cannot be made or holds a result; "
-            "74 reading or writing failed.",
+            "74 reading or writing failed."),
     };
     *chosen = (struct merge_options){.output = ana_output_options_default()};
     argp_parse(&parser, argc, argv, 0, NULL, chosen);
@@ -127,7 +128,7 @@ static enum sim_status deliver_run(const struct merging *merging, const struct a
 {
     char note[NOTE_BYTES];
     size_t shards = merging->merge.count;
-    snprintf(note, sizeof note, "%u replication%s of %zu shard%s", experiment->done,
+    snprintf(note, sizeof note, sim_message("%u replication%s of %zu shard%s"), experiment->done,
              ana_plural(experiment->done), shards, ana_plural((uint32_t)shards));
     const struct ana_delivery delivery = {.experiment = experiment,
                                           .options = &merging->options->output,
@@ -186,8 +187,8 @@ static enum sim_status put_comparison_together(struct merging *merging)
         char note[NOTE_BYTES];
         uint32_t done = runs.contrast.done;
         size_t shards = merging->merge.count;
-        snprintf(note, sizeof note, "%zu scenarios, %u replication%s of each, of %zu shard%s", runs.count,
-                 done, ana_plural(done), shards, ana_plural((uint32_t)shards));
+        snprintf(note, sizeof note, sim_message("%zu scenarios, %u replication%s of each, of %zu shard%s"),
+                 runs.count, done, ana_plural(done), shards, ana_plural((uint32_t)shards));
         const struct ana_contrast_delivery delivery = {&runs.contrast, runs.arms, &merging->options->output,
                                                        note, true};
         status = ana_deliver_contrast(&delivery);

@@ -5,6 +5,7 @@
 #include "analysis/cli/planning.h"
 #include "analysis/cli/template.h"
 #include "analysis/cli/usage.h"
+#include "sim/base/message.h"
 
 #include <argp.h>
 
@@ -21,8 +22,8 @@ struct plan_options {
 
 static const struct argp_option options[] = {
     {"template", OPTION_TEMPLATE, "DIR", 0,
-     "write the files of a delegation into the folder DIR, to be filled in, and do nothing else; with "
-     "--lang zh under their Chinese names",
+     N_("write the files of a delegation into the folder DIR, to be filled in, and do nothing else; with "
+        "--lang zh under their Chinese names"),
      0},
     {0},
 };
@@ -76,8 +77,8 @@ enum ana_exit ana_cmd_plan(int argc, char **argv)
         .options = options,
         .children = children,
         .parser = take_option,
-        .args_doc = "SCENARIO DELEGATION\n--template DIR",
-        .doc =
+        .args_doc = N_("SCENARIO DELEGATION\n--template DIR"),
+        .doc = N_(
             "Tells when the delegation in the folder DELEGATION must start so that enough of its members are "
             "ready in time: the latest safe start, how sure that is and what limits it, for the director on "
             "one page; behind it members, actions by date and what could be done otherwise.\v"
@@ -91,7 +92,7 @@ enum ana_exit ana_cmd_plan(int argc, char **argv)
             "Exit status: 0 there is a safe start, or the one asked for is safe; 3 there is none, or it is "
             "not: the page tells what can be promised instead; 64 wrong usage; 65 bad scenario or "
             "delegation; 66 no such folder; 69 --plots without gnuplot; 70 no memory; 73 DIR cannot be "
-            "made or holds a result; 74 reading or writing failed; 130 interrupted.",
+            "made or holds a result; 74 reading or writing failed; 130 interrupted."),
     };
     struct plan_options chosen = {.output = ana_output_options_default(),
                                   .planning = ana_planning_options_default(),

@@ -6,6 +6,7 @@
 #include "analysis/cli/sampling_options.h"
 #include "analysis/output/terminal.h"
 #include "analysis/verify/verify.h"
+#include "sim/base/message.h"
 
 #include <argp.h>
 #include <limits.h>
@@ -33,17 +34,17 @@ struct verify_options {
 };
 
 static const struct argp_option options[] = {
-    {"list", OPTION_LIST, NULL, 0, "list the oracles and their sources, run nothing", 1},
+    {"list", OPTION_LIST, NULL, 0, N_("list the oracles and their sources, run nothing"), 1},
     {"only", OPTION_ONLY, "NAME[,NAME]", 0,
-     "only these: a group such as slot-queue-9-10, or one of it such as "
-     "slot-queue-9-10/mean",
+     N_("only these: a group such as slot-queue-9-10, or one of it such as "
+        "slot-queue-9-10/mean"),
      1},
-    {"full", OPTION_FULL, NULL, 0, "longer runs, for narrower intervals", 2},
+    {"full", OPTION_FULL, NULL, 0, N_("longer runs, for narrower intervals"), 2},
     {"scenarios", OPTION_SCENARIOS, "DIR", 0,
-     "the folder of the shipped scenarios; default: ./scenarios, or those beside the program", 2},
-    {"threads", OPTION_THREADS, "N", 0, "at most so many threads; default: all processors", 2},
-    {"json", OPTION_JSON, NULL, 0, "print JSON instead of the table", 3},
-    {"quiet", OPTION_QUIET, NULL, 0, "no progress on standard error", 3},
+     N_("the folder of the shipped scenarios; default: ./scenarios, or those beside the program"), 2},
+    {"threads", OPTION_THREADS, "N", 0, N_("at most so many threads; default: all processors"), 2},
+    {"json", OPTION_JSON, NULL, 0, N_("print JSON instead of the table"), 3},
+    {"quiet", OPTION_QUIET, NULL, 0, N_("no progress on standard error"), 3},
     {0},
 };
 
@@ -83,13 +84,13 @@ static void parse(struct verify_options *chosen, int argc, char **argv)
         .options = options,
         .parser = take_option,
         .args_doc = "",
-        .doc =
+        .doc = N_(
             "Runs models whose answers are known through the code that runs every scenario, and compares: "
             "closed forms, published figures, properties that must hold.\v"
             "Intervals are at a level that lets all of them together miss once in 1000 verifications of a "
             "right program. Seeds are fixed: the same program always finds the same.\n\n"
             "Exit status: 0 all hold; 3 some do not; 64 wrong usage; 65, 66 bad or missing scenarios; 70 no "
-            "memory; 74 reading failed; 130 interrupted.",
+            "memory; 74 reading failed; 130 interrupted."),
     };
     *chosen = (struct verify_options){0};
     argp_parse(&parser, argc, argv, 0, NULL, chosen);
@@ -138,7 +139,7 @@ static enum ana_exit run(const struct verify_options *chosen, const struct ana_c
         return ana_exit_of(ana_complain(SIM_ERR_NO_INPUT, &error));
     }
     struct ana_progress progress;
-    ana_progress_init(&progress, stderr, "trials", chosen->quiet);
+    ana_progress_init(&progress, stderr, N_("trials"), chosen->quiet);
     const struct ana_verify verify = {.scenarios = scenarios,
                                       .threads = chosen->threads,
                                       .full = chosen->full,

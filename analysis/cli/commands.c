@@ -2,24 +2,27 @@
 #include "analysis/cli/commands.h"
 
 #include "models/input/suggest.h"
+#include "sim/base/message.h"
 
 #include <string.h>
 
 static const struct ana_command commands[] = {
-    {"check", "visaq check", "read a scenario and say what is wrong with it", ana_cmd_check},
-    {"run", "visaq run", "simulate a scenario; result tables and plots", ana_cmd_run},
-    {"compare", "visaq compare", "what-ifs beside their base, on the same luck; or finished results",
+    {"check", "visaq check", N_("read a scenario and say what is wrong with it"), ana_cmd_check},
+    {"run", "visaq run", N_("simulate a scenario; result tables and plots"), ana_cmd_run},
+    {"compare", "visaq compare", N_("what-ifs beside their base, on the same luck; or finished results"),
      ana_cmd_compare},
-    {"capacity", "visaq capacity", "the fewest seats, windows or officers that keep a promise",
+    {"capacity", "visaq capacity", N_("the fewest seats, windows or officers that keep a promise"),
      ana_cmd_capacity},
-    {"plan", "visaq plan", "when a delegation must start, how sure that is and what limits it", ana_cmd_plan},
-    {"forecast", "visaq forecast", "a delegation under way: its odds from where everybody stands",
+    {"plan", "visaq plan", N_("when a delegation must start, how sure that is and what limits it"),
+     ana_cmd_plan},
+    {"forecast", "visaq forecast", N_("a delegation under way: its odds from where everybody stands"),
      ana_cmd_forecast},
-    {"sweep", "visaq sweep", "vary a scenario: many points, one table; what drives a result", ana_cmd_sweep},
-    {"merge", "visaq merge", "put the shards of a run or comparison together", ana_cmd_merge},
-    {"explain", "visaq explain", "where the time of a case or a delegation went, link after link",
+    {"sweep", "visaq sweep", N_("vary a scenario: many points, one table; what drives a result"),
+     ana_cmd_sweep},
+    {"merge", "visaq merge", N_("put the shards of a run or comparison together"), ana_cmd_merge},
+    {"explain", "visaq explain", N_("where the time of a case or a delegation went, link after link"),
      ana_cmd_explain},
-    {"verify", "visaq verify", "compare what visaq computes with what is known", ana_cmd_verify},
+    {"verify", "visaq verify", N_("compare what visaq computes with what is known"), ana_cmd_verify},
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

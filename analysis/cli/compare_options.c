@@ -2,14 +2,15 @@
 #include "analysis/cli/compare_options.h"
 
 #include "analysis/cli/usage.h"
+#include "sim/base/message.h"
 
 enum { OPTION_FAMILY = 256 };
 
 enum { ARMS_MOST = 100 };
 
 static const struct argp_option options[] = {
-    {"family", OPTION_FAMILY, "headline|all", 0,
-     "the differences whose p-values are adjusted together, over all ALTs; default: headline", 3},
+    {"family", OPTION_FAMILY, N_("headline|all"), 0,
+     N_("the differences whose p-values are adjusted together, over all ALTs; default: headline"), 3},
     {0},
 };
 
@@ -28,11 +29,11 @@ static void check(const struct argp_state *state, const struct ana_compare_optio
     size_t count = chosen->count + chosen->arms.count;
     if (chosen->count == 0 || count < 2) {
         ana_usage_error(state, "%s",
-                        chosen->count == 0 ? "the folders of the scenarios are missing"
+                        chosen->count == 0 ? sim_message("the folders of the scenarios are missing")
                         : chosen->set.count > 0
-                            ? "an alternative to compare with is missing: --set changes all "
-                              "scenarios, --arm CHANGE adds BASE with a change"
-                            : "an alternative to compare with is missing");
+                            ? sim_message("an alternative to compare with is missing: --set changes all "
+                                          "scenarios, --arm CHANGE adds BASE with a change")
+                            : sim_message("an alternative to compare with is missing"));
     }
     if (count > ARMS_MOST) {
         ana_usage_error(state, "%zu scenarios are more than %d", count, ARMS_MOST);
@@ -84,8 +85,8 @@ void ana_compare_options_parse(struct ana_compare_options *chosen, int argc, cha
         .options = options,
         .children = children,
         .parser = take_option,
-        .args_doc = "BASE ALT...\nBASE --arm CHANGE...\nRESULT RESULT...",
-        .doc =
+        .args_doc = N_("BASE ALT...\nBASE --arm CHANGE...\nRESULT RESULT..."),
+        .doc = N_(
             "Simulates the scenario BASE and each alternative ALT with the same random numbers, replication "
             "by "
             "replication, and prints how they differ.\v"
@@ -116,7 +117,7 @@ void ana_compare_options_parse(struct ana_compare_options *chosen, int argc, cha
             "that is not this one's; 66 no such folder; 69 --plots without gnuplot; 70 no memory; 73 DIR "
             "cannot be made or holds a "
             "result; "
-            "74 reading or writing failed; 130 interrupted.",
+            "74 reading or writing failed; 130 interrupted."),
     };
     *chosen = (struct ana_compare_options){.output = ana_output_options_default(),
                                            .sampling = ana_sampling_options_default()};

@@ -6,6 +6,7 @@
 #include "analysis/cli/load.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/run/finished.h"
+#include "sim/base/message.h"
 
 #include <unistd.h>
 
@@ -43,7 +44,8 @@ static enum sim_status deliver(const struct ana_compare_options *options, struct
         return ana_complain(status, &error);
     }
     char note[NOTE_BYTES];
-    snprintf(note, sizeof note, "%zu results, %u replications of each", contrast->count, contrast->done);
+    snprintf(note, sizeof note, sim_message("%zu results, %u replications of each"), contrast->count,
+             contrast->done);
     const struct ana_contrast_delivery delivery = {contrast, NULL, output, note, true};
     status = ana_deliver_contrast(&delivery);
     if (status != SIM_OK && made) {
@@ -69,7 +71,8 @@ enum ana_exit ana_compare_results(const struct ana_compare_options *options)
 {
     const char *option = option_too_many(&options->sampling);
     if (option != NULL) {
-        fprintf(stderr, "visaq: %s is for scenarios: results are compared as they are\n", option);
+        fprintf(stderr, sim_message("visaq: %s is for scenarios: results are compared as they are\n"),
+                option);
         return ANA_EXIT_USAGE;
     }
     if (ana_would_replace(options->output.folder, options->folders, options->count)) {

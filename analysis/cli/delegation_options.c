@@ -2,6 +2,7 @@
 #include "analysis/cli/delegation_options.h"
 
 #include "analysis/cli/usage.h"
+#include "sim/base/message.h"
 
 #include <string.h>
 
@@ -24,17 +25,17 @@ static const struct visa_delegation_option rows[] = {
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
 static const struct argp_option options[] = {
-    {"as-of", OPTION_AS_OF, "DATE", 0, "the day of the question: nothing known later is used", 0},
-    {"departure", OPTION_ITEM, "DATE", 0, "the day of the flight", 5},
-    {"return", OPTION_ITEM + 1, "DATE", 0, "the day of the flight back", 5},
-    {"needed-by", OPTION_ITEM + 2, "DATE", 0, "visas in hand by the start of this day", 5},
-    {"departure-movable", OPTION_ITEM + 3, "TEXT", 0, "no, or: until DATE", 5},
-    {"goal", OPTION_ITEM + 4, "TEXT", 0, "\"head + 6\", 6, or all", 5},
-    {"approval", OPTION_ITEM + 5, "TEXT", 0, "not_filed, filed or granted", 5},
-    {"approval-date", OPTION_ITEM + 6, "DATE", 0, "when it was filed or granted", 5},
-    {"clerks", OPTION_ITEM + 7, "N", 0, "who make accounts and pay", 5},
-    {"accounts", OPTION_ITEM + 8, "TEXT", 0, "single, one or groups", 5},
-    {NULL, 0, NULL, 0, "These take the place of rows of the delegation's file:", 5},
+    {"as-of", OPTION_AS_OF, "DATE", 0, N_("the day of the question: nothing known later is used"), 0},
+    {"departure", OPTION_ITEM, "DATE", 0, N_("the day of the flight"), 5},
+    {"return", OPTION_ITEM + 1, "DATE", 0, N_("the day of the flight back"), 5},
+    {"needed-by", OPTION_ITEM + 2, "DATE", 0, N_("visas in hand by the start of this day"), 5},
+    {"departure-movable", OPTION_ITEM + 3, "TEXT", 0, N_("no, or: until DATE"), 5},
+    {"goal", OPTION_ITEM + 4, "TEXT", 0, N_("\"head + 6\", 6, or all"), 5},
+    {"approval", OPTION_ITEM + 5, "TEXT", 0, N_("not_filed, filed or granted"), 5},
+    {"approval-date", OPTION_ITEM + 6, "DATE", 0, N_("when it was filed or granted"), 5},
+    {"clerks", OPTION_ITEM + 7, "N", 0, N_("who make accounts and pay"), 5},
+    {"accounts", OPTION_ITEM + 8, "TEXT", 0, N_("single, one or groups"), 5},
+    {NULL, 0, NULL, 0, N_("These take the place of rows of the delegation's file:"), 5},
     {0},
 };
 

@@ -36,7 +36,8 @@ bool ana_would_replace(const char *output, char *const *folders, size_t count)
 {
     for (size_t i = 0; output != NULL && i < count; i++) {
         if (ana_path_is_within(folders[i], output)) {
-            fprintf(stderr, "visaq: --output %s would replace %s: give another folder\n", output, folders[i]);
+            fprintf(stderr, sim_message("visaq: --output %s would replace %s: give another folder\n"), output,
+                    folders[i]);
             return true;
         }
     }

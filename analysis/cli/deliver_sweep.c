@@ -6,6 +6,7 @@
 #include "analysis/study/answer_report.h"
 #include "analysis/study/sweep_plots.h"
 #include "analysis/study/sweep_report.h"
+#include "sim/base/message.h"
 
 #include <inttypes.h>
 

@@ -4,6 +4,7 @@
 #include "analysis/cli/sampling_options.h"
 #include "analysis/cli/usage.h"
 #include "models/input/fields.h"
+#include "sim/base/message.h"
 
 #include <string.h>
 
@@ -25,22 +26,22 @@ enum {
 enum { ENVIRONMENTS = 8, ENVIRONMENTS_MOST = 1000, COPIES = 100, COPIES_MOST = 100000 };
 
 static const struct argp_option options[] = {
-    {"at", OPTION_AT, "P50,...", 0, "at these quantiles; default: p50,p90", 1},
-    {"seed", OPTION_SEED, "S", 0, "whole number; default: the scenario's", 1},
-    {NULL, 0, NULL, 0, "Without DELEGATION:", 2},
-    {"replication", OPTION_REPLICATION, "K", 0, "of replication K (from 0); default: 0", 2},
-    {"case", OPTION_CASE, "KEY", 0, "the case of this key, as printed: up to 16 hexadecimal digits", 2},
-    {"class", OPTION_CLASS, "CLASS", 0, "of cases that entered with this class", 2},
+    {"at", OPTION_AT, "P50,...", 0, N_("at these quantiles; default: p50,p90"), 1},
+    {"seed", OPTION_SEED, "S", 0, N_("whole number; default: the scenario's"), 1},
+    {NULL, 0, NULL, 0, N_("Without DELEGATION:"), 2},
+    {"replication", OPTION_REPLICATION, "K", 0, N_("of replication K (from 0); default: 0"), 2},
+    {"case", OPTION_CASE, "KEY", 0, N_("the case of this key, as printed: up to 16 hexadecimal digits"), 2},
+    {"class", OPTION_CLASS, "CLASS", 0, N_("of cases that entered with this class"), 2},
     {"outcome", OPTION_OUTCOME, "OUTCOME", 0,
-     "of cases that ended so: issued (default), refused, lapsed or withdrawn", 2},
-    {NULL, 0, NULL, 0, "With DELEGATION:", 3},
-    {"start", OPTION_START, "DATE", 0, "it starts at 00:00 of this day; default: the scenario's first day",
-     3},
-    {"member", OPTION_MEMBER, "ID", 0, "the chain of this member; default: who decides when enough are ready",
-     3},
-    {"environments", OPTION_ENVIRONMENTS, "N", 0, "recorded replications; default: 8", 3},
-    {"copies", OPTION_COPIES, "N", 0, "of the delegation in each environment; default: 100", 3},
-    {"threads", OPTION_THREADS, "N", 0, "at most so many threads; default: all processors", 3},
+     N_("of cases that ended so: issued (default), refused, lapsed or withdrawn"), 2},
+    {NULL, 0, NULL, 0, N_("With DELEGATION:"), 3},
+    {"start", OPTION_START, "DATE", 0,
+     N_("it starts at 00:00 of this day; default: the scenario's first day"), 3},
+    {"member", OPTION_MEMBER, "ID", 0,
+     N_("the chain of this member; default: who decides when enough are ready"), 3},
+    {"environments", OPTION_ENVIRONMENTS, "N", 0, N_("recorded replications; default: 8"), 3},
+    {"copies", OPTION_COPIES, "N", 0, N_("of the delegation in each environment; default: 100"), 3},
+    {"threads", OPTION_THREADS, "N", 0, N_("at most so many threads; default: all processors"), 3},
     {0},
 };
 
@@ -245,15 +246,16 @@ void ana_explain_options_parse(struct ana_explain_options *chosen, int argc, cha
         .options = options,
         .children = children,
         .parser = take_option,
-        .args_doc = "SCENARIO [DELEGATION]",
-        .doc = "Tells where the time went, link after link, from beginning to end: of cases of a run, or of "
+        .args_doc = N_("SCENARIO [DELEGATION]"),
+        .doc =
+            N_("Tells where the time went, link after link, from beginning to end: of cases of a run, or of "
                "the delegation in the folder DELEGATION as a plan sees it.\v"
                "A run: the issued case at each quantile of lead time. A delegation: its copy at each "
                "quantile of the moment at which enough members are ready; with --as-of and without --start "
                "everybody goes on from where they stand. DIR gets chains.csv, one row for each link.\n\n"
                "Exit status: 0 done; 64 wrong usage, or no such case, class or member; 65 bad scenario or "
                "delegation; 66 no such folder; 70 no memory; 73 DIR cannot be made or holds a result; 74 "
-               "reading or writing failed; 130 interrupted.",
+               "reading or writing failed; 130 interrupted."),
     };
     struct reading reading = {.chosen = chosen};
     *chosen = (struct ana_explain_options){.output = ana_output_options_default(),

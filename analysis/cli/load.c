@@ -3,6 +3,7 @@
 
 #include "analysis/cli/deliver.h"
 #include "analysis/run/paths.h"
+#include "sim/base/message.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -24,7 +25,7 @@ bool ana_is_not_a_folder(const char *path)
     struct stat facts;
     bool other = stat(path, &facts) == 0 && !S_ISDIR(facts.st_mode);
     if (other) {
-        fprintf(stderr, "visaq: %s is not a folder\n", path);
+        fprintf(stderr, sim_message("visaq: %s is not a folder\n"), path);
     }
     return other;
 }

@@ -2,6 +2,7 @@
 #include "analysis/cli/commands.h"
 #include "analysis/cli/program.h"
 #include "analysis/cli/usage.h"
+#include "sim/base/message.h"
 
 #include <argp.h>
 #include <stdio.h>
@@ -27,7 +28,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         const char *meant = ana_command_suggest(argument);
         ana_usage_error(state,
                         meant != NULL ? "there is no verb \"%s\"; did you mean \"%s\"?"
-                                      : "there is no verb \"%s\"",
+                                      : sim_message("there is no verb \"%s\""),
                         argument, meant);
     }
     chosen->index = state->next - 1;
@@ -47,11 +48,11 @@ static char *list_verbs(int key, const char *text, void *input)
     }
     size_t count = 0;
     const struct ana_command *commands = ana_commands(&count);
-    fputs("Verbs:\n", stream);
+    fputs(sim_message("Verbs:\n"), stream);
     for (size_t i = 0; i < count; i++) {
-        fprintf(stream, "  %-8s %s\n", commands[i].name, commands[i].summary);
+        fprintf(stream, "  %-8s %s\n", commands[i].name, sim_message(commands[i].summary));
     }
-    fputs("\n\"visaq VERB --help\" tells the options of a verb.\n", stream);
+    fputs(sim_message("\n\"visaq VERB --help\" tells the options of a verb.\n"), stream);
     fclose(stream);
     return list;
 }
@@ -63,8 +64,8 @@ int main(int argc, char **argv)
     }
     static const struct argp parser = {
         .parser = take_option,
-        .args_doc = "VERB [OPTION...] SCENARIO",
-        .doc = "Simulates the pipeline of US non-immigrant visas in mainland China.\v",
+        .args_doc = N_("VERB [OPTION...] SCENARIO"),
+        .doc = N_("Simulates the pipeline of US non-immigrant visas in mainland China.\v"),
         .help_filter = list_verbs,
     };
     struct chosen chosen = {0};

@@ -2,6 +2,7 @@
 #include "analysis/cli/output_options.h"
 
 #include "analysis/cli/usage.h"
+#include "sim/base/message.h"
 
 #include <string.h>
 
@@ -17,17 +18,17 @@ enum {
 };
 
 static const struct argp_option options[] = {
-    {"output", OPTION_OUTPUT, "DIR", 0, "write the result into the folder DIR", 1},
-    {"force", OPTION_FORCE, NULL, 0, "let an existing result in DIR be replaced", 1},
-    {"lang", OPTION_LANG, "en|zh", 0, "language of what is printed and of plots", 3},
-    {"json", OPTION_JSON, NULL, 0, "print JSON instead of the table or page", 3},
-    {"quiet", OPTION_QUIET, NULL, 0, "no progress, notes or warnings", 3},
+    {"output", OPTION_OUTPUT, "DIR", 0, N_("write the result into the folder DIR"), 1},
+    {"force", OPTION_FORCE, NULL, 0, N_("let an existing result in DIR be replaced"), 1},
+    {"lang", OPTION_LANG, "en|zh", 0, N_("language of what is printed and of plots"), 3},
+    {"json", OPTION_JSON, NULL, 0, N_("print JSON instead of the table or page"), 3},
+    {"quiet", OPTION_QUIET, NULL, 0, N_("no progress, notes or warnings"), 3},
     {0},
 };
 
 static const struct argp_option plots_options[] = {
-    {"plots", OPTION_PLOTS, NULL, 0, "fail if plots cannot be drawn", 1},
-    {"no-plots", OPTION_NO_PLOTS, NULL, 0, "draw no plots", 1},
+    {"plots", OPTION_PLOTS, NULL, 0, N_("fail if plots cannot be drawn"), 1},
+    {"no-plots", OPTION_NO_PLOTS, NULL, 0, N_("draw no plots"), 1},
     {0},
 };
 

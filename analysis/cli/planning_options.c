@@ -6,6 +6,7 @@
 #include "analysis/cli/usage.h"
 #include "models/input/fields.h"
 #include "models/input/suggest.h"
+#include "sim/base/message.h"
 
 #include <string.h>
 
@@ -41,44 +42,46 @@ enum {
 };
 
 static const struct argp_option options[] = {
-    {"until", OPTION_UNTIL, "issued|at_fao|in_hand", 0,
-     "what \"ready\" means: the visa issued, the passport back at the foreign-affairs office, or in hand; "
-     "default: at_fao",
+    {"until", OPTION_UNTIL, N_("issued|at_fao|in_hand"), 0,
+     N_("what \"ready\" means: the visa issued, the passport back at the foreign-affairs office, or in hand; "
+        "default: at_fao"),
      0},
-    {"by", OPTION_BY, "needed|departure", 0,
-     "ready before the day on which visas are needed (default), or before the departure", 0},
-    {"confidence", OPTION_CONFIDENCE, "P", 0, "how sure one wants to be; default: 0.95", 0},
+    {"by", OPTION_BY, N_("needed|departure"), 0,
+     N_("ready before the day on which visas are needed (default), or before the departure"), 0},
+    {"confidence", OPTION_CONFIDENCE, "P", 0, N_("how sure one wants to be; default: 0.95"), 0},
     {"reserve-odds", OPTION_RESERVE_ODDS, "P", 0,
-     "the last day for a reserve to begin: still in time with this probability; default: 0.8", 2},
+     N_("the last day for a reserve to begin: still in time with this probability; default: 0.8"), 2},
     {"doubt", OPTION_DOUBT, "P", 0,
-     "tell the host on the day from which being in time is less likely than this; default: 0.5", 2},
+     N_("tell the host on the day from which being in time is less likely than this; default: 0.5"), 2},
     {"refund", OPTION_REFUND, "P", 0,
-     "give tickets back on the day from which it is less likely than this; default: 0.2", 2},
-    {"page-only", OPTION_PAGE, NULL, 0, "print the page for the director without what stands behind it", 3},
-    {"environments", OPTION_ENVIRONMENTS, "N", 0, "replications that are recorded; default: 10", 4},
-    {"copies", OPTION_COPIES, "N", 0, "copies of the delegation in each; default: 512", 4},
-    {"level", OPTION_LEVEL, "P", 0, "level of the intervals; default: 0.95", 4},
-    {"no-views", OPTION_NO_VIEWS, NULL, 0, "leave out the optimistic and the pessimistic view", 4},
-    {"no-alternatives", OPTION_NO_ALTERNATIVES, NULL, 0, "leave out other posts, accounts and reserves", 4},
-    {"seed", OPTION_SEED, "S", 0, "whole number; default: the scenario's", 4},
-    {"threads", OPTION_THREADS, "N", 0, "at most so many threads; default: all processors", 4},
+     N_("give tickets back on the day from which it is less likely than this; default: 0.2"), 2},
+    {"page-only", OPTION_PAGE, NULL, 0, N_("print the page for the director without what stands behind it"),
+     3},
+    {"environments", OPTION_ENVIRONMENTS, "N", 0, N_("replications that are recorded; default: 10"), 4},
+    {"copies", OPTION_COPIES, "N", 0, N_("copies of the delegation in each; default: 512"), 4},
+    {"level", OPTION_LEVEL, "P", 0, N_("level of the intervals; default: 0.95"), 4},
+    {"no-views", OPTION_NO_VIEWS, NULL, 0, N_("leave out the optimistic and the pessimistic view"), 4},
+    {"no-alternatives", OPTION_NO_ALTERNATIVES, NULL, 0, N_("leave out other posts, accounts and reserves"),
+     4},
+    {"seed", OPTION_SEED, "S", 0, N_("whole number; default: the scenario's"), 4},
+    {"threads", OPTION_THREADS, "N", 0, N_("at most so many threads; default: all processors"), 4},
     {0},
 };
 
 static const struct argp_option start_options[] = {
-    {"start", OPTION_START, "DATE", 0, "ask about this start instead of the latest safe one", 0},
-    {"from", OPTION_FROM, "start|filed|approved|passport|account", 0,
-     "what \"start\" means: the mission is made public (default), its approval is filed, or granted; the "
-     "passport is at hand; the account is made",
+    {"start", OPTION_START, "DATE", 0, N_("ask about this start instead of the latest safe one"), 0},
+    {"from", OPTION_FROM, N_("start|filed|approved|passport|account"), 0,
+     N_("what \"start\" means: the mission is made public (default), its approval is filed, or granted; the "
+        "passport is at hand; the account is made"),
      0},
     {"insert", OPTION_INSERT, NULL, 0,
-     "check the answer with real replications into which the delegation is put; slow", 0},
+     N_("check the answer with real replications into which the delegation is put; slow"), 0},
     {0},
 };
 
 static const struct argp_option offer_options[] = {
     {"offer", OPTION_OFFER, "POST,DATE,SEATS", 0,
-     "the portal shows so many seats: take them, take them for some, or wait?", 0},
+     N_("the portal shows so many seats: take them, take them for some, or wait?"), 0},
     {0},
 };
 

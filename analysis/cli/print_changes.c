@@ -3,6 +3,7 @@
 
 #include "analysis/output/csv_writer.h"
 #include "models/scenario/change.h"
+#include "sim/base/message.h"
 
 enum { COMMON = VISA_COMMON_COLUMNS };
 
@@ -47,11 +48,11 @@ static void print_table(const struct visa_table *table)
 static void tell_base(const struct visa_tables *tables, enum visa_file file)
 {
     if (visa_file_key(file) == 0 && visa_setting(tables, "base") != NULL) {
-        fprintf(
-            stderr,
-            "visaq: note: %s is printed with the rows of the base, to which an overlay's are added: leave "
-            "those out in an overlay\n",
-            visa_file_name(file));
+        fprintf(stderr,
+                sim_message("visaq: note: %s is printed with the rows of the base, to which an overlay's are "
+                            "added: leave "
+                            "those out in an overlay\n"),
+                visa_file_name(file));
     }
 }
 
@@ -67,7 +68,7 @@ static void print_tables(const struct visa_tables *tables)
         }
     }
     if (!any) {
-        fputs("visaq: no file is changed\n", stderr);
+        fputs(sim_message("visaq: no file is changed\n"), stderr);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "analysis/cli/program.h"
 
 #include "analysis/cli/exit_codes.h"
+#include "analysis/cli/help_lines.h"
 #include "analysis/output/language.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/run/version.h"
@@ -53,6 +54,15 @@ static bool open_catalogue(char *path, size_t room)
     return found;
 }
 
+static bool is_help_wanted(int argc, char *const *argv)
+{
+    bool wanted = false;
+    for (int i = 1; i < argc && !wanted && strcmp(argv[i], "--") != 0; i++) {
+        wanted = strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-?") == 0;
+    }
+    return wanted;
+}
+
 static void begin_language(int argc, char *const *argv)
 {
     char path[4096];
@@ -62,6 +72,9 @@ static void begin_language(int argc, char *const *argv)
     bool found = path[0] == '/' && open_catalogue(path, sizeof path);
     if (found) {
         ana_catalogue_speak(wanted);
+        if (wanted == ANA_CHINESE && is_help_wanted(argc, argv)) {
+            ana_help_begin();
+        }
     } else if (wanted == ANA_CHINESE) {
         fputs("visaq: warning: no Chinese texts: neither locale nor ../share/locale beside the program has "
               "zh/LC_MESSAGES/visaq.mo, or the system has no locale but C (package locales-all)\n",

@@ -2,13 +2,14 @@
 #include "analysis/cli/run_options.h"
 
 #include "analysis/cli/usage.h"
+#include "sim/base/message.h"
 
 #include <argp.h>
 
 enum { OPTION_ONLY = 256 };
 
 static const struct argp_option options[] = {
-    {"only-replication", OPTION_ONLY, "K", 0, "run replication K (from 0) alone", 2},
+    {"only-replication", OPTION_ONLY, "K", 0, N_("run replication K (from 0) alone"), 2},
     {0},
 };
 
@@ -71,8 +72,8 @@ void ana_run_options_parse(struct ana_run_options *chosen, int argc, char **argv
         .options = options,
         .children = children,
         .parser = take_option,
-        .args_doc = "SCENARIO",
-        .doc =
+        .args_doc = N_("SCENARIO"),
+        .doc = N_(
             "Simulates the scenario in the folder SCENARIO and prints lead times, outcomes, waits and "
             "throughput.\v"
             "DIR holds summary.csv, daily.csv, replications.csv, daily_replications.csv, manifest.json and "
@@ -88,7 +89,7 @@ void ana_run_options_parse(struct ana_run_options *chosen, int argc, char **argv
             "Exit status: 0 done; 3 --precision was not reached; 64 wrong usage; 65 bad scenario, or a "
             "result that is not this one's; 66 no "
             "such folder; 69 --plots without gnuplot; 70 no memory; 73 DIR cannot be made or holds a result; "
-            "74 reading or writing failed; 130 interrupted.",
+            "74 reading or writing failed; 130 interrupted."),
     };
     *chosen = (struct ana_run_options){.sampling = ana_sampling_options_default(),
                                        .output = ana_output_options_default()};

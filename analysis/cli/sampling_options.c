@@ -3,6 +3,7 @@
 
 #include "analysis/cli/usage.h"
 #include "models/input/fields.h"
+#include "sim/base/message.h"
 
 /* Above the keys of output_options.c. */
 enum {
@@ -20,27 +21,29 @@ enum {
 enum { THREADS_MOST = 4096, MOST_DEFAULT = 500 };
 
 static const struct argp_option options[] = {
-    {"resume", OPTION_RESUME, NULL, 0, "keep the replications in DIR and add those that are missing", 1},
-    {"replications", OPTION_REPLICATIONS, "N", 0, "how many; default: the scenario's", 2},
-    {"seed", OPTION_SEED, "S", 0, "whole number; default: the scenario's", 2},
+    {"resume", OPTION_RESUME, NULL, 0, N_("keep the replications in DIR and add those that are missing"), 1},
+    {"replications", OPTION_REPLICATIONS, "N", 0, N_("how many; default: the scenario's"), 2},
+    {"seed", OPTION_SEED, "S", 0, N_("whole number; default: the scenario's"), 2},
     {"shard", OPTION_SHARD, "I/N", 0,
-     "run the I-th of N shares of the replications, and write only its rows, to be merged", 2},
-    {"threads", OPTION_THREADS, "N", 0, "at most so many threads; default: all processors", 2},
-    {"level", OPTION_LEVEL, "P", 0, "level of the intervals; default: 0.95", 3},
+     N_("run the I-th of N shares of the replications, and write only its rows, to be merged"), 2},
+    {"threads", OPTION_THREADS, "N", 0, N_("at most so many threads; default: all processors"), 2},
+    {"level", OPTION_LEVEL, "P", 0, N_("level of the intervals; default: 0.95"), 3},
     {0},
 };
 
 static const struct argp_option precision_options[] = {
     {"precision", OPTION_PRECISION, "R[:RESULT,...]", 0,
-     "as many as it takes until no interval of the RESULTs is wider to one side than R times the estimate, "
-     "or "
-     "R where that is below 1, as shares are; RESULT is METRIC or METRIC.STATISTIC: lead_time, outcome, "
-     "issued_per_30_days, next_wait_POOL; default: lead_time.mean. Looks after 16, 24, 36, ... replications",
+     N_("as many as it takes until no interval of the RESULTs is wider to one side than R times the "
+        "estimate, "
+        "or "
+        "R where that is below 1, as shares are; RESULT is METRIC or METRIC.STATISTIC: lead_time, outcome, "
+        "issued_per_30_days, next_wait_POOL; default: lead_time.mean. Looks after 16, 24, 36, ... "
+        "replications"),
      2},
-    {"max-replications", OPTION_MOST, "N", 0, "where --precision gives up; default: 500", 2},
-    {"sampling", OPTION_SAMPLING, "independent|antithetic", 0,
-     "antithetic: replications in pairs, the second with the luck of the first turned round (u becomes "
-     "1 - u); intervals are over pairs; default: independent",
+    {"max-replications", OPTION_MOST, "N", 0, N_("where --precision gives up; default: 500"), 2},
+    {"sampling", OPTION_SAMPLING, N_("independent|antithetic"), 0,
+     N_("antithetic: replications in pairs, the second with the luck of the first turned round (u becomes "
+        "1 - u); intervals are over pairs; default: independent"),
      2},
     {0},
 };

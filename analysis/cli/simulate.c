@@ -8,6 +8,7 @@
 #include "analysis/output/safe_file.h"
 #include "analysis/output/terminal.h"
 #include "analysis/run/earlier.h"
+#include "sim/base/message.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -55,7 +56,7 @@ static bool is_quiet(const struct simulating *simulating)
 static enum sim_status complain(const struct simulating *simulating, enum sim_status status)
 {
     if (!leads(simulating)) {
-        fprintf(stderr, "visaq: process %u of %u failed:\n", simulating->team->rank + 1,
+        fprintf(stderr, sim_message("visaq: process %u of %u failed:\n"), simulating->team->rank + 1,
                 simulating->team->size);
     }
     return ana_complain(status, &simulating->error);
@@ -113,7 +114,7 @@ static void warn_of_windows(const struct simulating *simulating)
         bool same = base->start_day == other->start_day && base->cohort_from == other->cohort_from &&
                     base->cohort_to == other->cohort_to && base->last_day == other->last_day;
         if (!same && !is_quiet(simulating)) {
-            fprintf(stderr, "visaq: warning: %s covers other dates than %s\n",
+            fprintf(stderr, sim_message("visaq: warning: %s covers other dates than %s\n"),
                     ana_scenarios_name(&simulating->asked->scenarios, i),
                     ana_scenarios_folder(&simulating->asked->scenarios, 0));
         }
@@ -158,8 +159,8 @@ static enum sim_status refuse_fewer(struct simulating *simulating)
                    "%u or more",
                    asked->output->folder, simulating->adopted, simulating->plans[0].replications,
                    has_goal(simulating)                  ? "of --max-replications"
-                   : asked->sampling->replications_given ? "asked for"
-                                                         : "of the scenario",
+                   : asked->sampling->replications_given ? sim_message("asked for")
+                                                         : sim_message("of the scenario"),
                    has_goal(simulating) ? "--max-replications" : "--replications", simulating->adopted);
     return misuse(simulating);
 }
@@ -306,7 +307,7 @@ static enum sim_status simulate(struct simulating *simulating)
         return SIM_OK;
     }
     struct ana_progress progress;
-    ana_progress_init(&progress, stderr, compares(simulating) ? "runs" : "replications",
+    ana_progress_init(&progress, stderr, compares(simulating) ? N_("runs") : N_("replications"),
                       is_quiet(simulating));
     const struct ana_effort effort = {.threads = simulating->asked->sampling->threads,
                                       .target = simulating->runs.arms[0].done + share_of(simulating).count,
@@ -395,20 +396,21 @@ static void make_note(const struct simulating *simulating, char note[NOTE_BYTES]
     char by[64] = "";
     char outlook[64] = "";
     if (shard.count > 0) {
-        snprintf(part, sizeof part, "shard %s, replications %u to %u, ", ana_shard_text(shard).text,
-                 base->plan.first, base->plan.first + done - 1);
-        snprintf(outlook, sizeof outlook, "; visaq merge makes the result of all %u", shard.count);
+        snprintf(part, sizeof part, sim_message("shard %s, replications %u to %u, "),
+                 ana_shard_text(shard).text, base->plan.first, base->plan.first + done - 1);
+        snprintf(outlook, sizeof outlook, sim_message("; visaq merge makes the result of all %u"),
+                 shard.count);
     }
     if (compares(simulating)) {
-        snprintf(what, sizeof what, "%zu scenarios, %u replication%s of each, ", simulating->asked->count,
-                 done, ana_plural(done));
+        snprintf(what, sizeof what, sim_message("%zu scenarios, %u replication%s of each, "),
+                 simulating->asked->count, done, ana_plural(done));
     } else if (shard.count == 0) {
-        snprintf(what, sizeof what, "%u replication%s, ", done, ana_plural(done));
+        snprintf(what, sizeof what, sim_message("%u replication%s, "), done, ana_plural(done));
     }
     if (simulating->team->size > 1) {
-        snprintf(by, sizeof by, "%u processes with ", simulating->team->size);
+        snprintf(by, sizeof by, sim_message("%u processes with "), simulating->team->size);
     }
-    snprintf(note, NOTE_BYTES, "%s%s%u of them new, by %s%u thread%s%s", part, what,
+    snprintf(note, NOTE_BYTES, sim_message("%s%s%u of them new, by %s%u thread%s%s"), part, what,
              done - simulating->adopted, by, simulating->threads, ana_plural(simulating->threads), outlook);
 }
 
@@ -438,8 +440,8 @@ static enum sim_status deliver(struct simulating *simulating, enum sim_status ra
         return complain(simulating, ran);
     }
     if (ran == SIM_ERR_INTERRUPTED) {
-        fprintf(stderr, "visaq: interrupted; the first %u of %u replications are kept\n", base->done,
-                base->plan.replications);
+        fprintf(stderr, sim_message("visaq: interrupted; the first %u of %u replications are kept\n"),
+                base->done, base->plan.replications);
     }
     enum sim_status status = hand_out(simulating, ran == SIM_OK);
     if (simulating->missed && ran == SIM_OK) {

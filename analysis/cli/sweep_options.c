@@ -3,48 +3,54 @@
 
 #include "analysis/cli/usage.h"
 #include "analysis/study/points.h"
+#include "sim/base/message.h"
 
 enum { OPTION_VARY = 256, OPTION_WHERE, OPTION_MEASURE, OPTION_REFERENCE, OPTION_MERGE, OPTION_DESIGN };
 
 static const struct argp_option options[] = {
     {"vary", OPTION_VARY, "FACTOR", 0,
-     "what is varied, and over which levels: 'slots[post=shanghai].seats*=0.8,1,1.25', a range with its step "
-     "'slots.seats=100..300:50', an interval 'demand.per_day*=0.9..1.1', words "
-     "'releases.rule=rolling,block', "
-     "whole changes 'shock: none | closures+=[post=beijing,…]'; NAME: in front gives it a name; may be given "
-     "again",
+     N_("what is varied, and over which levels: 'slots[post=shanghai].seats*=0.8,1,1.25', a range with its "
+        "step "
+        "'slots.seats=100..300:50', an interval 'demand.per_day*=0.9..1.1', words "
+        "'releases.rule=rolling,block', "
+        "whole changes 'shock: none | closures+=[post=beijing,…]'; NAME: in front gives it a name; may be "
+        "given "
+        "again"),
      0},
     {"where", OPTION_WHERE, "CONDITION", 0,
-     "leave out the points of which this is not true, such as 'shanghai + beijing <= 2', by the factors' "
-     "names; may be given again",
+     N_("leave out the points of which this is not true, such as 'shanghai + beijing <= 2', by the factors' "
+        "names; may be given again"),
      0},
     {"measure", OPTION_MEASURE, "MEASURE", 0,
-     "what is measured: 'p90(lead_time,class=B)', 'mean(next_wait_b,post=shanghai)', "
-     "'p(issued<=60d,class=B)'; may be given again; default: the headline results",
+     N_("what is measured: 'p90(lead_time,class=B)', 'mean(next_wait_b,post=shanghai)', "
+        "'p(issued<=60d,class=B)'; may be given again; default: the headline results"),
      0},
     {"latin", OPTION_DESIGN + ANA_SWEEP_LATIN, "N", 0,
-     "N points of a Latin hypercube instead of every level with every other", 0},
-    {"sobol-points", OPTION_DESIGN + ANA_SWEEP_SOBOL_POINTS, "N", 0, "N points of a Sobol sequence instead",
-     0},
+     N_("N points of a Latin hypercube instead of every level with every other"), 0},
+    {"sobol-points", OPTION_DESIGN + ANA_SWEEP_SOBOL_POINTS, "N", 0,
+     N_("N points of a Sobol sequence instead"), 0},
     {"morris", OPTION_DESIGN + ANA_SWEEP_MORRIS, "N", 0,
-     "what drives a measure: elementary effects of the factors on N trajectories, each run once, with luck "
-     "of "
-     "its own",
+     N_("what drives a measure: elementary effects of the factors on N trajectories, each run once, "
+        "with luck "
+        "of "
+        "its own"),
      0},
     {"sobol", OPTION_DESIGN + ANA_SWEEP_SOBOL, "N", 0,
-     "which share of a measure's variance comes from which factor: Sobol indices from N (factors + 2) "
-     "points, "
-     "each replication with points of its own; N best a power of 2",
+     N_("which share of a measure's variance comes from which factor: Sobol indices from N (factors + 2) "
+        "points, "
+        "each replication with points of its own; N best a power of 2"),
      0},
     {"tornado", OPTION_DESIGN + ANA_SWEEP_TORNADO, NULL, 0,
-     "what a measure gains or loses when one factor after the other goes to its lower and upper end", 0},
+     N_("what a measure gains or loses when one factor after the other goes to its lower and upper end"), 0},
     {"uncertainty", OPTION_DESIGN + ANA_SWEEP_UNCERTAINTY, "N", 0,
-     "how uncertain a measure is: N draws of all factors at once; simulation error and input uncertainty "
-     "apart",
+     N_("how uncertain a measure is: N draws of all factors at once; simulation error and input uncertainty "
+        "apart"),
      0},
     {"reference", OPTION_REFERENCE, "POINT", 0,
-     "the point from which differences are measured; default: the one where nothing is changed, else 0", 0},
-    {"merge", OPTION_MERGE, NULL, 0, "put the shards in the folders SHARD together instead of running", 1},
+     N_("the point from which differences are measured; default: the one where nothing is changed, else 0"),
+     0},
+    {"merge", OPTION_MERGE, NULL, 0, N_("put the shards in the folders SHARD together instead of running"),
+     1},
     {0},
 };
 
@@ -186,8 +192,8 @@ void ana_sweep_options_parse(struct ana_sweep_options *chosen, int argc, char **
         .options = options,
         .children = children,
         .parser = take_option,
-        .args_doc = "SCENARIO\nSCENARIO --merge SHARD...",
-        .doc =
+        .args_doc = N_("SCENARIO\nSCENARIO --merge SHARD..."),
+        .doc = N_(
             "Simulates the scenario at many points, each level of every factor with each of the others "
             "unless "
             "another design is asked for, all with the same random numbers, and prints for each point what "
@@ -206,7 +212,7 @@ void ana_sweep_options_parse(struct ana_sweep_options *chosen, int argc, char **
             "options of the shards, makes the result of all of them.\n\n"
             "Exit status: 0 done; 64 wrong usage; 65 bad scenario, factor, condition or measure, or a result "
             "that is not this one's; 66 no such folder; 69 --plots without gnuplot; 70 no memory; 73 DIR "
-            "cannot be made or holds a result; 74 reading or writing failed; 130 interrupted.",
+            "cannot be made or holds a result; 74 reading or writing failed; 130 interrupted."),
     };
     *chosen = (struct ana_sweep_options){.output = ana_output_options_default(),
                                          .sampling = ana_sampling_options_default()};

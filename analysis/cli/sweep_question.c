@@ -6,6 +6,7 @@
 #include "analysis/study/fit_factors.h"
 #include "analysis/study/sweep_files.h"
 #include "models/scenario/change.h"
+#include "sim/base/message.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,7 +73,8 @@ static enum sim_status list_texts(const struct understanding *under, const struc
     }
     asked->origins = origins;
     if (status == SIM_OK && asked->factor_count == 0) {
-        complain(under, "visaq sweep", "nothing is varied: the scenario has no uncertainty.csv; give --vary");
+        complain(under, "visaq sweep",
+                 sim_message("nothing is varied: the scenario has no uncertainty.csv; give --vary"));
     }
     return asked->memory.failed ? SIM_ERR_MEMORY : status;
 }
@@ -88,7 +90,7 @@ static enum sim_status read_factors(const struct understanding *under)
         struct ana_factor alone;
         status = ana_factor_read(&alone, asked->texts[i], &asked->memory, &error);
         if (status == SIM_OK && !ana_sweep_factor_name_is_free(alone.name)) {
-            complain(under, asked->origins[i], "a column of the tables is called so already");
+            complain(under, asked->origins[i], sim_message("a column of the tables is called so already"));
         }
         status = reported(under, asked->origins[i], status, &error);
     }

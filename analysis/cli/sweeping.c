@@ -9,6 +9,7 @@
 #include "analysis/output/safe_file.h"
 #include "analysis/output/terminal.h"
 #include "analysis/study/sweep_earlier.h"
+#include "sim/base/message.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,13 +54,9 @@ static enum sim_status load_base(struct sweeping *sweeping)
 static void print_errors(struct visa_diagnostics *problems)
 {
     size_t count = 0;
-    const char *const *lines = visa_diagnostics_lines(problems, &count);
+    const char *const *lines = visa_diagnostics_errors(problems, &count);
     for (size_t i = 0; lines != NULL && i < count; i++) {
-        bool lesser = strstr(lines[i], ": warning: ") != NULL || strstr(lines[i], ": note: ") != NULL ||
-                      strstr(lines[i], " more warning") != NULL || strstr(lines[i], " more note") != NULL;
-        if (!lesser) {
-            fprintf(stderr, "%s\n", lines[i]);
-        }
+        fprintf(stderr, "%s\n", lines[i]);
     }
 }
 
@@ -102,7 +99,7 @@ static enum sim_status load_points(struct sweeping *sweeping)
         return status;
     }
     struct ana_progress progress;
-    ana_progress_init(&progress, stderr, "points", is_quiet(sweeping));
+    ana_progress_init(&progress, stderr, N_("points"), is_quiet(sweeping));
     const struct ana_sweep_watch watch = {sweeping->stop, ana_progress_show, &progress};
     status = ana_sweep_load(&sweeping->sweep, &watch, &sweeping->problems);
     ana_progress_end(&progress);
@@ -145,7 +142,7 @@ static enum sim_status choose_reference(struct sweeping *sweeping)
     if (sweeping->reference < points) {
         return SIM_OK;
     }
-    fprintf(stderr, "visaq: --reference: the points are 0 to %zu\n", points - 1);
+    fprintf(stderr, sim_message("visaq: --reference: the points are 0 to %zu\n"), points - 1);
     sweeping->misused = true;
     return SIM_ERR_ARGUMENT;
 }
@@ -184,7 +181,7 @@ static enum sim_status run(struct sweeping *sweeping)
 {
     struct sim_error error;
     struct ana_progress progress;
-    ana_progress_init(&progress, stderr, "runs", is_quiet(sweeping));
+    ana_progress_init(&progress, stderr, N_("runs"), is_quiet(sweeping));
     const struct ana_effort effort = {.threads = sweeping->options->sampling.threads,
                                       .stop = sweeping->stop,
                                       .progress = ana_progress_show,
@@ -203,9 +200,10 @@ static void make_note(const struct sweeping *sweeping, char note[NOTE_BYTES])
     char outlook[64] = "";
     if (sweep->plan.shard.count > 0) {
         snprintf(part, sizeof part, "shard %s, ", ana_shard_text(sweep->plan.shard).text);
-        snprintf(outlook, sizeof outlook, "; --merge makes the result of all %u", sweep->plan.shard.count);
+        snprintf(outlook, sizeof outlook, sim_message("; --merge makes the result of all %u"),
+                 sweep->plan.shard.count);
     }
-    snprintf(note, NOTE_BYTES, "%s%zu point%s, %u run%s, %u of them new%s", part, points,
+    snprintf(note, NOTE_BYTES, sim_message("%s%zu point%s, %u run%s, %u of them new%s"), part, points,
              ana_plural((uint32_t)points), done, ana_plural(done), done - sweeping->adopted, outlook);
 }
 
@@ -215,8 +213,8 @@ static enum sim_status deliver(struct sweeping *sweeping, enum sim_status ran)
     uint32_t runs = ana_sweep_runs(&sweeping->sweep);
     uint32_t done = runs - ana_sweep_missing(&sweeping->sweep);
     if (ran == SIM_ERR_INTERRUPTED) {
-        fprintf(stderr, "visaq: interrupted; %u of %u runs are done%s\n", done, runs,
-                sweeping->options->output.folder != NULL ? "; --resume does the others" : "");
+        fprintf(stderr, sim_message("visaq: interrupted; %u of %u runs are done%s\n"), done, runs,
+                sweeping->options->output.folder != NULL ? sim_message("; --resume does the others") : "");
     }
     if (done == 0) {
         return ran;

@@ -3,6 +3,7 @@
 
 #include "models/clock.h"
 #include "models/pipeline/replication.h"
+#include "sim/base/message.h"
 #include "sim/collect/reduce.h"
 
 #include <inttypes.h>

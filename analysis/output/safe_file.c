@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/output/safe_file.h"
 
+#include "sim/base/message.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -168,7 +170,7 @@ enum sim_status ana_result_folder(const char *path, bool force, struct sim_error
     free(copy);
     if (entries < 0) {
         return sim_fail(error, SIM_ERR_CREATE, "%s: cannot be made a folder: %s", path,
-                        path[0] != '\0' ? strerror(failure) : "it has no name");
+                        path[0] != '\0' ? strerror(failure) : sim_message("it has no name"));
     }
     if (entries > 0 && !force) {
         return sim_fail(error, SIM_ERR_CREATE, "%s: exists and is not empty; --force writes into it", path);

@@ -2,6 +2,7 @@
 #include "analysis/output/terminal.h"
 
 #include "models/input/utf8.h"
+#include "sim/base/message.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,11 +45,11 @@ void ana_progress_init(struct ana_progress *progress, FILE *stream, const char *
 static void format_duration(double seconds, char *text, size_t bytes)
 {
     if (seconds < 90) {
-        snprintf(text, bytes, "%.0f s", seconds);
+        snprintf(text, bytes, sim_message("%.0f s"), seconds);
     } else if (seconds < 90 * 60) {
-        snprintf(text, bytes, "%.0f min", seconds / 60);
+        snprintf(text, bytes, sim_message("%.0f min"), seconds / 60);
     } else {
-        snprintf(text, bytes, "%.1f h", seconds / 3600);
+        snprintf(text, bytes, sim_message("%.1f h"), seconds / 3600);
     }
 }
 
@@ -60,8 +61,8 @@ void ana_progress_line(const struct ana_progress_state *state, char *line, size_
     if (rate > 0) {
         format_duration((double)(state->count - state->done) / rate, left, sizeof left);
     }
-    snprintf(line, bytes, "%s  %u/%u  %.0f %%  %.3g/s  %s left", state->label, state->done, state->count,
-             percent, rate, left);
+    snprintf(line, bytes, sim_message("%s  %u/%u  %.0f %%  %.3g/s  %s left"), sim_message(state->label),
+             state->done, state->count, percent, rate, left);
 }
 
 void ana_progress_show(void *progress, uint32_t done, uint32_t count)

@@ -4,6 +4,7 @@
 #include "analysis/output/csv_writer.h"
 #include "analysis/results/row_file.h"
 #include "models/input/fields.h"
+#include "sim/base/message.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -128,19 +129,20 @@ static enum sim_status take_row(struct reading *reading, size_t row)
     int64_t replication = 0;
     if (!visa_parse_whole(text_of(reading, row, REPLICATION), reading->first, last, &replication)) {
         return fail_at(reading, row, REPLICATION,
-                       "column \"replication\": not one of the replications expected");
+                       sim_message("column \"replication\": not one of the replications expected"));
     }
     struct ana_daily_place place = find_place(reading, row);
     if (place.metric == layout->metrics || place.cell == layout->cells) {
-        return fail_at(reading, row, METRIC, "the scenario has no such daily series");
+        return fail_at(reading, row, METRIC, sim_message("the scenario has no such daily series"));
     }
     if (layout->days > 0 && strcmp(text_of(reading, row, FIRST_DATE), layout->dates[0]) != 0) {
-        return fail_at(reading, row, FIRST_DATE, "column \"first_date\": the scenario starts on another day");
+        return fail_at(reading, row, FIRST_DATE,
+                       sim_message("column \"first_date\": the scenario starts on another day"));
     }
     size_t slot = (size_t)(replication - reading->first);
     bool *seen = &reading->seen[(slot * layout->metrics + place.metric) * layout->cells + place.cell];
     if (*seen) {
-        return fail_at(reading, row, REPLICATION, "this replication has this series twice");
+        return fail_at(reading, row, REPLICATION, sim_message("this replication has this series twice"));
     }
     *seen = true;
     const char *text = text_of(reading, row, VALUES);
@@ -148,10 +150,12 @@ static enum sim_status take_row(struct reading *reading, size_t row)
     for (uint32_t day = 0; day < layout->days; day++) {
         if (!take_value(&text, &values[day])) {
             return fail_at(reading, row, VALUES,
-                           "column \"values\": expected a whole number or \".\" for each day");
+                           sim_message("column \"values\": expected a whole number or \".\" for each day"));
         }
     }
-    return *text == '\0' ? SIM_OK : fail_at(reading, row, VALUES, "column \"values\": more values than days");
+    return *text == '\0'
+               ? SIM_OK
+               : fail_at(reading, row, VALUES, sim_message("column \"values\": more values than days"));
 }
 
 enum sim_status ana_daily_rows_read(struct ana_daily *daily, uint32_t first, const char *path,

@@ -3,6 +3,7 @@
 
 #include "analysis/results/row_file.h"
 #include "models/input/fields.h"
+#include "sim/base/message.h"
 
 #include <math.h>
 
@@ -44,7 +45,7 @@ static enum sim_status make_matrix(struct reading *reading, const struct ana_res
         int64_t replication = 0;
         if (!replication_of(reading, row, &replication)) {
             return fail_at(reading, ana_row_file_cell(&reading->file, row, REPLICATION),
-                           "column \"replication\": expected a whole number >= 0");
+                           sim_message("column \"replication\": expected a whole number >= 0"));
         }
         first = replication < first ? replication : first;
         last = replication > last ? replication : last;
@@ -77,7 +78,7 @@ static enum sim_status take_row(struct reading *reading, size_t row)
     size_t response = ana_responses_find(results->responses, &key);
     if (response == ANA_NO_RESPONSE) {
         return fail_at(reading, ana_row_file_cell(&reading->file, row, METRIC),
-                       "the scenario has no such response");
+                       sim_message("the scenario has no such response"));
     }
     int64_t replication = 0;
     bool parsed = replication_of(reading, row, &replication);
@@ -85,13 +86,13 @@ static enum sim_status take_row(struct reading *reading, size_t row)
     bool *seen = &reading->seen[(size_t)(replication - results->first) * results->columns + response];
     if (*seen) {
         return fail_at(reading, ana_row_file_cell(&reading->file, row, REPLICATION),
-                       "this replication has this response twice");
+                       sim_message("this replication has this response twice"));
     }
     *seen = true;
     const struct visa_csv_cell *cell = ana_row_file_cell(&reading->file, row, VALUE);
     double value = NAN;
     if (cell->length > 0 && !visa_parse_decimal(cell->text, &value)) {
-        return fail_at(reading, cell, "column \"value\": expected a number or nothing");
+        return fail_at(reading, cell, sim_message("column \"value\": expected a number or nothing"));
     }
     ana_results_row(results, (uint32_t)replication)[response] = value;
     return SIM_OK;

@@ -8,6 +8,7 @@
 #include "analysis/run/run_folder.h"
 #include "analysis/run/version.h"
 #include "models/pipeline/results.h"
+#include "sim/base/message.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -67,7 +68,7 @@ static void check_item(struct ana_finished_set *set, struct ana_finished *item)
                                          "start_date",  "days",     "runoff_days",       "preroll_days",
                                          "warmup_days", NULL};
     const struct ana_finished *base = &set->items[0];
-    const struct ana_demand version = {"version", ANA_VERSION, "this program"};
+    const struct ana_demand version = {"version", ANA_VERSION, sim_message("this program")};
     ana_manifest_demand_value(&item->manifest, item->folder, &version, set->problems);
     if (item != base && base->manifest.text != NULL) {
         const struct ana_demand_of demand = {paired, &base->manifest, base->folder};
@@ -135,7 +136,8 @@ static enum sim_status add_response(struct ana_responses *responses, const struc
     size_t index = 0;
     enum sim_status status = ana_responses_add(responses, &response, &index, error);
     return status == SIM_ERR_ARGUMENT || status == SIM_ERR_DATA
-               ? ana_row_file_fail(file, ana_row_file_cell(file, row, METRIC), "no response of a run", error)
+               ? ana_row_file_fail(file, ana_row_file_cell(file, row, METRIC),
+                                   sim_message("no response of a run"), error)
                : status;
 }
 

@@ -6,6 +6,7 @@
 #include "analysis/statistics/precision.h"
 #include "models/input/fields.h"
 #include "models/input/suggest.h"
+#include "sim/base/message.h"
 
 #include <math.h>
 #include <string.h>
@@ -83,7 +84,7 @@ static enum sim_status fail_name(struct name name, const char *metric, struct si
     return sim_fail(error, SIM_ERR_ARGUMENT,
                     metric != NULL
                         ? "--precision: no headline result is called \"%.*s\"; did you mean \"%s\"?"
-                        : "--precision: no headline result is called \"%.*s\"",
+                        : sim_message("--precision: no headline result is called \"%.*s\""),
                     (int)(name.length < TARGET_BYTES ? name.length : TARGET_BYTES), name.text, metric);
 }
 

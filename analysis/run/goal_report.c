@@ -3,6 +3,7 @@
 
 #include "analysis/output/text_number.h"
 #include "analysis/run/headline.h"
+#include "sim/base/message.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -25,27 +26,33 @@ static void tell_widest(const struct ana_goal_state *state, char *text, size_t b
 {
     const struct ana_verdict *verdict = state->verdict;
     if (!isnan(verdict->half_width)) {
-        snprintf(text, bytes, "the widest interval is that of %s, %s", widest(state).text,
+        snprintf(text, bytes, sim_message("the widest interval is that of %s, %s"), widest(state).text,
                  ana_number_rounded(verdict->half_width, 4).text);
     } else if (verdict->hopeless) {
-        snprintf(text, bytes, "%s is blank, having too few cases in some replication, and would stay so",
+        snprintf(text, bytes,
+                 sim_message("%s is blank, having too few cases in some replication, and would stay so"),
                  widest(state).text);
     } else {
-        snprintf(text, bytes, "%s is blank", widest(state).text);
+        snprintf(text, bytes, sim_message("%s is blank"), widest(state).text);
     }
 }
 
 struct ana_goal_text ana_goal_text(const struct ana_goal_state *state)
 {
     struct ana_goal_text text;
-    char why[256] = "it was interrupted before";
+    char why[256];
     bool judged = is_judged(state);
     if (judged) {
         tell_widest(state, why, sizeof why);
+    } else {
+        snprintf(why, sizeof why, "%s", sim_message("it was interrupted before"));
     }
-    snprintf(text.text, sizeof text.text, "precision %s of %.*s %sreached with %u replication%s: %s",
-             ana_number(state->goal->target).text, OF_BYTES, state->goal->of,
-             judged && state->verdict->reached ? "" : "not ", state->done, state->done == 1 ? "" : "s", why);
+    snprintf(text.text, sizeof text.text,
+             judged && state->verdict->reached
+                 ? sim_message("precision %s of %.*s reached with %u replication%s: %s")
+                 : sim_message("precision %s of %.*s not reached with %u replication%s: %s"),
+             ana_number(state->goal->target).text, OF_BYTES, state->goal->of, state->done,
+             state->done == 1 ? "" : "s", why);
     return text;
 }
 

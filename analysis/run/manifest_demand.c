@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/run/manifest_demand.h"
 
+#include "sim/base/message.h"
+
+#include <stdio.h>
 #include <string.h>
 
 enum sim_status ana_manifest_demand(struct ana_manifest *manifest, const char *folder,
                                     struct visa_diagnostics *problems)
 {
-    static const char mark[] = ": error: ";
+    char mark[64];
+    (void)snprintf(mark, sizeof mark, ": %s: ", visa_severity_word(VISA_ERROR));
     struct sim_error error;
     enum sim_status status = ana_manifest_open(manifest, folder, &error);
     if (status == SIM_ERR_NO_INPUT) {

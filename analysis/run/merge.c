@@ -6,6 +6,7 @@
 #include "analysis/run/run_folder.h"
 #include "analysis/run/version.h"
 #include "models/input/fields.h"
+#include "sim/base/message.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -172,8 +173,8 @@ static void compare_digests(struct ana_merge *merge, const struct ana_part *part
             COMPLAIN(merge, part->folder, "scenario %zu is %s, not %s: give them in the order of the shards",
                      arm + 1, names[other], names[arm]);
         } else {
-            const struct ana_demand demand = {"digest", digest.text,
-                                              is_comparison(merge) ? names[arm] : "the scenario"};
+            const struct ana_demand demand = {
+                "digest", digest.text, is_comparison(merge) ? names[arm] : sim_message("the scenario")};
             ana_manifest_demand_value(&entry, part->folder, &demand, merge->problems);
         }
     }
@@ -184,7 +185,7 @@ static void compare_part(struct ana_merge *merge, const struct ana_part *part, c
     static const char *const of_run[] = {"seed", "sampling", "level", "replications_in_all", NULL};
     static const char *const of_comparison[] = {"seed", "sampling", "level", "family", "replications_in_all",
                                                 NULL};
-    const struct ana_demand version = {"version", ANA_VERSION, "this program"};
+    const struct ana_demand version = {"version", ANA_VERSION, sim_message("this program")};
     ana_manifest_demand_value(&part->manifest, part->folder, &version, merge->problems);
     compare_digests(merge, part);
     if (part != model) {

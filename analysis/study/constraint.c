@@ -4,6 +4,7 @@
 #include "models/input/diagnostics.h"
 #include "models/input/fields.h"
 #include "models/input/suggest.h"
+#include "sim/base/message.h"
 
 #include <math.h>
 #include <string.h>
@@ -112,7 +113,7 @@ static enum sim_status read_factor(struct reader *reader, struct linear *linear)
     if (found == factors->count) {
         return strchr(LETTERS, *reader->at) != NULL && *reader->at != '\0'
                    ? fail_unknown(reader)
-                   : fail_at(reader, "expected a number or a factor");
+                   : fail_at(reader, sim_message("expected a number or a factor"));
     }
     if (!has_numbers(&factors->items[found])) {
         return sim_fail(reader->error, SIM_ERR_DATA,
@@ -242,7 +243,7 @@ static enum sim_status read_comparison(struct reader *reader)
             return SIM_OK;
         }
     }
-    return fail_at(reader, "expected one of + - * < <= > >= = !=");
+    return fail_at(reader, sim_message("expected one of + - * < <= > >= = !="));
 }
 
 static enum sim_status read_linear(struct reader *reader)
@@ -261,7 +262,7 @@ static enum sim_status read_linear(struct reader *reader)
         return status;
     }
     if (*reader->at != '\0') {
-        return fail_at(reader, "one comparison is enough; there is more");
+        return fail_at(reader, sim_message("one comparison is enough; there is more"));
     }
     add(reader, &left, &right, -1);
     constraint->weights = left.weights;

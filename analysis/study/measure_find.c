@@ -4,6 +4,7 @@
 #include "models/input/cell.h"
 #include "models/input/diagnostics.h"
 #include "models/input/suggest.h"
+#include "sim/base/message.h"
 
 #include <math.h>
 #include <string.h>
@@ -62,9 +63,11 @@ static enum sim_status unknown(const struct finding *finding, const char *thing,
     char hint[VISA_HINT_BYTES];
     visa_write_hint(hint, word, names->name, names->count);
     bool itself = strstr(thing, "metric") != NULL;
-    return sim_fail(finding->error, SIM_ERR_DATA, "no %s %s%s%s%s", thing,
-                    visa_show_name(word, strlen(word)).text, itself ? "" : " of ",
-                    itself ? "" : words->subject, hint);
+    const char *called = sim_message(thing);
+    struct visa_shown shown = visa_show_name(word, strlen(word));
+    return itself ? sim_fail(finding->error, SIM_ERR_DATA, "no %s %s%s", called, shown.text, hint)
+                  : sim_fail(finding->error, SIM_ERR_DATA, "no %s %s of %s%s", called, shown.text,
+                             words->subject, hint);
 }
 
 static enum sim_status unnamed(const struct finding *finding, const char *thing, const struct names *names)
@@ -158,7 +161,7 @@ static enum sim_status settle_metric(const struct finding *finding, struct patte
     list_field(finding->table, &(struct pattern){0}, ANA_KEY_METRIC, &names);
     if (!has(&names, subject)) {
         collect_list(&names, visa_daily_words);
-        return unknown(finding, "metric", subject, &names);
+        return unknown(finding, N_("metric"), subject, &names);
     }
     pattern->field[ANA_KEY_METRIC] = subject;
     list_field(finding->table, pattern, ANA_KEY_METRIC, &names);
@@ -174,7 +177,7 @@ static enum sim_status settle_statistic(const struct finding *finding, struct pa
     struct names names;
     list_field(finding->table, pattern, ANA_KEY_STATISTIC, &names);
     pattern->field[ANA_KEY_STATISTIC] = statistic;
-    return has(&names, statistic) ? SIM_OK : unknown(finding, "statistic", statistic, &names);
+    return has(&names, statistic) ? SIM_OK : unknown(finding, N_("statistic"), statistic, &names);
 }
 
 /* Of the selectors, those that are given, or else the others. */
@@ -263,7 +266,7 @@ static enum sim_status find_within(const struct finding *finding)
     struct names names;
     enum sim_status status = check_days(finding);
     for (size_t i = 0; i < sizeof others / sizeof others[0] && status == SIM_OK; i++) {
-        status = forbid(finding, others[i], "outcomes within some days are known by class only");
+        status = forbid(finding, others[i], sim_message("outcomes within some days are known by class only"));
     }
     if (status == SIM_OK && found->words.over != ANA_OVER_NONE) {
         status = sim_fail(finding->error, SIM_ERR_DATA, "outcomes within some days are not known by post");
@@ -348,10 +351,10 @@ static enum sim_status find_days(const struct finding *finding)
     enum visa_daily metric = (enum visa_daily)found->code;
     enum sim_status status = SIM_OK;
     for (size_t i = 0; i < sizeof others / sizeof others[0] && status == SIM_OK; i++) {
-        status = forbid(finding, others[i], "daily numbers are known by post and pool only");
+        status = forbid(finding, others[i], sim_message("daily numbers are known by post and pool only"));
     }
     if (status == SIM_OK && by_post_only(metric)) {
-        status = forbid(finding, ANA_SELECT_POOL, "this daily number is known by post only");
+        status = forbid(finding, ANA_SELECT_POOL, sim_message("this daily number is known by post only"));
     }
     if (status == SIM_OK && found->words.in_days && metric != VISA_DAILY_NEXT_WAIT) {
         status = sim_fail(finding->error, SIM_ERR_DATA, "daily %s is a number of %s, not of days",
@@ -402,7 +405,7 @@ static enum sim_status find_condition(const struct finding *finding)
         struct names names = {.count = 0};
         collect_list(&names, visa_daily_words);
         collect_list(&names, visa_outcome_words);
-        return unknown(finding, "metric", words->subject, &names);
+        return unknown(finding, N_("metric"), words->subject, &names);
     }
     found->form = ANA_FORM_DAYS_SHARE;
     found->code = (uint32_t)daily;
@@ -436,7 +439,7 @@ enum sim_status ana_measure_find(struct ana_found *found, const struct ana_measu
         collect_list(&names, visa_daily_words);
         return daily >= 0 ? sim_fail(error, SIM_ERR_DATA,
                                      "of a pool there is max(...), mean(...) and p(...) of daily numbers")
-                          : unknown(&finding, "daily metric", words->subject, &names);
+                          : unknown(&finding, N_("daily metric"), words->subject, &names);
     }
     found->form = ANA_FORM_RESPONSE;
     return find_response(&finding);

@@ -5,6 +5,7 @@
 #include "models/input/diagnostics.h"
 #include "models/input/fields.h"
 #include "models/input/suggest.h"
+#include "sim/base/message.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -36,7 +37,7 @@ static enum sim_status unexpected(const struct reader *reader, const char *expec
 {
     const char *at = reader->at;
     return sim_fail(reader->error, SIM_ERR_DATA, "expected %s, got %s", expected,
-                    *at == '\0' ? "the end" : visa_show_name(at, strlen(at)).text);
+                    *at == '\0' ? sim_message("the end") : visa_show_name(at, strlen(at)).text);
 }
 
 static void skip_blanks(struct reader *reader)
@@ -82,7 +83,7 @@ static enum sim_status read_bound(struct reader *reader)
         text[length] = '\0';
     }
     if (length >= sizeof text || !visa_parse_decimal(text, &reader->words->test.bound)) {
-        return unexpected(reader, "a number behind < <= > >=");
+        return unexpected(reader, sim_message("a number behind < <= > >="));
     }
     reader->at += length;
     reader->words->in_days = take(reader, "d");
@@ -106,7 +107,8 @@ static enum sim_status read_condition(struct reader *reader)
 static enum sim_status read_selector(struct reader *reader)
 {
     const char *name = NULL;
-    enum sim_status status = read_word(reader, "class=, route=, post=, outcome= or pool=", &name);
+    enum sim_status status =
+        read_word(reader, sim_message("class=, route=, post=, outcome= or pool="), &name);
     if (status != SIM_OK) {
         return status;
     }
@@ -119,18 +121,18 @@ static enum sim_status read_selector(struct reader *reader)
                         visa_show_name(name, strlen(name)).text, hint);
     }
     if (!take(reader, "=")) {
-        return unexpected(reader, "= behind a selector");
+        return unexpected(reader, sim_message("= behind a selector"));
     }
     if (reader->words->selected[selector] != NULL) {
         return sim_fail(reader->error, SIM_ERR_DATA, "%s is there twice", name);
     }
-    return read_word(reader, "a name behind =", &reader->words->selected[selector]);
+    return read_word(reader, sim_message("a name behind ="), &reader->words->selected[selector]);
 }
 
 /* What is behind "statistic(", with its bracket. */
 static enum sim_status read_inside(struct reader *reader)
 {
-    enum sim_status status = read_word(reader, "a metric", &reader->words->subject);
+    enum sim_status status = read_word(reader, sim_message("a metric"), &reader->words->subject);
     if (status == SIM_OK) {
         status = read_condition(reader);
     }
@@ -146,9 +148,9 @@ static enum sim_status read_inside(struct reader *reader)
 static enum sim_status read_statistic(struct reader *reader)
 {
     enum sim_status status =
-        read_word(reader, "a statistic, such as mean, p90 or worst", &reader->words->statistic);
+        read_word(reader, sim_message("a statistic, such as mean, p90 or worst"), &reader->words->statistic);
     if (status == SIM_OK && !take(reader, "(")) {
-        status = unexpected(reader, "( behind the statistic");
+        status = unexpected(reader, sim_message("( behind the statistic"));
     }
     return status;
 }
@@ -178,11 +180,11 @@ enum sim_status ana_measure_words_read(struct ana_measure_words *words, const ch
         status = read_inside(&reader);
     }
     if (status == SIM_OK && words->over != ANA_OVER_NONE && !take(&reader, ")")) {
-        status = unexpected(&reader, "one more )");
+        status = unexpected(&reader, sim_message("one more )"));
     }
     skip_blanks(&reader);
     if (status == SIM_OK && *reader.at != '\0') {
-        status = unexpected(&reader, "nothing behind the measure");
+        status = unexpected(&reader, sim_message("nothing behind the measure"));
     }
     return status;
 }

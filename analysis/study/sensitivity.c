@@ -2,6 +2,7 @@
 #include "analysis/study/sensitivity.h"
 
 #include "analysis/statistics/paired.h"
+#include "sim/base/message.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -70,7 +71,7 @@ static enum sim_status check_plan(const struct ana_sensitivity_plan *plan, struc
     }
     if (status == SIM_OK && plan->kind != ANA_SENSITIVITY_ONE_AT_A_TIME) {
         bool sobol = plan->kind == ANA_SENSITIVITY_SOBOL;
-        status = need(sobol ? "base points" : "draws", plan->size, 2, error);
+        status = need(sobol ? sim_message("base points") : "draws", plan->size, 2, error);
     }
     return status == SIM_OK ? need("replications", plan->replications, 2, error) : status;
 }

@@ -6,6 +6,7 @@
  */
 #include "analysis/study/study_point.h"
 #include "models/pipeline/replication.h"
+#include "sim/base/message.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -135,7 +136,7 @@ static enum sim_status take_compiled(struct asking *asking, struct sim_error *er
         return SIM_OK;
     }
     return sim_fail(error, status, "%s: %s", study->plan.source.folder,
-                    status == SIM_ERR_DATA ? "its files changed while it was studied"
+                    status == SIM_ERR_DATA ? sim_message("its files changed while it was studied")
                                            : sim_status_text(status));
 }
 

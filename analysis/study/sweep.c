@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/study/sweep.h"
 
+#include "sim/base/message.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,10 +97,10 @@ static enum sim_status divide(struct ana_sweep *sweep, struct visa_diagnostics *
     }
     struct ana_shard shard = sweep->plan.shard;
     if (runs > ANA_SWEEP_RUNS_MOST) {
-        return complain(problems, "more than 1,000,000,000 runs: points times replications");
+        return complain(problems, sim_message("more than 1,000,000,000 runs: points times replications"));
     }
     if (shard.count > runs) {
-        return complain(problems, "--shard: there are more shards than runs");
+        return complain(problems, sim_message("--shard: there are more shards than runs"));
     }
     sweep->runs = (uint32_t)runs;
     struct ana_shard own = shard.count > 0 ? shard : (struct ana_shard){1, 1};

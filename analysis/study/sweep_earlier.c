@@ -4,6 +4,7 @@
 #include "analysis/run/manifest_demand.h"
 #include "analysis/run/version.h"
 #include "analysis/study/sweep_rows.h"
+#include "sim/base/message.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -20,9 +21,9 @@ static void demand(const struct ana_manifest *manifest, const char *folder, cons
 {
     char seed[NUMBER_BYTES];
     snprintf(seed, sizeof seed, "%" PRIu64, sweep->plan.study.seed);
-    const struct ana_demand demands[] = {{"version", ANA_VERSION, "this program"},
-                                         {"digest", digest, "the scenario"},
-                                         {"seed", seed, "this sweep"}};
+    const struct ana_demand demands[] = {{"version", ANA_VERSION, sim_message("this program")},
+                                         {"digest", digest, sim_message("the scenario")},
+                                         {"seed", seed, sim_message("this sweep")}};
     for (size_t i = 0; i < sizeof demands / sizeof demands[0]; i++) {
         ana_manifest_demand_value(manifest, folder, &demands[i], problems);
     }
@@ -35,7 +36,7 @@ static void demand_list(const struct ana_manifest *manifest, const char *folder,
 {
     char runs[NUMBER_BYTES];
     snprintf(runs, sizeof runs, "%u", sweep->runs);
-    const struct ana_demand same = {"runs_in_all", runs, "this sweep"};
+    const struct ana_demand same = {"runs_in_all", runs, sim_message("this sweep")};
     ana_manifest_demand_value(manifest, folder, &same, problems);
 }
 
@@ -72,7 +73,7 @@ enum sim_status ana_sweep_resume(struct ana_sweep *sweep, const char *folder, co
     if (status == SIM_OK) {
         bool shard = sweep->plan.shard.count > 0;
         const struct ana_shard_text text = ana_shard_text(sweep->plan.shard);
-        const struct ana_demand same = {"shard", shard ? text.text : NULL, "this sweep"};
+        const struct ana_demand same = {"shard", shard ? text.text : NULL, sim_message("this sweep")};
         demand(&manifest, folder, sweep, digest, problems);
         ana_manifest_demand_value(&manifest, folder, &same, problems);
         if (shard) {

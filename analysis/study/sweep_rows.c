@@ -4,6 +4,7 @@
 #include "analysis/results/row_file.h"
 #include "analysis/run/paths.h"
 #include "models/input/fields.h"
+#include "sim/base/message.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -67,7 +68,7 @@ static enum sim_status read_points(struct adopting *adopting)
     for (size_t row = 0; row < adopting->points; row++) {
         int64_t point = 0;
         if (!visa_parse_whole(text_of(adopting, row, KNOWN_POINT), (int64_t)row, (int64_t)row, &point)) {
-            return fail_at(adopting, row, KNOWN_POINT, "points are to be numbered from 0 on");
+            return fail_at(adopting, row, KNOWN_POINT, sim_message("points are to be numbered from 0 on"));
         }
         adopting->scenarios[row] = find_scenario(adopting->sweep, row, text_of(adopting, row, KNOWN_DIGEST));
     }
@@ -81,16 +82,18 @@ static enum sim_status take_value(struct adopting *adopting, size_t row)
                                          text_of(adopting, row, OUTCOME), text_of(adopting, row, STATISTIC)};
     size_t measure = ana_responses_find(&adopting->sweep->plan.study.measures->responses, &key);
     if (measure == ANA_NO_RESPONSE) {
-        return fail_at(adopting, row, METRIC, "this measure is not asked for; no row is taken away");
+        return fail_at(adopting, row, METRIC,
+                       sim_message("this measure is not asked for; no row is taken away"));
     }
     if (adopting->seen[measure]) {
-        return fail_at(adopting, row, METRIC, "this replication has not each measure that is asked for once");
+        return fail_at(adopting, row, METRIC,
+                       sim_message("this replication has not each measure that is asked for once"));
     }
     adopting->seen[measure] = true;
     const struct visa_csv_cell *cell = ana_row_file_cell(&adopting->file, row, VALUE);
     adopting->values[measure] = NAN;
     if (cell->length > 0 && !visa_parse_decimal(cell->text, &adopting->values[measure])) {
-        return fail_at(adopting, row, VALUE, "column \"value\": expected a number or nothing");
+        return fail_at(adopting, row, VALUE, sim_message("column \"value\": expected a number or nothing"));
     }
     return SIM_OK;
 }
@@ -102,24 +105,26 @@ static enum sim_status take_replication(struct adopting *adopting, size_t row, s
     int64_t point = 0;
     int64_t replication = 0;
     if (!visa_parse_whole(text_of(adopting, row, POINT), 0, (int64_t)adopting->points - 1, &point)) {
-        return fail_at(adopting, row, POINT, "points.csv has no such point");
+        return fail_at(adopting, row, POINT, sim_message("points.csv has no such point"));
     }
     size_t scenario = adopting->scenarios[point];
     if (scenario == sweep->study.count) {
-        return fail_at(adopting, row, POINT, "the design has no such point any more; no row is taken away");
+        return fail_at(adopting, row, POINT,
+                       sim_message("the design has no such point any more; no row is taken away"));
     }
     if (!visa_parse_whole(text_of(adopting, row, REPLICATION), 0, (int64_t)adopting->end - 1, &replication)) {
         return fail_at(adopting, row, REPLICATION,
-                       "beyond the replications that are asked for; no row is taken away");
+                       sim_message("beyond the replications that are asked for; no row is taken away"));
     }
     enum sim_status status = SIM_OK;
     memset(adopting->seen, 0, lines * sizeof *adopting->seen);
     for (size_t i = 0; i < lines && status == SIM_OK; i++) {
         bool same = strcmp(text_of(adopting, row + i, POINT), text_of(adopting, row, POINT)) == 0 &&
                     strcmp(text_of(adopting, row + i, REPLICATION), text_of(adopting, row, REPLICATION)) == 0;
-        status = same ? take_value(adopting, row + i)
-                      : fail_at(adopting, row + i, METRIC,
-                                "the replication before has not each measure that is asked for once");
+        status =
+            same ? take_value(adopting, row + i)
+                 : fail_at(adopting, row + i, METRIC,
+                           sim_message("the replication before has not each measure that is asked for once"));
     }
     if (status == SIM_OK && ana_study_row(&sweep->study, scenario, (uint32_t)replication) == NULL) {
         status = ana_study_adopt(&sweep->study, scenario, (uint32_t)replication, adopting->values,
@@ -141,7 +146,7 @@ static enum sim_status read_rows(struct adopting *adopting)
         status = row + measures <= adopting->file.count
                      ? take_replication(adopting, row, measures)
                      : fail_at(adopting, row, METRIC,
-                               "the last replication has not each measure that is asked for");
+                               sim_message("the last replication has not each measure that is asked for"));
     }
     return status;
 }

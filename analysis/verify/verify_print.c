@@ -3,6 +3,7 @@
 #include "analysis/run/text_table.h"
 #include "analysis/verify/judge.h"
 #include "analysis/verify/verify.h"
+#include "sim/base/message.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -59,9 +60,9 @@ static void add_interval(struct ana_text_table *table, const struct ana_oracle *
 {
     char text[TEXT_BYTES] = "exact";
     if (ana_is_chancy(oracle)) {
-        (void)snprintf(text, sizeof text, "%.6g to %.6g", finding->low, finding->high);
+        (void)snprintf(text, sizeof text, sim_message("%.6g to %.6g"), finding->low, finding->high);
     } else if (oracle->judgement == ANA_JUDGE_DIGITS) {
-        (void)snprintf(text, sizeof text, "within %.2g", oracle->tolerance);
+        (void)snprintf(text, sizeof text, sim_message("within %.2g"), oracle->tolerance);
     }
     ana_text_table_add(table, text);
 }
@@ -78,19 +79,19 @@ static void add_row(struct ana_text_table *table, const struct ana_trial *trial,
     add_interval(table, &trial->oracles[i], finding);
     add_number(table, "%+.2f", finding->z);
     ana_text_table_add(table, cases);
-    ana_text_table_add(table, finding->passed ? "ok" : "FAILED");
+    ana_text_table_add(table, finding->passed ? sim_message("ok") : sim_message("FAILED"));
 }
 
 void ana_verify_print(FILE *stream, const struct ana_choice *choice, const struct ana_finding *findings)
 {
     const struct ana_trials *trials = choice->trials;
-    static const char *const heads[COLUMNS] = {"oracle",   "what", "expected", "obtained",
-                                               "interval", "z",    "cases",    ""};
+    static const char *const heads[COLUMNS] = {N_("oracle"),   N_("what"), N_("expected"),    N_("obtained"),
+                                               N_("interval"), "z",        N_("comparisons"), ""};
     struct ana_text_table table;
     size_t at = 0;
     ana_text_table_init(&table, COLUMNS, 2);
     for (int i = 0; i < COLUMNS; i++) {
-        ana_text_table_add(&table, heads[i]);
+        ana_text_table_add(&table, sim_message(heads[i]));
     }
     for (size_t t = 0; t < trials->count; t++) {
         for (size_t i = 0; i < trials->items[t]->count; i++, at++) {
@@ -104,8 +105,8 @@ void ana_verify_print(FILE *stream, const struct ana_choice *choice, const struc
     struct ana_verification verdict = ana_verification_of(choice, findings);
     fprintf(
         stream,
-        "\n%zu of %zu oracles hold. Intervals: Student's t at level %.6f each, so that all %zu together miss "
-        "with probability %g (|z| <= %.2f)\n",
+        sim_message("\n%zu of %zu oracles hold. Intervals: Student's t at level %.6f each, so that all %zu "
+                    "together miss with probability %g (|z| <= %.2f)\n"),
         verdict.passed, verdict.found, ana_trials_level(trials), trials->chancy, ANA_FAMILY_ERROR,
         ana_trials_z(trials));
 }

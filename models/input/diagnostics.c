@@ -189,19 +189,27 @@ static size_t file_rank(const struct visa_diagnostics *diagnostics, const struct
     return other->rank;
 }
 
-static size_t gather(struct visa_diagnostics *diagnostics, struct visa_message **messages)
+static size_t gather(struct visa_diagnostics *diagnostics, enum visa_severity mildest,
+                     struct visa_message **messages)
 {
     size_t count = 0;
     for (struct visa_message *message = diagnostics->first; message != NULL; message = message->next) {
-        message->file_rank = file_rank(diagnostics, message);
-        messages[count++] = message;
+        if (message->severity <= mildest) {
+            message->file_rank = file_rank(diagnostics, message);
+            messages[count++] = message;
+        }
     }
     return count;
 }
 
+const char *visa_severity_word(enum visa_severity severity)
+{
+    static const char *const words[] = {N_("error"), N_("warning"), N_("note")};
+    return sim_message(words[severity]);
+}
+
 static const char *format_message(struct sim_arena *arena, const struct visa_message *message)
 {
-    static const char *const severities[] = {N_("error"), N_("warning"), N_("note")};
     char place[32] = "";
     if (message->where.line > 0 && message->where.column > 0) {
         snprintf(place, sizeof place, "%u:%u:", message->where.line, message->where.column);
@@ -212,7 +220,7 @@ static const char *format_message(struct sim_arena *arena, const struct visa_mes
     char *line = sim_arena_alloc(arena, size, 1);
     if (line != NULL) {
         snprintf(line, size, "%s:%s %s: %s", message->where.file, place,
-                 sim_message(severities[message->severity]), message->text);
+                 visa_severity_word(message->severity), message->text);
     }
     return line;
 }
@@ -230,7 +238,9 @@ static const char *format_rest(struct sim_arena *arena, enum visa_severity sever
     return line;
 }
 
-const char *const *visa_diagnostics_lines(struct visa_diagnostics *diagnostics, size_t *count)
+/* Messages as grave as the mildest, or graver. */
+static const char *const *lines_of(struct visa_diagnostics *diagnostics, enum visa_severity mildest,
+                                   size_t *count)
 {
     enum { MAX_LINES = VISA_SEVERITY_COUNT * (VISA_DIAGNOSTICS_KEPT + 1) };
     struct visa_message *messages[MAX_LINES];
@@ -238,13 +248,13 @@ const char *const *visa_diagnostics_lines(struct visa_diagnostics *diagnostics, 
     if (lines == NULL) {
         return NULL;
     }
-    size_t kept = gather(diagnostics, messages);
+    size_t kept = gather(diagnostics, mildest, messages);
     qsort(messages, kept, sizeof *messages, compare_messages);
     for (size_t i = 0; i < kept; i++) {
         lines[i] = format_message(diagnostics->arena, messages[i]);
     }
     *count = kept;
-    for (enum visa_severity severity = VISA_ERROR; severity < VISA_SEVERITY_COUNT; severity++) {
+    for (enum visa_severity severity = VISA_ERROR; severity <= mildest; severity++) {
         if (diagnostics->count[severity] > VISA_DIAGNOSTICS_KEPT) {
             size_t rest = diagnostics->count[severity] - VISA_DIAGNOSTICS_KEPT;
             lines[(*count)++] = format_rest(diagnostics->arena, severity, rest);
@@ -256,4 +266,14 @@ const char *const *visa_diagnostics_lines(struct visa_diagnostics *diagnostics, 
         }
     }
     return lines;
+}
+
+const char *const *visa_diagnostics_lines(struct visa_diagnostics *diagnostics, size_t *count)
+{
+    return lines_of(diagnostics, VISA_NOTE, count);
+}
+
+const char *const *visa_diagnostics_errors(struct visa_diagnostics *diagnostics, size_t *count)
+{
+    return lines_of(diagnostics, VISA_ERROR, count);
 }

@@ -64,6 +64,9 @@ struct visa_shown visa_show(const struct visa_diagnostics *diagnostics, const ch
  * bytes. */
 struct visa_shown visa_show_name(const char *text, size_t length);
 
+/* The word before a message of this severity, in the language of the program. */
+const char *visa_severity_word(enum visa_severity severity);
+
 /* SIM_ERR_DATA once an error was reported, SIM_ERR_MEMORY when a message was lost, else SIM_OK. */
 enum sim_status visa_diagnostics_status(const struct visa_diagnostics *diagnostics);
 
@@ -73,5 +76,8 @@ enum sim_status visa_diagnostics_status(const struct visa_diagnostics *diagnosti
  * O(n log n) in the number of kept messages.
  */
 const char *const *visa_diagnostics_lines(struct visa_diagnostics *diagnostics, size_t *count);
+
+/* The same of errors alone. */
+const char *const *visa_diagnostics_errors(struct visa_diagnostics *diagnostics, size_t *count);
 
 #endif

@@ -100,7 +100,9 @@ static void tell_rounding(const struct visa_table *table, const struct step *ste
 {
     const struct visa_target *target = &step->order->target;
     visa_report(table->diagnostics, VISA_WARNING, step->where,
-                "%s of %s: %zu results rounded; the sum of all is %.15g instead of %.15g",
+                step->rounded == 1
+                    ? N_("%s of %s: %zu result was rounded; the sum of all is %.15g instead of %.15g")
+                    : N_("%s of %s: %zu results were rounded; the sum of all is %.15g instead of %.15g"),
                 visa_column_at(table->schema, target->column)->name, visa_file_name(target->file),
                 step->rounded, step->written, step->exact);
 }
