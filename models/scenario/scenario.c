@@ -72,6 +72,7 @@ enum sim_status visa_scenario_load_from(struct visa_scenario *scenario,
     }
     if (status == SIM_OK && diagnostics->count[VISA_ERROR] == 0) {
         visa_digest_scenario(scenario);
+        status = visa_sources_collect(&tables, &scenario->sources);
     }
     return status == SIM_OK ? visa_diagnostics_status(diagnostics) : status;
 }

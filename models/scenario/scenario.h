@@ -12,6 +12,7 @@
 #include "models/calendar/working_calendar.h"
 #include "models/scenario/dated.h"
 #include "models/scenario/laws.h"
+#include "models/scenario/sources.h"
 #include "models/scenario/tables.h"
 #include "models/words.h"
 #include "sim/capacity/slot_bank.h"
@@ -206,8 +207,9 @@ struct visa_scenario {
     struct sim_gumbel gumbel;
     struct sim_law normal; /* quantiles of the standard normal law, shifted and scaled, see choice of luck */
     struct visa_laws laws; /* of durations and normal, with what they were compiled from; not in the digest */
-    uint64_t digest[4];    /* SHA-256-sized hash of everything compiled */
-    struct sim_arena memory; /* owns all of the above */
+    struct visa_sources sources; /* of its rows; not in the digest; see sources.h */
+    uint64_t digest[4];          /* SHA-256-sized hash of everything compiled */
+    struct sim_arena memory;     /* owns all of the above */
 };
 
 /*
