@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/actions.h"
+#include "analysis/plot/plot_palette.h"
 #include "analysis/plot/plot_rows.h"
 
 #include <stdio.h>
@@ -13,8 +14,8 @@
 #define DATE_PIXELS  86
 #define SHARE_PIXELS 58
 
-#define STEP_COLOR     "#0072B2"
-#define DECISION_COLOR "#D55E00"
+#define STEP_COLOR     ANA_BLUE
+#define DECISION_COLOR ANA_VERMILION
 
 /* The last day that is drawn for a row; ANA_PLOT_NO_DAY: none. */
 static int32_t last_day(const struct ana_plot_action *action)
@@ -102,7 +103,7 @@ static void add_plot(struct ana_page *page, const struct ana_plot_actions *actio
                        " $step0 using 3:1 with points pointtype 7 pointsize 1.1 linecolor rgb "
                        "'" STEP_COLOR "' notitle, \\\n"
                        " $step0 using 2:1 with points pointtype 7 pointsize 1.1 linecolor rgb "
-                       "'#56B4E9' notitle");
+                       "'" ANA_SKY "' notitle");
     }
     if (count_rows(actions, false) > 0) {
         ana_script_add(script, ", \\\n $decision0 using 2:1 with points pointtype 13 pointsize 1.4 linecolor "

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/allocation.h"
 #include "analysis/plot/plot_legend.h"
+#include "analysis/plot/plot_palette.h"
 #include "analysis/plot/plot_shade.h"
 
 #include <math.h>
@@ -214,7 +215,7 @@ static bool make_scale(struct ana_scale *scale, const struct ana_plot_allocation
 static void draw_objective(struct ana_page *page, const struct ana_plot_allocation *allocation,
                            const struct layout *layout, const size_t counts[2])
 {
-    static const char *const colors[] = {"#707070", "#009E73"};
+    static const char *const colors[] = {"#707070", ANA_GREEN};
     struct ana_script *script = &page->script;
     char label[ANA_FIT_BYTES];
     struct ana_scale scale;
@@ -284,7 +285,7 @@ enum sim_status ana_plot_allocation(const char *folder, const struct ana_plot_al
     struct ana_study_head head;
     struct layout layout;
     const struct ana_legend_entry legend[2] = {
-        {ana_plot_text(ANA_TEXT_BEST_OR_AS_GOOD, options->language), "#009E73", ANA_MARK_DOT},
+        {ana_plot_text(ANA_TEXT_BEST_OR_AS_GOOD, options->language), ANA_GREEN, ANA_MARK_DOT},
         {ana_plot_text(ANA_TEXT_WORSE, options->language), "#707070", ANA_MARK_DOT}};
     ana_page_init(&page, options, ana_study_stem(&allocation->heading, "allocation"), WIDTH, 1);
     make_layout(&layout, allocation, &page, ana_legend_height(&page, legend, 2));

@@ -2,6 +2,7 @@
 #include "analysis/plot/daily_bands.h"
 #include "analysis/plot/plot_axis.h"
 #include "analysis/plot/plot_page.h"
+#include "analysis/plot/plot_palette.h"
 
 #include <math.h>
 
@@ -164,7 +165,7 @@ static void add_band(struct ana_script *script, size_t index, const char *column
     ana_script_add(script,
                    "$daily%zu using (timecolumn(1,'%%Y-%%m-%%d')):%s with filledcurves "
                    "fillstyle transparent solid %.2f noborder linecolor rgb '%s' notitle, \\\n ",
-                   index, columns, opacity, ana_page_color(0));
+                   index, columns, opacity, ana_palette_color(0));
 }
 
 static void add_plot(struct ana_script *script, const struct ana_plot_daily *post, size_t index,
@@ -184,7 +185,7 @@ static void add_plot(struct ana_script *script, const struct ana_plot_daily *pos
     ana_script_add(script,
                    "$daily%zu using (timecolumn(1,'%%Y-%%m-%%d')):2 with %s linewidth 1.8 linecolor rgb '%s' "
                    "notitle\n",
-                   index, style, ana_page_color(0));
+                   index, style, ana_palette_color(0));
 }
 
 static enum sim_status plot_bands(const struct kind *kind, const char *folder,

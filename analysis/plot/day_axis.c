@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/day_axis.h"
 #include "analysis/plot/plot_axis.h"
+#include "analysis/plot/plot_palette.h"
 
 #include <stdio.h>
 
@@ -72,8 +73,8 @@ void ana_day_axis_mark_trip(struct ana_day_axis *axis, const struct ana_plot_tri
 {
     /* The SVG of gnuplot forgets a change of dashes unless the colour changes as well. */
     const struct ana_day_mark start = {.day = trip->start, .color = "#4d4d4d"};
-    const struct ana_day_mark today = {.day = trip->today, .dashed = true, .color = "#666666"};
-    const struct ana_day_mark needed = {.day = trip->deadline, .color = "#b04e00"};
+    const struct ana_day_mark today = {.day = trip->today, .dashed = true, .color = ANA_GREY};
+    const struct ana_day_mark needed = {.day = trip->deadline, .color = ANA_VERMILION_INK};
     const struct ana_day_mark departure = {.day = trip->departure, .color = "#303030"};
     ana_day_axis_mark(axis, start, ANA_TEXT_START, NULL);
     if (trip->today != trip->start) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/differences.h"
+#include "analysis/plot/plot_palette.h"
 #include "analysis/plot/plot_rows.h"
 
 #include <stdio.h>
@@ -98,13 +99,13 @@ static void draw_forest(struct ana_page *page, const struct forest *forest, int 
     ana_script_add(script, "set grid xtics noytics\nset arrow from first 0,graph 0 to first 0,graph 1 nohead "
                            "linewidth 1.2 linecolor rgb '#404040' back\nunset key\nplot NaN notitle");
     if (counts.intervals > 0) {
-        const struct ana_whiskers whiskers = {"change", forest->number, 1, 3, 4, true, "1.6", "#0072B2"};
+        const struct ana_whiskers whiskers = {"change", forest->number, 1, 3, 4, true, "1.6", ANA_BLUE};
         ana_study_whiskers(script, &whiskers);
     }
     if (counts.values > 0) {
         ana_script_add(script,
                        ", \\\n $change%zu using 2:1 with points pointtype 7 pointsize 1.1 linecolor rgb "
-                       "'#0072B2' notitle"
+                       "'" ANA_BLUE "' notitle"
                        ", \\\n $change%zu using ($5 > 0 ? NaN : $2):1 with points pointtype 7 pointsize 0.7 "
                        "linecolor rgb '#ffffff' notitle",
                        forest->number, forest->number);

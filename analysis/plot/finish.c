@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/finish.h"
 #include "analysis/plot/plot_level.h"
+#include "analysis/plot/plot_palette.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -90,13 +91,16 @@ static void add_quantile(struct ana_page *page, const struct ana_plot_finish *fi
     }
     ana_day_text(date, day, page->options->language);
     (void)snprintf(text, sizeof text, "P%.0f %s", level * 100, date);
-    ana_script_add(script,
-                   "set arrow from graph 0,first %.0f to first %.7g,first %.0f nohead linecolor rgb '#0072B2'"
-                   " dashtype 3\nset label ",
-                   level * 100, moment_of(finish, day, level), level * 100);
+    ana_script_add(
+        script,
+        "set arrow from graph 0,first %.0f to first %.7g,first %.0f nohead linecolor rgb '" ANA_BLUE "'"
+        " dashtype 3\nset label ",
+        level * 100, moment_of(finish, day, level), level * 100);
     ana_script_quote(script, text);
     ana_script_add(
-        script, " at graph 0,first %.0f left offset 0.8,-0.7 noenhanced font ',10' textcolor rgb '#005a8e'\n",
+        script,
+        " at graph 0,first %.0f left offset 0.8,-0.7 noenhanced font ',10' textcolor rgb '" ANA_BLUE_INK
+        "'\n",
         level * 100);
 }
 
@@ -165,12 +169,12 @@ static void add_plot(struct ana_page *page, const struct ana_plot_finish *finish
     }
     if (points > 0) {
         ana_script_add(script,
-                       ", \\\n $ready0 using 1:2 with %s linewidth 2.5 linecolor rgb '#0072B2' notitle",
+                       ", \\\n $ready0 using 1:2 with %s linewidth 2.5 linecolor rgb '" ANA_BLUE "' notitle",
                        points > 1 ? "lines" : "points pointtype 7");
     }
     if (has_quantile(finish)) {
         ana_script_add(script, ", \\\n $quantile0 using 1:2 with points pointtype 7 pointsize 1.1 linecolor "
-                               "rgb '#0072B2' notitle");
+                               "rgb '" ANA_BLUE "' notitle");
     }
     ana_script_add(script, "\n");
 }
@@ -178,7 +182,7 @@ static void add_plot(struct ana_page *page, const struct ana_plot_finish *finish
 enum sim_status ana_plot_finish(const char *folder, const struct ana_plot_finish *finish,
                                 const struct ana_plot_options *options, struct sim_error *error)
 {
-    const struct ana_plot_level ceiling = {ANA_TEXT_CEILING, finish->ceiling, "#CC79A7", "#99466f"};
+    const struct ana_plot_level ceiling = {ANA_TEXT_CEILING, finish->ceiling, ANA_PURPLE, ANA_PURPLE_INK};
     struct part part = part_shown(finish);
     struct ana_day_axis axis;
     struct ana_page page;

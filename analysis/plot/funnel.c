@@ -2,6 +2,7 @@
 #include "analysis/plot/funnel.h"
 #include "analysis/plot/plot_axis.h"
 #include "analysis/plot/plot_page.h"
+#include "analysis/plot/plot_palette.h"
 
 #include <stdio.h>
 
@@ -31,7 +32,7 @@ static const struct step steps[] = {ANA_PLOT_FUNNEL_LIST(STEP_ROW)};
 static const char *color_of(enum color_class color)
 {
     static const size_t places[] = {0, 2, 4, 1, 3};
-    return ana_page_color(places[color]);
+    return ana_palette_color(places[color]);
 }
 
 static bool is_drawn(const struct ana_plot_funnel *funnel, size_t step)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/gantt.h"
+#include "analysis/plot/plot_palette.h"
 #include "analysis/plot/plot_rows.h"
 
 #define WIDTH       1200
@@ -22,10 +23,10 @@ static const struct {
     const char *color;
     enum ana_plot_text text;
 } shades[] = {{"#ffffff", ANA_TEXT_NOTHING},
-              {"#fbdcb8", ANA_TEXT_CLOSED_AGENCIES},
-              {"#cfe3f3", ANA_TEXT_CLOSED_POST},
-              {"#dccfe2", ANA_TEXT_CLOSED_BOTH},
-              {"#f1f1f1", ANA_TEXT_WEEKEND}};
+              {ANA_BEHIND_PEACH, ANA_TEXT_CLOSED_AGENCIES},
+              {ANA_BEHIND_BLUE, ANA_TEXT_CLOSED_POST},
+              {ANA_BEHIND_MAUVE, ANA_TEXT_CLOSED_BOTH},
+              {ANA_BEHIND_GREY, ANA_TEXT_WEEKEND}};
 enum { SHADES = sizeof shades / sizeof *shades };
 
 static bool is_span(struct ana_gantt_span span)
@@ -179,7 +180,7 @@ static void add_dates(struct ana_page *page, const struct ana_plot_gantt *gantt)
         add_text(page, date, left, (double)i, row->p50 >= 0 ? "#303030" : "#909090");
         ana_day_text(date, row->p90, page->options->language);
         bool late = row->p90 < 0 || (gantt->trip.deadline >= 0 && row->p90 >= gantt->trip.deadline);
-        add_text(page, date, right, (double)i, late ? "#b04e00" : "#303030");
+        add_text(page, date, right, (double)i, late ? ANA_VERMILION_INK : "#303030");
     }
 }
 
@@ -206,7 +207,7 @@ static void add_plot(struct ana_page *page, const struct ana_plot_gantt *gantt)
         if (has_step(gantt, step)) {
             ana_script_add(script,
                            ", \\\n $step%zu using 1:(0):1:2:3:4 with boxxyerror linecolor rgb '%s' title ",
-                           step, ana_page_color(steps[step].color));
+                           step, ana_palette_color(steps[step].color));
             ana_script_quote(script, ana_page_name(page, steps[step].name));
         }
     }

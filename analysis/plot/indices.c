@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/indices.h"
 #include "analysis/plot/plot_legend.h"
+#include "analysis/plot/plot_palette.h"
 #include "analysis/plot/plot_rows.h"
 
 #include <math.h>
@@ -20,7 +21,7 @@
 
 enum order { FIRST, TOTAL, ORDERS };
 
-static const char *const order_colors[ORDERS] = {"#0072B2", "#a6cee3"};
+static const char *const order_colors[ORDERS] = {ANA_BLUE, ANA_PALE_BLUE};
 
 /* The factors, largest total first. */
 struct shown {

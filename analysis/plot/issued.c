@@ -2,6 +2,7 @@
 #include "analysis/plot/issued.h"
 #include "analysis/plot/plot_axis.h"
 #include "analysis/plot/plot_page.h"
+#include "analysis/plot/plot_palette.h"
 
 #define WIDTH  1200
 #define HEIGHT 560
@@ -80,7 +81,7 @@ static void add_plot(struct ana_page *page, const struct ana_plot_issued *issued
     for (size_t i = 0; i < issued->count; i++) {
         ana_script_add(script,
                        " $bars%zu using 1:2:($1-0.4):($1+0.4):2:3 with boxxyerror linecolor rgb '%s' title ",
-                       i, ana_page_color(i));
+                       i, ana_palette_color(i));
         ana_script_quote(script, ana_page_name(page, issued->posts[i].name));
         ana_script_add(script, i + 1 < issued->count ? ", \\\n" : "");
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/late.h"
 #include "analysis/plot/plot_axis.h"
+#include "analysis/plot/plot_palette.h"
 #include "analysis/plot/plot_rows.h"
 
 #include <stdio.h>
@@ -89,7 +90,7 @@ static void draw_panel(struct ana_page *page, const struct ana_plot_causes *caus
                            ", \\\n $%s%zu using 2:1:(0):2:($1-0.32):($1+0.32) with boxxyerror linecolor rgb "
                            "'%s' notitle",
                            apart == 1 ? "apart" : "share", index,
-                           apart == 1 ? "#808080" : ana_page_color(colors[index]));
+                           apart == 1 ? "#808080" : ana_palette_color(colors[index]));
         }
     }
     ana_script_add(&page->script, "\n");
@@ -102,7 +103,8 @@ static void add_missed(struct ana_page *page, double missed)
         (void)snprintf(text, sizeof text, "%s %.1f %%", ana_page_text(page, ANA_TEXT_MISSED), missed * 100);
         ana_script_add(&page->script, "set label ");
         ana_script_quote(&page->script, text);
-        ana_script_add(&page->script, " at screen %.5f,%.5f right noenhanced textcolor rgb '#b04e00'\n",
+        ana_script_add(&page->script,
+                       " at screen %.5f,%.5f right noenhanced textcolor rgb '" ANA_VERMILION_INK "'\n",
                        1 - 20.0 / page->width, 1 - 46.0 / page->height);
     }
 }

@@ -2,6 +2,7 @@
 #include "analysis/plot/lead_time.h"
 #include "analysis/plot/plot_axis.h"
 #include "analysis/plot/plot_page.h"
+#include "analysis/plot/plot_palette.h"
 
 #include <stdio.h>
 
@@ -99,7 +100,7 @@ static void add_labels(struct ana_script *script, const struct ana_plot_lead_tim
                 ana_script_add(script,
                                "set label '%.0f' at %.7g,%.0f left offset 0.7,-0.6 noenhanced front "
                                "textcolor rgb '%s'\n",
-                               here, here, levels[level] * 100, ana_page_color(c));
+                               here, here, levels[level] * 100, ana_palette_color(c));
             }
         }
     }
@@ -140,7 +141,7 @@ static void add_plot(struct ana_page *page, const struct ana_plot_lead_time *lea
     ana_script_add(script, "plot NaN notitle");
     for (size_t c = 0; c < lead_time->count; c++) {
         const struct ana_plot_curve *curve = &lead_time->curves[c];
-        const char *color = ana_page_color(c);
+        const char *color = ana_palette_color(c);
         if (has_points(curve)) {
             /* A single point makes no line. */
             const char *style = curve->count > 1 ? "lines" : "points pointtype 7";

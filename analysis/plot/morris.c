@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/morris.h"
 #include "analysis/plot/plot_legend.h"
+#include "analysis/plot/plot_palette.h"
 #include "analysis/plot/plot_places.h"
 
 #include <math.h>
@@ -27,9 +28,9 @@ static const struct {
     const char *color;
     enum ana_plot_text name;
     enum ana_legend_mark mark;
-} directions[DIRECTIONS] = {{"#D55E00", ANA_TEXT_RAISES, ANA_MARK_TRIANGLE},
-                            {"#0072B2", ANA_TEXT_LOWERS, ANA_MARK_FALLING},
-                            {"#666666", ANA_TEXT_EITHER, ANA_MARK_DOT}};
+} directions[DIRECTIONS] = {{ANA_VERMILION, ANA_TEXT_RAISES, ANA_MARK_TRIANGLE},
+                            {ANA_BLUE, ANA_TEXT_LOWERS, ANA_MARK_FALLING},
+                            {ANA_GREY, ANA_TEXT_EITHER, ANA_MARK_DOT}};
 
 struct axes {
     struct ana_scale x, y;

@@ -21,15 +21,6 @@
 #define NOTE_Y     64
 #define CAPTION_Y  12 /* from the bottom */
 
-/* Okabe and Ito, "Color universal design" (2008), without black; yellow last, for it is faint on white. */
-static const char *const colors[] = {"#0072B2", "#D55E00", "#009E73", "#CC79A7",
-                                     "#E69F00", "#56B4E9", "#666666", "#F0E442"};
-
-const char *ana_page_color(size_t i)
-{
-    return colors[i % (sizeof colors / sizeof *colors)];
-}
-
 struct ana_grid ana_page_grid(size_t count)
 {
     size_t columns = count <= 1 ? 1 : count <= 4 ? 2 : count <= 9 ? 3 : 4;

@@ -76,9 +76,6 @@ SIM_MUST_CHECK enum sim_status ana_page_check_count(size_t count, const char *wh
 const char *ana_page_text(const struct ana_page *page, enum ana_plot_text text);
 const char *ana_page_name(const struct ana_page *page, struct ana_name name);
 
-/* The colour of series i as '#rrggbb'; told apart by colour-blind readers for i < 8, then they repeat. */
-const char *ana_page_color(size_t i);
-
 /* How many columns and rows count panels (0..ANA_PLOT_SERIES_MAX) take. At least 1 by 1. */
 struct ana_grid ana_page_grid(size_t count);
 

@@ -8,8 +8,13 @@
 
 #include "analysis/plot/plot_script.h"
 
+enum { ANA_SHADE_CHANNELS = 3 }; /* red, green, blue */
+
 /* Makes it gnuplot's palette in the panel just begun. */
 void ana_shade_palette(struct ana_script *script);
+
+/* The colour of a cell of shade 0..1, lightest first, as gnuplot works it out of the palette. */
+void ana_shade_color(double shade, unsigned char color[ANA_SHADE_CHANNELS]);
 
 /* The colour, '#rrggbb', in which text is read on a cell of shade 0..1. */
 const char *ana_shade_text(double shade);

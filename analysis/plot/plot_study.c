@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/plot_study.h"
+#include "analysis/plot/plot_palette.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -188,7 +189,7 @@ void ana_study_target(struct ana_page *page, double at)
         ana_script_add(
             &page->script,
             "set arrow from graph 0,first %.9g to graph 1,first %.9g nohead dashtype 2 linewidth 1.3 "
-            "linecolor rgb '#D55E00' back\n",
+            "linecolor rgb '" ANA_VERMILION "' back\n",
             at, at);
     }
 }
@@ -205,7 +206,8 @@ void ana_study_target_name(struct ana_page *page, double at, const struct ana_pl
                    quantity->share ? " %" : "");
     ana_script_add(&page->script,
                    "set style textbox opaque noborder margins 0.4,0.1 fillcolor rgb 'white'\n");
-    ana_page_label(
-        page, text,
-        "at graph 0.995,first %.9g right offset 0,0.5 font ',9' textcolor rgb '#b04e00' boxed front", at);
+    ana_page_label(page, text,
+                   "at graph 0.995,first %.9g right offset 0,0.5 font ',9' textcolor rgb '" ANA_VERMILION_INK
+                   "' boxed front",
+                   at);
 }

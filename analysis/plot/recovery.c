@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/recovery.h"
 #include "analysis/plot/plot_axis.h"
+#include "analysis/plot/plot_palette.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -145,12 +146,13 @@ static void add_background(struct ana_page *page, const struct ana_plot_recovery
         ana_script_add(
             script,
             "set arrow from first %ld,graph 0 to first %ld,graph 1 nohead linewidth 1.6 linecolor rgb "
-            "'#00795a' back\n",
+            "'" ANA_GREEN_INK "' back\n",
             (long)series->recovered, (long)series->recovered);
     }
     if (recovery->shock_from >= 0) {
         ana_page_label(page, ana_page_text(page, ANA_TEXT_SHOCK),
-                       "at first %ld,graph 1 left offset 0.3,-0.7 font ',9' textcolor rgb '#b04e00'",
+                       "at first %ld,graph 1 left offset 0.3,-0.7 font ',9' textcolor rgb '" ANA_VERMILION_INK
+                       "'",
                        (long)recovery->shock_from);
     }
     ana_script_add(script,
@@ -168,7 +170,7 @@ static void add_background(struct ana_page *page, const struct ana_plot_recovery
 static void add_plot(struct ana_script *script, const struct ana_plot_recovery *recovery, size_t series)
 {
     size_t values = values_of(recovery, series);
-    const char *color = ana_page_color(0);
+    const char *color = ana_palette_color(0);
     ana_script_add(script, "unset key\nplot NaN notitle");
     if (values > 1) {
         ana_script_add(

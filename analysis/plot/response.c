@@ -2,6 +2,7 @@
 #include "analysis/plot/response.h"
 #include "analysis/plot/plot_legend.h"
 #include "analysis/plot/plot_levels.h"
+#include "analysis/plot/plot_palette.h"
 
 #include <math.h>
 
@@ -202,7 +203,7 @@ static void draw_direct(struct ana_page *page, const struct ana_plot_response *r
         struct ana_plot_estimate point = point_of(response, 0, ends[i].line, level);
         double x = (panel->right + 16.0) / page->width;
         double y = 1 - ends[i].y / page->height;
-        const char *color = ana_page_color(ends[i].line);
+        const char *color = ana_palette_color(ends[i].line);
         ana_fit_line(name, ana_page_name(page, response->lines[ends[i].line]), DIRECT_CELLS);
         ana_page_label(page, name, "at screen %.5f,%.5f left font ',10' textcolor rgb '%s'", x, y, color);
         ana_script_add(
@@ -219,7 +220,7 @@ static void plot_line(struct ana_script *script, const struct ana_plot_response 
     size_t intervals = 0;
     size_t values = count_points(response, panel, line, &intervals);
     size_t data = panel * ANA_RESPONSE_LINES_MOST + line;
-    const char *color = ana_page_color(line);
+    const char *color = ana_palette_color(line);
     bool curve = values > 1 && !is_words(response);
     if (curve && intervals > 1 && !has_bars_alone(response)) {
         ana_script_add(
@@ -315,7 +316,7 @@ static void make_legend(struct layout *layout, const struct ana_plot_response *r
     }
     for (size_t line = 0; line < response->line_count; line++) {
         layout->legend[layout->legend_count++] = (struct ana_legend_entry){
-            ana_page_name(page, response->lines[line]), ana_page_color(line), ANA_MARK_DOT};
+            ana_page_name(page, response->lines[line]), ana_palette_color(line), ANA_MARK_DOT};
     }
     layout->legend_height = ana_legend_height(page, layout->legend, layout->legend_count);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/response_map.h"
+#include "analysis/plot/plot_palette.h"
 #include "analysis/plot/plot_shade.h"
 
 #include <math.h>
@@ -300,7 +301,7 @@ static void draw_panel(struct ana_page *page, const struct ana_plot_response_map
     if (line) {
         ana_script_add(script,
                        ", \\\n $line0 using 1:2 with lines linewidth 4.5 linecolor rgb 'white' notitle, \\\n "
-                       "$line0 using 1:2 with lines linewidth 2.5 linecolor rgb '#D55E00' notitle");
+                       "$line0 using 1:2 with lines linewidth 2.5 linecolor rgb '" ANA_VERMILION "' notitle");
     }
     ana_script_add(script, "\n");
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/scatter.h"
 #include "analysis/plot/plot_levels.h"
+#include "analysis/plot/plot_palette.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -188,12 +189,15 @@ static void draw_panel(struct ana_page *page, const struct ana_plot_scatter *sca
                    "'#8fb8d8' notitle",
                    index, count > 400 ? "0.3" : "0.5");
     if (has_words(&scatter->factors[index])) {
-        ana_script_add(&page->script, ", \
- $mean%zu using ($1-0.3):2:(0.6):(0) with vectors nohead linewidth 3 linecolor rgb '#D55E00' notitle",
+        ana_script_add(&page->script,
+                       ", \
+ $mean%zu using ($1-0.3):2:(0.6):(0) with vectors nohead linewidth 3 linecolor rgb '" ANA_VERMILION
+                       "' notitle",
                        index);
     } else if (count >= MEAN_LEAST) {
         ana_script_add(&page->script,
-                       ", \\\n $mean%zu using 1:2 with lines linewidth 2.5 linecolor rgb '#D55E00' notitle",
+                       ", \\\n $mean%zu using 1:2 with lines linewidth 2.5 linecolor rgb '" ANA_VERMILION
+                       "' notitle",
                        index);
     }
     ana_script_add(&page->script, "\n");

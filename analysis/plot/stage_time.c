@@ -2,6 +2,7 @@
 #include "analysis/plot/stage_time.h"
 #include "analysis/plot/plot_axis.h"
 #include "analysis/plot/plot_page.h"
+#include "analysis/plot/plot_palette.h"
 
 #define WIDTH        1000
 #define TOP          72
@@ -131,7 +132,7 @@ static void add_plot(struct ana_page *page, const struct ana_plot_stage_time *st
         ana_script_add(
             script,
             ", \\\n $route%zu using 2:1:(0):2:($1-%.5f):($1+%.5f) with boxxyerror linecolor rgb '%s' title ",
-            route, bar_height(stage_time) * 0.46, bar_height(stage_time) * 0.46, ana_page_color(route));
+            route, bar_height(stage_time) * 0.46, bar_height(stage_time) * 0.46, ana_palette_color(route));
         ana_script_quote(script, ana_page_name(page, stage_time->routes[route]));
         ana_script_add(
             script,

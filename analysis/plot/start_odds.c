@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/start_odds.h"
 #include "analysis/plot/plot_level.h"
+#include "analysis/plot/plot_palette.h"
 
 #include <stdio.h>
 
@@ -83,12 +84,12 @@ static void make_axis(struct ana_day_axis *axis, const struct ana_plot_start_odd
     for (size_t i = 0; i < odds->count; i++) {
         ana_day_axis_include(axis, odds->starts[i].day);
     }
-    ana_day_axis_mark(axis, (struct ana_day_mark){.day = odds->today, .dashed = true, .color = "#666666"},
+    ana_day_axis_mark(axis, (struct ana_day_mark){.day = odds->today, .dashed = true, .color = ANA_GREY},
                       ANA_TEXT_TODAY, NULL);
-    ana_day_axis_mark(axis, (struct ana_day_mark){.day = odds->safe, .color = "#00795a"}, ANA_TEXT_SAFE_START,
-                      describe(odds, odds->safe, text));
+    ana_day_axis_mark(axis, (struct ana_day_mark){.day = odds->safe, .color = ANA_GREEN_INK},
+                      ANA_TEXT_SAFE_START, describe(odds, odds->safe, text));
     if (odds->point != odds->safe) {
-        ana_day_axis_mark(axis, (struct ana_day_mark){.day = odds->point, .dashed = true, .color = "#2f8f74"},
+        ana_day_axis_mark(axis, (struct ana_day_mark){.day = odds->point, .dashed = true, .color = "#2a8268"},
                           ANA_TEXT_POINT_START, describe(odds, odds->point, text));
     }
     if (odds->asked != odds->safe) {
@@ -114,22 +115,22 @@ static void add_plot(struct ana_page *page, const struct ana_plot_start_odds *od
                                "'#b08a3c' dashtype 3 notitle");
     }
     if (starts_with(odds, ODDS, ODDS) > 1) {
-        ana_script_add(script,
-                       ", \\\n $starts0 using 1:2 with lines linewidth 2.5 linecolor rgb '#0072B2' notitle");
+        ana_script_add(script, ", \\\n $starts0 using 1:2 with lines linewidth 2.5 linecolor rgb '" ANA_BLUE
+                               "' notitle");
     }
     if (starts_with(odds, ODDS, ODDS) > 0) {
         ana_script_add(script,
                        ", \\\n $starts0 using 1:2 with points pointtype 7 pointsize %s linecolor rgb "
-                       "'#0072B2' notitle",
+                       "'" ANA_BLUE "' notitle",
                        starts_with(odds, ODDS, ODDS) > 1 ? "0.5" : "1.2");
     }
     if (starts_with(odds, OPTIMISTIC, OPTIMISTIC) > 0) {
         ana_script_add(script, ", \\\n $starts0 using 1:5 with points pointtype 9 pointsize 1 linecolor rgb "
-                               "'#b07a00' notitle");
+                               "'" ANA_ORANGE_INK "' notitle");
     }
     if (starts_with(odds, PESSIMISTIC, PESSIMISTIC) > 0) {
         ana_script_add(script, ", \\\n $starts0 using 1:6 with points pointtype 11 pointsize 1 linecolor rgb "
-                               "'#b07a00' notitle");
+                               "'" ANA_ORANGE_INK "' notitle");
     }
     ana_script_add(script, "\n");
 }
@@ -157,7 +158,8 @@ static size_t starts_shown(const struct ana_plot_start_odds *odds)
 static enum sim_status draw(const char *folder, const struct ana_plot_start_odds *odds,
                             const struct ana_plot_options *options, struct sim_error *error)
 {
-    const struct ana_plot_level wanted = {ANA_TEXT_WANTED, odds->confidence, "#D55E00", "#b04e00"};
+    const struct ana_plot_level wanted = {ANA_TEXT_WANTED, odds->confidence, ANA_VERMILION,
+                                          ANA_VERMILION_INK};
     struct ana_day_axis axis;
     struct ana_page page;
     make_axis(&axis, odds, options->language);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/tornado.h"
 #include "analysis/plot/plot_legend.h"
+#include "analysis/plot/plot_palette.h"
 #include "analysis/plot/plot_rows.h"
 
 #include <math.h>
@@ -28,7 +29,7 @@
 
 enum end { LOW, HIGH, ENDS };
 
-static const char *const end_colors[ENDS] = {"#56a5d8", "#e8975c"};
+static const char *const end_colors[ENDS] = {ANA_LOW_END, ANA_HIGH_END};
 
 /* The swings that are drawn, widest first. */
 struct shown {

@@ -2,6 +2,7 @@
 #include "analysis/plot/trade_off.h"
 #include "analysis/plot/plot_legend.h"
 #include "analysis/plot/plot_levels.h"
+#include "analysis/plot/plot_palette.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -24,9 +25,9 @@ static const struct {
     enum ana_plot_text name;
     enum ana_legend_mark mark;
 } verdicts[VERDICTS] = {[ANA_PLOT_NOT_TESTED] = {"#707070", ANA_TEXT_NOT_TESTED, ANA_MARK_CIRCLE},
-                        [ANA_PLOT_MET] = {"#009E73", ANA_TEXT_TARGET_MET, ANA_MARK_DOT},
-                        [ANA_PLOT_NOT_MET] = {"#D55E00", ANA_TEXT_TARGET_MISSED, ANA_MARK_FALLING},
-                        [ANA_PLOT_UNDECIDED] = {"#a06cb8", ANA_TEXT_UNDECIDED, ANA_MARK_DIAMOND}};
+                        [ANA_PLOT_MET] = {ANA_GREEN, ANA_TEXT_TARGET_MET, ANA_MARK_DOT},
+                        [ANA_PLOT_NOT_MET] = {ANA_VERMILION, ANA_TEXT_TARGET_MISSED, ANA_MARK_FALLING},
+                        [ANA_PLOT_UNDECIDED] = {ANA_PURPLE, ANA_TEXT_UNDECIDED, ANA_MARK_DIAMOND}};
 
 /* The levels in ascending order. */
 struct sorted {
@@ -158,9 +159,9 @@ static void add_chosen(struct ana_page *page, const struct ana_plot_trade_off *t
     ana_script_add(
         &page->script,
         "set arrow from first %.9g,graph 0 to first %.9g,graph 1 nohead linewidth 1.6 linecolor rgb "
-        "'#00795a' back\n",
+        "'" ANA_GREEN_INK "' back\n",
         at, at);
-    ana_page_label(page, text, "at screen %.5f,%.5f center font ',10' textcolor rgb '#00795a'",
+    ana_page_label(page, text, "at screen %.5f,%.5f center font ',10' textcolor rgb '" ANA_GREEN_INK "'",
                    x / page->width, 1 - (panel->top - 10.0) / page->height);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/two_bands.h"
 #include "analysis/plot/plot_legend.h"
+#include "analysis/plot/plot_palette.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -22,7 +23,7 @@
 #define SHARE_SHOWN  0.99
 #define UNIT_CELLS   12
 
-#define INNER_COLOR "#0072B2"
+#define INNER_COLOR ANA_BLUE
 #define OUTER_COLOR "#b9d6ea"
 
 enum { LEGEND = 3 };

@@ -3,6 +3,7 @@
 
 #include "analysis/plot/plot_axis.h"
 #include "analysis/plot/plot_page.h"
+#include "analysis/plot/plot_palette.h"
 
 #define WIDTH  1200
 #define HEIGHT 720
@@ -55,9 +56,9 @@ static void draw_backlog(struct ana_page *page, const struct ana_plot_warm_up *w
     ana_script_add(script, "set yrange [0:%.7g]\n",
                    ana_axis_nice(ana_axis_largest(warm_up->backlog, warm_up->days)));
     add_mark(script, warm_up->used, "#404040", "1");
-    add_mark(script, warm_up->found, ana_page_color(1), "2");
+    add_mark(script, warm_up->found, ana_palette_color(1), "2");
     ana_script_add(script, "plot $backlog0 using 1:2 with lines linewidth 1.8 linecolor rgb '%s' notitle\n",
-                   ana_page_color(0));
+                   ana_palette_color(0));
 }
 
 static void draw_statistic(struct ana_page *page, const struct ana_plot_warm_up *warm_up)
@@ -73,11 +74,11 @@ static void draw_statistic(struct ana_page *page, const struct ana_plot_warm_up 
     }
     ana_script_add(script, "set yrange [0:%.7g]\n",
                    ana_axis_nice(ana_axis_largest(warm_up->statistic, warm_up->points)));
-    add_mark(script, warm_up->found, ana_page_color(1), "2");
+    add_mark(script, warm_up->found, ana_palette_color(1), "2");
     ana_script_add(script,
                    "plot $statistic0 using 1:2 with linespoints pointtype 7 pointsize 0.4 linewidth 1.4 "
                    "linecolor rgb '%s' notitle\n",
-                   ana_page_color(0));
+                   ana_palette_color(0));
 }
 
 enum sim_status ana_plot_warm_up(const char *folder, const struct ana_plot_warm_up *warm_up,
