@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/capacity/capacity_files.h"
 
+#include "analysis/capacity/capacity_document.h"
+#include "analysis/document/document_file.h"
 #include "analysis/output/csv_writer.h"
 #include "analysis/study/study_folder.h"
 
@@ -9,7 +11,7 @@
 /* What is written. */
 struct answer {
     const struct ana_capacity_about *about;
-    const struct ana_report *report;
+    const struct ana_report *reports; /* [ANA_LANGUAGES] */
 };
 
 static void write_cells(struct ana_csv *csv, const struct ana_report_table *table)
@@ -30,7 +32,7 @@ static void write_cells(struct ana_csv *csv, const struct ana_report_table *tabl
 static enum sim_status write_table(FILE *stream, const void *context, const char *name)
 {
     const struct answer *answer = context;
-    const struct ana_report_table *table = ana_report_find(answer->report, name);
+    const struct ana_report_table *table = ana_report_find(&answer->reports[ANA_ENGLISH], name);
     struct ana_csv csv;
     ana_csv_init(&csv, stream);
     for (size_t i = 0; i < table->column_count; i++) {
@@ -55,6 +57,26 @@ WRITER(candidates)
 WRITER(recovery)
 #undef WRITER
 
+static enum sim_status write_document(FILE *stream, const void *context, struct sim_error *error)
+{
+    const struct answer *answer = context;
+    struct ana_document documents[ANA_LANGUAGES];
+    enum sim_status status = SIM_OK;
+    for (size_t i = 0; i < ANA_LANGUAGES; i++) {
+        ana_document_init(&documents[i], (enum ana_language)i);
+        ana_capacity_document(&documents[i], answer->about, &answer->reports[i]);
+        enum sim_status told = ana_document_check(&documents[i], error);
+        status = status == SIM_OK ? told : status;
+    }
+    if (status == SIM_OK) {
+        ana_document_write(stream, documents, ANA_LANGUAGES);
+    }
+    for (size_t i = 0; i < ANA_LANGUAGES; i++) {
+        ana_document_destroy(&documents[i]);
+    }
+    return status;
+}
+
 static const struct {
     const char *table;
     struct ana_study_file file;
@@ -73,16 +95,18 @@ static void describe(struct ana_json *json, const void *context)
 }
 
 enum sim_status ana_capacity_files_write(const char *folder, const struct ana_capacity_about *about,
-                                         const struct ana_report *report, struct sim_error *error)
+                                         const struct ana_report reports[ANA_LANGUAGES],
+                                         struct sim_error *error)
 {
-    const struct answer answer = {about, report};
-    struct ana_study_file written[FILES];
+    const struct answer answer = {about, reports};
+    struct ana_study_file written[FILES + 1];
     size_t count = 0;
     for (size_t i = 0; i < FILES; i++) {
-        if (ana_report_find(report, files[i].table) != NULL) {
+        if (ana_report_find(&reports[ANA_ENGLISH], files[i].table) != NULL) {
             written[count++] = files[i].file;
         }
     }
+    written[count++] = (struct ana_study_file){ANA_DOCUMENT_FILE, write_document};
     const struct ana_study_result result = {written, count, describe, &answer};
     return ana_study_folder_write(folder, &result, error);
 }

@@ -15,7 +15,8 @@
 
 /* What was asked and of what; borrowed. */
 struct ana_capacity_about {
-    const char *kind;     /* "search", "choice", "budget" or "recovery" */
+    const char *kind; /* "search", "choice", "budget" or "recovery" */
+    const struct visa_scenario *base;
     const char *scenario; /* its name without changes */
     const char *changes;  /* "" for none */
     struct ana_digest_text digest;

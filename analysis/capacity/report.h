@@ -124,7 +124,7 @@ const char *ana_report_cell_text(const struct ana_report *report, const struct a
 void ana_report_say(struct ana_report *report, enum ana_sentence_kind kind, const char *format, ...)
     SIM_PRINTF(3, 4);
 
-/* A word or a phrase of a sentence, in the report's language; "" without memory. See report_words.h. */
+/* A word or a phrase of a sentence, in the report's language; "" without memory. */
 const char *ana_report_word(const struct ana_report *report, const char *english);
 const char *ana_report_phrase(struct ana_report *report, const char *format, ...) SIM_PRINTF(2, 3);
 

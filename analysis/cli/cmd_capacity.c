@@ -25,7 +25,7 @@ struct answering {
     struct visa_scenario_source source;
     struct ana_loaded loaded;
     struct ana_capacity_question question;
-    struct ana_report report;
+    struct ana_report reports[ANA_LANGUAGES]; /* the same, told in each */
     struct ana_capacity_about about;
     char *command; /* owned */
     const atomic_bool *stop;
@@ -129,6 +129,7 @@ static enum sim_status describe(struct answering *answering)
     }
     enum ana_capacity_end end = answering->mode->end(&answering->question);
     answering->about = (struct ana_capacity_about){.kind = answering->mode->kind,
+                                                   .base = plan->scenario,
                                                    .scenario = plan->scenario->name_unchanged,
                                                    .changes = plan->scenario->changes,
                                                    .digest = ana_digest_text(plan->scenario),
@@ -137,7 +138,12 @@ static enum sim_status describe(struct answering *answering)
                                                    .confidence = plan->confidence,
                                                    .found = end == ANA_CAPACITY_FOUND,
                                                    .interrupted = end == ANA_CAPACITY_INTERRUPTED};
-    return answering->mode->report(&answering->question, &answering->report, &answering->error);
+    enum sim_status status = SIM_OK;
+    for (size_t i = 0; i < ANA_LANGUAGES && status == SIM_OK; i++) {
+        ana_report_init(&answering->reports[i], (enum ana_language)i);
+        status = answering->mode->report(&answering->question, &answering->reports[i], &answering->error);
+    }
+    return status;
 }
 
 /* The tables are there by now: where plots were not required, a missing gnuplot is a warning. */
@@ -177,7 +183,7 @@ static enum sim_status write_folder(struct answering *answering)
         return SIM_OK;
     }
     enum sim_status status =
-        ana_capacity_files_write(output->folder, &answering->about, &answering->report, &answering->error);
+        ana_capacity_files_write(output->folder, &answering->about, answering->reports, &answering->error);
     if (status == SIM_OK && output->plots != ANA_PLOTS_NONE && answering->mode->plot != NULL &&
         !answering->about.interrupted) {
         status = draw(answering);
@@ -196,18 +202,18 @@ static const char *heading(const struct answering *answering)
 
 static enum sim_status deliver(struct answering *answering)
 {
-    ana_report_init(&answering->report, answering->options->output.language);
+    const struct ana_report *report = &answering->reports[answering->options->output.language];
     enum sim_status status = describe(answering);
     if (status == SIM_OK) {
         status = write_folder(answering);
     }
-    if (answering->command == NULL || answering->report.sentence_count == 0) {
+    if (answering->command == NULL || report->sentence_count == 0) {
         return complain(answering, status);
     }
     if (answering->options->output.json) {
-        ana_capacity_json(stdout, &answering->about, &answering->report);
+        ana_capacity_json(stdout, &answering->about, report);
     } else {
-        ana_capacity_print(stdout, heading(answering), &answering->report);
+        ana_capacity_print(stdout, heading(answering), report);
     }
     return complain(answering, status);
 }
@@ -255,7 +261,9 @@ enum ana_exit ana_cmd_capacity(int argc, char **argv)
     if (status != SIM_OK && answering.folder_made) {
         (void)rmdir(options.output.folder); /* made for nothing, unless there is something in it */
     }
-    ana_report_destroy(&answering.report);
+    for (size_t i = 0; i < ANA_LANGUAGES; i++) {
+        ana_report_destroy(&answering.reports[i]);
+    }
     ana_capacity_question_destroy(&answering.question);
     ana_loaded_destroy(&answering.loaded);
     free(answering.command);

@@ -24,6 +24,9 @@
  */
 enum { ANA_DOCUMENT_TEXT_BYTES = 60 << 10 };
 
+/* As many rows of a table as are read; its file has all. */
+enum { ANA_DOCUMENT_ROWS = 30 };
+
 /* The kind of a block and its word in files. Cells fill the last table row by row, columns stand before them.
  */
 #define ANA_BLOCK_LIST(ENTRY)                                                                                \

@@ -19,6 +19,9 @@
 
 enum ana_language { ANA_ENGLISH, ANA_CHINESE };
 
+/* How many there are. */
+enum { ANA_LANGUAGES = ANA_CHINESE + 1 };
+
 /* One name in both languages, UTF-8, borrowed; either may be NULL or empty, then the other serves. */
 struct ana_name {
     const char *en;
