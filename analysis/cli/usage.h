@@ -9,6 +9,14 @@
 
 #include <argp.h>
 
+/* What argp says of itself and looks up in the program's catalogue. The rest of its texts it has of its own.
+ */
+#define ANA_ARGP_TEXT_LIST(TEXT)                                                                             \
+    TEXT(USAGE, "Usage:")                                                                                    \
+    TEXT(OR, "  or: ")                                                                                       \
+    TEXT(OPTIONS, " [OPTION...]")                                                                            \
+    TEXT(TRY, "Try `%s --help' or `%s --usage' for more information.\n")
+
 /*
  * Tells on standard error what is wrong with the arguments, in the language of the program, and how to get
  * help; ends the program with ANA_EXIT_USAGE. As argp_error, which takes its format as it is.
