@@ -65,7 +65,8 @@ static void lines_fit_and_keep_their_text(void **state)
         }
         char *text = printed(line);
         size_t at = start;
-        for (char *save, *row = strtok_r(text, "\n", &save); row != NULL; row = strtok_r(NULL, "\n", &save)) {
+        for (char *row = text, *end; (end = strchr(row, '\n')) != NULL; row = end + 1) {
+            *end = '\0';
             assert_true(ana_display_width(row) <= ANA_HELP_COLUMNS);
             const char *rest = row + (at == start ? start : strspn(row, " "));
             at += strspn(line + at, " ");
