@@ -59,9 +59,11 @@ static void lines_fit_and_keep_their_text(void **state)
     for (int trial = 0; trial < 3000; trial++) {
         char line[1024] = "      --option=X   ";
         size_t start = strlen(line);
+        size_t used = start;
         for (int i = 0; i < 60; i++) {
             seed = seed * 1664525U + 1013904223U;
-            strcat(line, pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)]);
+            const char *piece = pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)];
+            used += (size_t)snprintf(line + used, sizeof line - used, "%s", piece);
         }
         char *text = printed(line);
         size_t at = start;
