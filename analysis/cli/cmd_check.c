@@ -2,6 +2,7 @@
 #include "analysis/cli/commands.h"
 
 #include "analysis/cli/load.h"
+#include "analysis/cli/output_options.h"
 #include "analysis/cli/print_changes.h"
 #include "analysis/cli/usage.h"
 #include "analysis/output/json_writer.h"
@@ -18,6 +19,7 @@ enum { OPTION_JSON = 256, OPTION_PRINT, VALUE_BYTES = 256 };
 struct check_options {
     char *scenario;
     bool json, print;
+    enum ana_language language;
     struct ana_change_texts set;
 };
 
@@ -34,6 +36,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &chosen->set;
+        state->child_inputs[1] = &chosen->language;
         return 0;
     case OPTION_JSON:
         chosen->json = true;
@@ -86,14 +89,14 @@ static void count_things(const struct ana_loaded *loaded, struct counted counted
 {
     const struct visa_scenario *s = &loaded->scenario;
     const struct counted things[COUNTED] = {
-        {"posts", s->post_count},
-        {"pools", s->pool_count},
-        {"classes", s->class_count},
-        {"streams", s->stream_count},
-        {"calendars", s->calendar_count},
-        {"replications", s->settings.replications},
-        {"errors", (int64_t)loaded->diagnostics.count[VISA_ERROR]},
-        {"warnings", (int64_t)loaded->diagnostics.count[VISA_WARNING]},
+        {N_("posts"), s->post_count},
+        {N_("pools"), s->pool_count},
+        {N_("classes"), s->class_count},
+        {N_("streams"), s->stream_count},
+        {N_("calendars"), s->calendar_count},
+        {N_("replications"), s->settings.replications},
+        {N_("errors"), (int64_t)loaded->diagnostics.count[VISA_ERROR]},
+        {N_("warnings"), (int64_t)loaded->diagnostics.count[VISA_WARNING]},
     };
     for (size_t i = 0; i < COUNTED; i++) {
         counted[i] = things[i];
@@ -102,7 +105,7 @@ static void count_things(const struct ana_loaded *loaded, struct counted counted
 
 static void add_row(struct ana_text_table *table, const char *name, const char *value)
 {
-    ana_text_table_add(table, name);
+    ana_text_table_add(table, sim_message(name));
     ana_text_table_add(table, value);
 }
 
@@ -114,26 +117,27 @@ static void print_text(const struct ana_loaded *loaded)
     char text[VALUE_BYTES];
     struct ana_text_table table;
     ana_text_table_init(&table, 2, 2);
-    add_row(&table, "scenario", settings->name);
+    add_row(&table, N_("scenario"), settings->name);
     if (loaded->scenario.changes[0] != '\0') {
-        add_row(&table, "changes", loaded->scenario.changes);
+        add_row(&table, N_("changes"), loaded->scenario.changes);
     }
-    add_row(&table, "title", settings->title_en != NULL ? settings->title_en : "");
+    add_row(&table, N_("title"),
+            ana_name_in((struct ana_name){settings->title_en, settings->title_zh}, ana_catalogue_spoken()));
     snprintf(text, sizeof text, sim_message("%s to %s, %d days"), dates.start, dates.cohort_to,
              settings->cohort_to - settings->start_day + 1);
-    add_row(&table, "window", text);
-    snprintf(text, sizeof text, "%s to %s, %s", dates.first, dates.last,
+    add_row(&table, N_("window"), text);
+    snprintf(text, sizeof text, sim_message("%s to %s, %s"), dates.first, dates.last,
              settings->given ? sim_message("with the state given for the first day of the window")
                              : sim_message("from an empty pipeline"));
-    add_row(&table, "simulated", text);
+    add_row(&table, N_("simulated"), text);
     count_things(loaded, counted);
     for (size_t i = 0; i < COUNTED; i++) {
         snprintf(text, sizeof text, "%" PRId64, counted[i].count);
         add_row(&table, counted[i].name, text);
     }
     snprintf(text, sizeof text, "%" PRIu64, settings->seed);
-    add_row(&table, "seed", text);
-    add_row(&table, "digest", ana_digest_text(&loaded->scenario).text);
+    add_row(&table, N_("seed"), text);
+    add_row(&table, N_("digest"), ana_digest_text(&loaded->scenario).text);
     ana_text_table_print(&table, stdout);
     ana_text_table_destroy(&table);
 }
@@ -167,7 +171,8 @@ static void print_json(const struct ana_loaded *loaded)
 
 enum ana_exit ana_cmd_check(int argc, char **argv)
 {
-    static const struct argp_child children[] = {{&ana_set_parser, 0, NULL, 0}, {0}};
+    static const struct argp_child children[] = {
+        {&ana_set_parser, 0, NULL, 0}, {&ana_language_parser, 0, NULL, 0}, {0}};
     static const struct argp parser = {
         .options = options,
         .children = children,

@@ -3,6 +3,7 @@
 
 #include "analysis/cli/deliver.h"
 #include "analysis/cli/interrupt.h"
+#include "analysis/cli/output_options.h"
 #include "analysis/cli/sampling_options.h"
 #include "analysis/output/terminal.h"
 #include "analysis/verify/verify.h"
@@ -31,6 +32,7 @@ struct verify_options {
     const char *scenarios; /* NULL: where they are found */
     uint32_t threads;      /* 0: all */
     bool list, full, json, quiet;
+    enum ana_language language;
 };
 
 static const struct argp_option options[] = {
@@ -52,6 +54,9 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 {
     struct verify_options *chosen = state->input;
     switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &chosen->language;
+        return 0;
     case OPTION_LIST:
         chosen->list = true;
         return 0;
@@ -80,8 +85,10 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
 
 static void parse(struct verify_options *chosen, int argc, char **argv)
 {
+    static const struct argp_child children[] = {{&ana_language_parser, 0, NULL, 0}, {0}};
     static const struct argp parser = {
         .options = options,
+        .children = children,
         .parser = take_option,
         .args_doc = "",
         .doc = N_(

@@ -26,6 +26,11 @@ static const struct argp_option options[] = {
     {0},
 };
 
+static const struct argp_option language_options[] = {
+    {"lang", OPTION_LANG, "en|zh", 0, N_("language of what is printed"), 3},
+    {0},
+};
+
 static const struct argp_option plots_options[] = {
     {"plots", OPTION_PLOTS, NULL, 0, N_("fail if plots cannot be drawn"), 1},
     {"no-plots", OPTION_NO_PLOTS, NULL, 0, N_("draw no plots"), 1},
@@ -69,6 +74,15 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     }
 }
 
+static error_t take_language(int key, char *argument, struct argp_state *state)
+{
+    if (key != OPTION_LANG) {
+        return ARGP_ERR_UNKNOWN;
+    }
+    *(enum ana_language *)state->input = language_of(state, argument);
+    return 0;
+}
+
 static error_t take_plots(int key, char *argument, struct argp_state *state)
 {
     (void)argument;
@@ -91,6 +105,7 @@ static error_t take_plots(int key, char *argument, struct argp_state *state)
 }
 
 const struct argp ana_output_parser = {.options = options, .parser = take_option};
+const struct argp ana_language_parser = {.options = language_options, .parser = take_language};
 const struct argp ana_plots_parser = {.options = plots_options, .parser = take_plots};
 
 struct ana_output_options ana_output_options_default(void)

@@ -29,6 +29,9 @@ struct ana_output_options ana_output_options_default(void);
  */
 extern const struct argp ana_output_parser;
 
+/* --lang alone, for verbs that have no result; its input is an enum ana_language. */
+extern const struct argp ana_language_parser;
+
 /* The same for verbs that draw: --plots and --no-plots, with the same input. */
 extern const struct argp ana_plots_parser;
 
