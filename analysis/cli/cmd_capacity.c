@@ -5,6 +5,7 @@
 #include "analysis/capacity/capacity_print.h"
 #include "analysis/cli/capacity_modes.h"
 #include "analysis/cli/deliver.h"
+#include "analysis/cli/deliver_plots.h"
 #include "analysis/cli/interrupt.h"
 #include "analysis/cli/load.h"
 #include "analysis/output/safe_file.h"
@@ -146,36 +147,24 @@ static enum sim_status describe(struct answering *answering)
     return status;
 }
 
-/* The tables are there by now: where plots were not required, a missing gnuplot is a warning. */
-static enum sim_status draw(struct answering *answering)
+static enum sim_status draw_answer(const void *context, const char *folder,
+                                   const struct ana_plot_options *options, struct ana_plots_drawn *drawn,
+                                   struct sim_error *error)
 {
-    const struct ana_output_options *output = &answering->options->output;
-    struct ana_plot_options options = {
-        .language = output->language, .formats = ANA_PLOT_SVG | ANA_PLOT_PNG, .keep_script = true};
-    struct sim_error warning;
-    char *folder = ana_path(output->folder, "plots");
-    enum sim_status status = folder != NULL
-                                 ? ana_result_folder(folder, true, &answering->error)
-                                 : sim_fail(&answering->error, SIM_ERR_MEMORY, "no memory for a name");
-    if (status == SIM_OK) {
-        ana_plot_options_settle(&options, &warning);
-        if (warning.status != SIM_OK && !output->quiet) {
-            fprintf(stderr, sim_message("visaq: warning: %s\n"), warning.message);
-        }
-        status = answering->mode->plot(&answering->question, folder, &options, &answering->error);
-    }
-    if (folder != NULL) {
-        (void)rmdir(folder); /* there may have been nothing to draw */
-    }
-    free(folder);
-    if (status == SIM_ERR_UNAVAILABLE && output->plots != ANA_PLOTS_REQUIRED) {
-        fprintf(stderr, sim_message("visaq: warning: %s; the tables are complete, but there are no plots\n"),
-                answering->error.message);
-        return SIM_OK;
-    }
+    const struct answering *answering = context;
+    enum sim_status status = answering->mode->plot(&answering->question, folder, options, error);
+    drawn->count = status == SIM_OK ? 1 : 0;
     return status;
 }
 
+static enum sim_status draw(const struct answering *answering)
+{
+    const struct ana_plots_delivery plots = {
+        .options = &answering->options->output, .draw = draw_answer, .context = answering};
+    return ana_deliver_plots(&plots);
+}
+
+/* What fails is told. */
 static enum sim_status write_folder(struct answering *answering)
 {
     const struct ana_output_options *output = &answering->options->output;
@@ -184,11 +173,11 @@ static enum sim_status write_folder(struct answering *answering)
     }
     enum sim_status status =
         ana_capacity_files_write(output->folder, &answering->about, answering->reports, &answering->error);
-    if (status == SIM_OK && output->plots != ANA_PLOTS_NONE && answering->mode->plot != NULL &&
-        !answering->about.interrupted) {
-        status = draw(answering);
+    if (status != SIM_OK) {
+        return complain(answering, status);
     }
-    return status;
+    bool any = answering->mode->plot != NULL && !answering->about.interrupted;
+    return any ? draw(answering) : SIM_OK;
 }
 
 /* "Visitors in north (slot-queue)": the title of the scenario in the language of the user. */
@@ -204,18 +193,16 @@ static enum sim_status deliver(struct answering *answering)
 {
     const struct ana_report *report = &answering->reports[answering->options->output.language];
     enum sim_status status = describe(answering);
-    if (status == SIM_OK) {
-        status = write_folder(answering);
-    }
-    if (answering->command == NULL || report->sentence_count == 0) {
+    if (status != SIM_OK) {
         return complain(answering, status);
     }
+    status = write_folder(answering);
     if (answering->options->output.json) {
         ana_capacity_json(stdout, &answering->about, report);
     } else {
         ana_capacity_print(stdout, heading(answering), report);
     }
-    return complain(answering, status);
+    return status;
 }
 
 static enum ana_exit exit_of(const struct answering *answering, enum sim_status status)

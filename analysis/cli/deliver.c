@@ -55,20 +55,14 @@ struct drawing {
 };
 
 static enum sim_status draw_run(const void *context, const char *folder,
-                                const struct ana_plot_options *options, unsigned *drawn,
+                                const struct ana_plot_options *options, struct ana_plots_drawn *drawn,
                                 struct sim_error *error)
 {
     const struct drawing *drawing = context;
     const struct ana_delivery *delivery = drawing->delivery;
     const struct ana_run_summary summary = {delivery->experiment, drawing->estimates};
     const struct ana_run_drawing what = {folder, &summary, options, delivery->stop};
-    struct ana_run_drawn all;
-    enum sim_status status = ana_run_plot(&what, &all, error);
-    for (unsigned i = 0; i < all.notes; i++) {
-        ana_talk(delivery->options->quiet, "note: %s", all.note[i].message);
-    }
-    *drawn = all.count;
-    return status;
+    return ana_run_plot(&what, drawn, error);
 }
 
 static enum sim_status draw(const struct ana_delivery *delivery, const struct ana_estimate *estimates)

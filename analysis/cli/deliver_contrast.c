@@ -12,10 +12,10 @@
 enum { CAPTION_BYTES = 64 };
 
 static enum sim_status draw_differences(const void *context, const char *folder,
-                                        const struct ana_plot_options *options, unsigned *drawn,
+                                        const struct ana_plot_options *options, struct ana_plots_drawn *drawn,
                                         struct sim_error *error)
 {
-    return ana_contrast_plot(folder, context, options, drawn, error);
+    return ana_contrast_plot(folder, context, options, &drawn->count, error);
 }
 
 static enum sim_status draw(const struct ana_contrast_delivery *delivery)

@@ -2,6 +2,7 @@
 #include "analysis/cli/deliver_plan.h"
 
 #include "analysis/cli/deliver.h"
+#include "analysis/cli/deliver_plots.h"
 #include "analysis/cli/earlier_forecast.h"
 #include "analysis/output/csv_writer.h"
 #include "analysis/output/safe_file.h"
@@ -9,6 +10,7 @@
 #include "analysis/plan/plan_files.h"
 #include "analysis/plan/plan_json.h"
 #include "analysis/plan/plan_plots.h"
+#include "analysis/plot/plot_kinds.h"
 #include "analysis/run/paths.h"
 #include "models/scenario/agency.h"
 
@@ -174,32 +176,20 @@ static enum sim_status write_files(struct delivering *delivering)
 
 /* ---- plots ---- */
 
-/* The tables are there by now: where plots were not required, a missing gnuplot is a warning. */
-static enum sim_status draw(struct delivering *delivering)
+static enum sim_status draw_plan(const void *context, const char *folder,
+                                 const struct ana_plot_options *options, struct ana_plots_drawn *drawn,
+                                 struct sim_error *error)
 {
-    const struct ana_plan_delivery *asked = delivering->asked;
-    struct ana_plot_options options = {
-        .language = asked->options->language, .formats = ANA_PLOT_SVG | ANA_PLOT_PNG, .keep_script = true};
-    struct sim_error warning;
-    enum sim_status status = SIM_OK;
-    char *folder = make_folder(delivering, "plots", &status);
-    if (status == SIM_OK) {
-        ana_plot_options_settle(&options, &warning);
-        if (warning.status != SIM_OK) {
-            fprintf(stderr, "visaq: warning: %s\n", warning.message);
-        }
-        status = ana_plan_plots(folder, asked->plan, &options, asked->stop, &delivering->error);
-    }
-    if (status == SIM_OK) {
-        ana_talk(asked->options->quiet, "%s: plots", folder);
-    }
-    free(folder);
-    if (status == SIM_ERR_UNAVAILABLE && asked->options->plots != ANA_PLOTS_REQUIRED) {
-        fprintf(stderr, "visaq: warning: %s; the tables are complete, but there are no plots\n",
-                delivering->error.message);
-        return SIM_OK;
-    }
+    const struct ana_plan_delivery *asked = context;
+    enum sim_status status = ana_plan_plots(folder, asked->plan, options, asked->stop, error);
+    drawn->count = ANA_PLAN_PLOT_COUNT - (asked->plan->question.forecast ? 1U : 0U);
     return status;
+}
+
+static enum sim_status draw(const struct ana_plan_delivery *asked)
+{
+    const struct ana_plots_delivery plots = {.options = asked->options, .draw = draw_plan, .context = asked};
+    return ana_deliver_plots(&plots);
 }
 
 /* Files first, then plots, then the page, so that what fails late has the least to take with it. */
@@ -211,9 +201,7 @@ enum sim_status ana_deliver_plan(const struct ana_plan_delivery *delivery)
     if (status != SIM_OK) {
         return ana_complain(status, &delivering.error);
     }
-    if (folder && delivery->options->plots != ANA_PLOTS_NONE) {
-        status = draw(&delivering);
-    }
+    status = draw(delivery);
     (delivery->options->json ? write_json : write_page)(stdout, &delivering);
-    return status == SIM_OK ? SIM_OK : ana_complain(status, &delivering.error);
+    return status;
 }

@@ -4,9 +4,32 @@
 #include "analysis/cli/deliver.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/run/paths.h"
+#include "analysis/run/result_clear.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
+
+/* Of the scripts alone there is nothing that the pictures, drawn later, do not tell. */
+static enum sim_status write_scripts(const struct ana_plots_delivery *delivery, const char *folder,
+                                     enum ana_language language, struct sim_error *error)
+{
+    const struct ana_plot_options options = {
+        .language = language, .keep_script = true, .caption = delivery->caption};
+    struct ana_plots_drawn drawn = {.count = 0};
+    return delivery->draw(delivery->context, folder, &options, &drawn, error);
+}
+
+static void tell(const struct ana_output_options *options, const char *folder,
+                 const struct ana_plots_drawn *drawn)
+{
+    for (unsigned i = 0; i < drawn->notes; i++) {
+        ana_talk(options->quiet, "note: %s", drawn->note[i].message);
+    }
+    if (drawn->count > 0 && access(folder, F_OK) == 0) {
+        ana_talk(options->quiet, "%s: %u plot%s", folder, drawn->count, ana_plural(drawn->count));
+    }
+}
 
 static enum sim_status draw_into(const struct ana_plots_delivery *delivery, const char *folder,
                                  struct sim_error *error)
@@ -18,13 +41,16 @@ static enum sim_status draw_into(const struct ana_plots_delivery *delivery, cons
     struct sim_error warning;
     ana_plot_options_settle(&options, &warning);
     if (warning.status != SIM_OK) {
-        fprintf(stderr, "visaq: warning: %s\n", warning.message);
+        fprintf(stderr, sim_message("visaq: warning: %s\n"), warning.message);
     }
-    unsigned drawn = 0;
-    enum sim_status status = delivery->draw(delivery->context, folder, &options, &drawn, error);
+    struct ana_plots_drawn drawn = {.count = 0};
+    enum ana_language other = options.language == ANA_ENGLISH ? ANA_CHINESE : ANA_ENGLISH;
+    enum sim_status status = write_scripts(delivery, folder, other, error);
     if (status == SIM_OK) {
-        ana_talk(delivery->options->quiet, "%s: %u plot%s", folder, drawn, ana_plural(drawn));
+        status = delivery->draw(delivery->context, folder, &options, &drawn, error);
     }
+    (void)rmdir(folder); /* there may have been nothing to draw */
+    tell(delivery->options, folder, &drawn);
     return status;
 }
 
@@ -35,6 +61,7 @@ enum sim_status ana_deliver_plots(const struct ana_plots_delivery *delivery)
         return SIM_OK;
     }
     struct sim_error error;
+    ana_result_remove_plots(options->folder);
     char *folder = ana_path(options->folder, "plots");
     enum sim_status status = folder != NULL ? ana_result_folder(folder, true, &error)
                                             : sim_fail(&error, SIM_ERR_MEMORY, "no memory for a file name");
@@ -43,7 +70,7 @@ enum sim_status ana_deliver_plots(const struct ana_plots_delivery *delivery)
     }
     free(folder);
     if (status == SIM_ERR_UNAVAILABLE && options->plots != ANA_PLOTS_REQUIRED) {
-        fprintf(stderr, "visaq: warning: %s; the results are complete, but there are no plots\n",
+        fprintf(stderr, sim_message("visaq: warning: %s; the results are complete, but there are no plots\n"),
                 error.message);
         return SIM_OK;
     }

@@ -62,18 +62,12 @@ struct drawing {
 };
 
 static enum sim_status draw_sweep(const void *context, const char *folder,
-                                  const struct ana_plot_options *options, unsigned *drawn,
+                                  const struct ana_plot_options *options, struct ana_plots_drawn *drawn,
                                   struct sim_error *error)
 {
     const struct drawing *drawing = context;
     const struct ana_sweep_drawing what = {folder, drawing->account, options, drawing->delivery->stop};
-    struct ana_sweep_drawn all;
-    enum sim_status status = ana_sweep_plot(&what, &all, error);
-    for (unsigned i = 0; i < all.notes; i++) {
-        ana_talk(drawing->delivery->options->quiet, "note: %s", all.note[i].message);
-    }
-    *drawn = all.count;
-    return status;
+    return ana_sweep_plot(&what, drawn, error);
 }
 
 static enum sim_status draw(const struct ana_sweep_delivery *delivery,

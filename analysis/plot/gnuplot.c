@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/gnuplot.h"
 #include "analysis/plot/child.h"
+#include "analysis/plot/pdf_date.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,6 +12,9 @@
 
 /* A picture takes about a second; a machine that swaps may need more. */
 #define SECONDS_MAX 120
+
+/* Of a stem, of which the system takes 255 bytes, and of three formats. */
+enum { SETTINGS_BYTES = 512 };
 
 static const char png_head[8] = {'\x89', 'P', 'N', 'G', '\r', '\n', '\x1a', '\n'};
 static const char png_tail[8] = {'I', 'E', 'N', 'D', '\xae', 'B', '`', '\x82'};
@@ -25,7 +29,8 @@ static bool is_picture_name(const char *name)
     size_t length = strlen(name);
     size_t stem = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_");
     return stem > 0 && stem + 4 == length &&
-           (strcmp(name + stem, ".svg") == 0 || strcmp(name + stem, ".png") == 0);
+           (strcmp(name + stem, ".svg") == 0 || strcmp(name + stem, ".png") == 0 ||
+            strcmp(name + stem, ".pdf") == 0);
 }
 
 /* Owned by the caller; NULL without memory. */
@@ -48,7 +53,8 @@ static bool is_whole_png(FILE *file)
            memcmp(tail, png_tail, sizeof tail) == 0;
 }
 
-static bool is_whole_svg(FILE *file)
+/* Does the text in the file end with these letters, blanks aside? */
+static bool has_end(FILE *file, const char *end)
 {
     char tail[16];
     if (fseek(file, 0, SEEK_END) != 0 || ftell(file) < (long)sizeof tail ||
@@ -59,7 +65,19 @@ static bool is_whole_svg(FILE *file)
     while (length > 0 && (tail[length - 1] == '\n' || tail[length - 1] == ' ')) {
         length--;
     }
-    return ends_with(tail, length, "</svg>", 6);
+    return ends_with(tail, length, end, strlen(end));
+}
+
+static bool is_whole_svg(FILE *file)
+{
+    return has_end(file, "</svg>");
+}
+
+static bool is_whole_pdf(FILE *file)
+{
+    char head[5];
+    return fread(head, sizeof head, 1, file) == 1 && memcmp(head, "%PDF-", sizeof head) == 0 &&
+           has_end(file, "%%EOF");
 }
 
 enum sim_status ana_gnuplot_verify(const char *path, const char *name, struct sim_error *error)
@@ -68,7 +86,9 @@ enum sim_status ana_gnuplot_verify(const char *path, const char *name, struct si
     if (file == NULL) {
         return sim_fail(error, SIM_ERR_IO, "%s: gnuplot did not write it: %s", path, strerror(errno));
     }
-    bool whole = ends_with(name, strlen(name), ".png", 4) ? is_whole_png(file) : is_whole_svg(file);
+    bool whole = ends_with(name, strlen(name), ".png", 4)   ? is_whole_png(file)
+                 : ends_with(name, strlen(name), ".pdf", 4) ? is_whole_pdf(file)
+                                                            : is_whole_svg(file);
     fclose(file);
     if (!whole) {
         return sim_fail(error, SIM_ERR_IO, "%s: the picture is cut short (is the disk full?)", path);
@@ -80,6 +100,9 @@ enum sim_status ana_gnuplot_verify(const char *path, const char *name, struct si
 static enum sim_status settle(const char *path, const char *name, struct sim_error *error)
 {
     enum sim_status status = ana_gnuplot_verify(path, name, error);
+    if (status == SIM_OK && ends_with(name, strlen(name), ".pdf", 4)) {
+        status = ana_pdf_set_date(path, error);
+    }
     if (status != SIM_OK) {
         return status;
     }
@@ -138,17 +161,33 @@ static void flatten(char *text)
     text[kept] = '\0';
 }
 
+/* What the script finds set. No newline: the lines gnuplot complains about are those of the saved script. */
+static size_t write_settings(const struct ana_gnuplot_job *job, char settings[SETTINGS_BYTES])
+{
+    size_t stem = strcspn(job->pictures[0], ".");
+    int length =
+        snprintf(settings, SETTINGS_BYTES, "suffix = '" ANA_GNUPLOT_SUFFIX "'; name = '%.*s'; formats = '",
+                 (int)stem, job->pictures[0]);
+    for (size_t i = 0; i < job->picture_count; i++) {
+        const char *ending = strchr(job->pictures[i], '.') + 1;
+        length +=
+            snprintf(settings + length, SETTINGS_BYTES - (size_t)length, "%s%s", i == 0 ? "" : " ", ending);
+    }
+    length += snprintf(settings + length, SETTINGS_BYTES - (size_t)length, "'; ");
+    SIM_ASSERT(length < SETTINGS_BYTES);
+    return (size_t)length;
+}
+
 static enum sim_status draw(const struct ana_gnuplot_job *job, struct sim_error *error)
 {
-    /* No newline: the lines gnuplot complains about are those of the saved script. */
-    static const char prefix[] = "suffix = '" ANA_GNUPLOT_SUFFIX "'; ";
     static const char *const arguments[] = {"gnuplot", "-d", "/dev/stdin", NULL};
-    size_t head = sizeof prefix - 1;
+    char settings[SETTINGS_BYTES];
+    size_t head = write_settings(job, settings);
     char *input = malloc(head + job->script_length);
     if (input == NULL) {
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for a gnuplot script");
     }
-    memcpy(input, prefix, head);
+    memcpy(input, settings, head);
     memcpy(input + head, job->script, job->script_length);
     struct ana_child child = {.arguments = arguments,
                               .folder = job->folder,

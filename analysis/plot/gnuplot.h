@@ -17,18 +17,19 @@
 /* What scripts append to the name of a picture while it is being drawn: set output 'name.svg'.suffix */
 #define ANA_GNUPLOT_SUFFIX ".tmp"
 
-/* A script and the pictures that it draws. Borrowed. */
+/* A script and the pictures that it draws, which all have one stem. Borrowed. */
 struct ana_gnuplot_job {
     const char *folder; /* exists, writable */
     const char *script;
     size_t script_length;        /* bytes */
-    const char *const *pictures; /* file names of [a-z0-9_] ending in .svg or .png, no folder */
-    size_t picture_count;
+    const char *const *pictures; /* file names of [a-z0-9_] ending in .svg, .png or .pdf, no folder */
+    size_t picture_count;        /* 1..3 */
 };
 
 /*
  * Draws all pictures of the job, or none is renamed: a failure leaves earlier pictures as they were and no
- * temporary file. The script is preceded by the definition of the variable `suffix`, on its first line.
+ * temporary file. The script is preceded, on its first line, by the variables `suffix`, `name` (the stem) and
+ * `formats` (the endings, between blanks). A PDF carries no time: its dates are overwritten.
  * SIM_ERR_UNAVAILABLE: gnuplot is not installed; SIM_ERR_CREATE: the folder is not writable; SIM_ERR_IO:
  * gnuplot failed (message: its first lines) or a picture is missing or cut short; SIM_ERR_MEMORY. Takes 0.1
  * to 2 s.
@@ -36,8 +37,8 @@ struct ana_gnuplot_job {
 SIM_MUST_CHECK enum sim_status ana_gnuplot_run(const struct ana_gnuplot_job *job, struct sim_error *error);
 
 /*
- * Is the file at path whole? PNG: signature and IEND; SVG: ends with </svg>. The ending of name decides
- * which. SIM_ERR_IO with the reason otherwise.
+ * Is the file at path whole? PNG: signature and IEND; SVG: ends with </svg>; PDF: %%EOF. The ending of name
+ * decides which. SIM_ERR_IO with the reason otherwise.
  */
 SIM_MUST_CHECK enum sim_status ana_gnuplot_verify(const char *path, const char *name,
                                                   struct sim_error *error);

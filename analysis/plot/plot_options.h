@@ -14,13 +14,23 @@
 #define ANA_PLOT_SERIES_MAX 12
 
 /* Bits of ana_plot_options.formats. */
-enum ana_plot_format { ANA_PLOT_SVG = 1, ANA_PLOT_PNG = 2 };
+enum ana_plot_format { ANA_PLOT_SVG = 1, ANA_PLOT_PNG = 2, ANA_PLOT_PDF = 4 };
 
 struct ana_plot_options {
     enum ana_language language;
     unsigned formats;        /* which pictures to draw; 0: none, only the script */
-    bool keep_script;        /* save <kind>.gp, the script with its data, beside the pictures */
+    bool keep_script;        /* save <kind>.<language>.gp, the script with its data, beside the pictures */
     struct ana_name caption; /* small line under the title: scenario, replications, seed; may be empty */
+};
+
+/* Notes on plots that were left out; no result has more. */
+enum { ANA_PLOT_NOTES_MOST = 24 };
+
+/* What has become of the plots of a result. */
+struct ana_plots_drawn {
+    unsigned count;                             /* plots that were drawn, or whose script was written */
+    unsigned notes;                             /* plots that were not, since they could not be read */
+    struct sim_error note[ANA_PLOT_NOTES_MOST]; /* [notes]; which, and why */
 };
 
 /*

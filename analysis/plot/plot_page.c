@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _GNU_SOURCE
 #include "analysis/plot/plot_page.h"
+#include "analysis/output/punctuation.h"
 #include "analysis/plot/gnuplot.h"
 
 #include <errno.h>
@@ -16,10 +17,15 @@
 /* The generic family: fontconfig and browsers each choose their own, with a Chinese fallback. */
 #define FONT "sans-serif"
 
+#define DOTS_PER_INCH 96.0
+
 #define TITLE_Y    24
 #define SUBTITLE_Y 46
 #define NOTE_Y     64
-#define CAPTION_Y  12 /* from the bottom */
+/* Panels that the alternative text of a page names. */
+#define PANELS_TOLD 12
+
+#define CAPTION_Y 12 /* from the bottom */
 
 struct ana_grid ana_page_grid(size_t count)
 {
@@ -64,11 +70,39 @@ void ana_page_init(struct ana_page *page, const struct ana_plot_options *options
     SIM_ASSERT(width > 0 && height > 0);
     *page = (struct ana_page){.options = options, .stem = stem, .width = width, .height = height};
     ana_script_init(&page->script, SCRIPT_BYTES_MAX);
-    ana_script_add(&page->script,
-                   "# Redraws its pictures here: gnuplot -d %s.gp\n"
-                   "if (!exists('suffix')) { suffix = '' }\n"
-                   "set encoding utf8\n",
-                   stem);
+    ana_script_init(&page->head, SCRIPT_BYTES_MAX);
+}
+
+/* Ends a sentence of the alternative text and begins another. */
+static void add_stop(struct ana_page *page)
+{
+    enum ana_language language = page->options->language;
+    ana_script_add(&page->head, "%s%s", ana_stop(language), ana_blank(language));
+}
+
+static void add_comment(struct ana_page *page, const char *key, const char *text)
+{
+    ana_script_add(&page->head, "# %s: ", key);
+    ana_script_quote(&page->head, text);
+    ana_script_add(&page->head, "\n");
+}
+
+/* What the script shows, for lists of plots and for readers who cannot see it. */
+static void add_head(struct ana_page *page)
+{
+    const char *language = ana_language_code(page->options->language);
+    ana_script_add(&page->head, "# Draws %s.svg and %s.png here: gnuplot -d %s.%s.gp\n", page->stem,
+                   page->stem, page->stem, language);
+    add_comment(page, "title", page->title);
+    add_comment(page, "subtitle", page->subtitle);
+    add_comment(page, "note", page->note);
+    add_comment(page, "caption", ana_page_name(page, page->options->caption));
+    ana_script_add(&page->head, "# alternative: '");
+    ana_script_text(&page->head, page->title);
+    if (*page->subtitle != '\0') {
+        add_stop(page);
+        ana_script_text(&page->head, page->subtitle);
+    }
 }
 
 void ana_page_open(struct ana_page *page, enum ana_plot_text title, enum ana_plot_text subtitle)
@@ -81,23 +115,24 @@ void ana_page_open_as(struct ana_page *page, const char *title, const char *subt
     page->title = title;
     page->subtitle = subtitle;
     page->note = note;
-    unsigned formats = page->options->formats;
-    /* A script without pictures is still worth running by hand. */
-    bool svg = (formats & ANA_PLOT_SVG) != 0 || formats == 0;
-    bool png = (formats & ANA_PLOT_PNG) != 0 || formats == 0;
+    add_head(page);
     /* SVG counts a point as a pixel, PNG draws at 96 dpi: the scale makes the letters equal. */
-    ana_script_add(&page->script,
-                   "\ndo for [format in '%s%s%s'] {\n"
-                   "if (format eq 'svg') {\n"
-                   "set terminal svg size %d,%d font '" FONT
-                   ",11' fontscale 1.33 noenhanced background rgb 'white'\n"
-                   "} else {\n"
-                   "set terminal pngcairo size %d,%d font '" FONT ",11' noenhanced background rgb 'white'\n"
-                   "}\n"
-                   "set output '%s.'.format.suffix\n"
-                   "set multiplot\n",
-                   svg ? "svg" : "", svg && png ? " " : "", png ? "png" : "", page->width, page->height,
-                   page->width, page->height, page->stem);
+    ana_script_add(
+        &page->script,
+        "\ndo for [format in formats] {\n"
+        "if (format eq 'svg') {\n"
+        "set terminal svg size %d,%d font '" FONT ",11' fontscale 1.33 noenhanced background rgb 'white'\n"
+        "}\n"
+        "if (format eq 'png') {\n"
+        "set terminal pngcairo size %d,%d font '" FONT ",11' noenhanced background rgb 'white'\n"
+        "}\n"
+        "if (format eq 'pdf') {\n"
+        "set terminal pdfcairo size %.5fin,%.5fin font '" FONT ",11' noenhanced background rgb 'white'\n"
+        "}\n"
+        "set output name.'.'.format.suffix\n"
+        "set multiplot\n",
+        page->width, page->height, page->width, page->height, page->width / DOTS_PER_INCH,
+        page->height / DOTS_PER_INCH);
 }
 
 struct page_label {
@@ -134,6 +169,21 @@ static void add_page_labels(struct ana_page *page)
     page->opened = true;
 }
 
+/* The first ones are enough: what is on the page is told by its title. */
+static void add_panel_name(struct ana_page *page, const char *title)
+{
+    enum ana_language language = page->options->language;
+    if (page->named == 0) {
+        add_stop(page);
+        ana_script_add(&page->head, "%s%s", ana_text(language, N_("panels")), ana_colon(language));
+    }
+    if (page->named < PANELS_TOLD) {
+        ana_script_add(&page->head, "%s", page->named == 0 ? "" : ana_listed(language));
+        ana_script_text(&page->head, title);
+    }
+    page->named++;
+}
+
 void ana_page_panel(struct ana_page *page, const struct ana_panel *panel, const char *title)
 {
     struct ana_script *script = &page->script;
@@ -151,6 +201,7 @@ void ana_page_panel(struct ana_page *page, const struct ana_panel *panel, const 
                    "set key noenhanced font '" FONT ",10'\n");
     add_page_labels(page);
     if (title != NULL && *title != '\0') {
+        add_panel_name(page, title);
         ana_script_add(script, "set title ");
         ana_script_quote(script, title);
         ana_script_add(script, " noenhanced font '" FONT ",12' offset 0,-0.5\n");
@@ -211,7 +262,8 @@ static enum sim_status save_script(const struct ana_page *page, const char *fold
     char *path = NULL;
     char *draft = NULL;
     enum sim_status status = SIM_ERR_MEMORY;
-    if (asprintf(&path, "%s/%s.gp", folder, page->stem) >= 0) {
+    const char *language = ana_language_code(page->options->language);
+    if (asprintf(&path, "%s/%s.%s.gp", folder, page->stem, language) >= 0) {
         if (asprintf(&draft, "%s" ANA_GNUPLOT_SUFFIX, path) >= 0) {
             status = write_file(draft, path, &page->script, error);
             free(draft);
@@ -246,9 +298,23 @@ static enum sim_status draw(const struct ana_page *page, const char *folder, str
     return ana_gnuplot_run(&job, error);
 }
 
+/* The comments and what may be set before, then all the rest. */
+static void add_front(struct ana_page *page)
+{
+    ana_script_add(&page->head,
+                   "'\n"
+                   "if (!exists('formats')) { formats = 'svg png' }\n"
+                   "if (!exists('name')) { name = '%s' }\n"
+                   "if (!exists('suffix')) { suffix = '' }\n"
+                   "set encoding utf8\n",
+                   page->stem);
+    ana_script_put_before(&page->script, &page->head);
+}
+
 enum sim_status ana_page_finish(struct ana_page *page, const char *folder, struct sim_error *error)
 {
     ana_script_add(&page->script, "\nunset multiplot\nunset output\n}\n");
+    add_front(page);
     enum sim_status status = ana_script_check(&page->script, error);
     if (status == SIM_OK && page->options->keep_script) {
         status = save_script(page, folder, error);
@@ -257,5 +323,6 @@ enum sim_status ana_page_finish(struct ana_page *page, const char *folder, struc
         status = draw(page, folder, error);
     }
     ana_script_destroy(&page->script);
+    ana_script_destroy(&page->head);
     return status;
 }

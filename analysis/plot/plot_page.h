@@ -2,10 +2,11 @@
 /*
  * One page: a title, panels at given places, and the files that come of it.
  *
- * The script of a page is: datablocks, then one loop over the formats that draws every panel. Saved as
- * <stem>.gp it redraws the page with `gnuplot -d <stem>.gp`. Each panel starts from gnuplot's defaults plus
- * the common style, so that no setting leaks into the next. Order of calls: init, data, open, (panel,
- * commands)*, finish.
+ * The script of a page is: comments that tell what it shows, datablocks, then one loop over the formats that
+ * draws every panel. Saved as <stem>.<language>.gp it redraws the page with `gnuplot -d <stem>.en.gp`. Three
+ * variables may be set before: formats ('svg png'; 'pdf' too), name (the stem) and suffix ('', behind the
+ * ending). Each panel starts from gnuplot's defaults plus the common style, so that no setting leaks into the
+ * next. Order of calls: init, data, open, (panel, commands)*, finish.
  */
 #ifndef ANA_PLOT_PLOT_PAGE_H
 #define ANA_PLOT_PLOT_PAGE_H
@@ -18,12 +19,14 @@
 
 struct ana_page {
     struct ana_script script; /* add datablocks and plot commands here */
+    struct ana_script head;   /* what it shows, in comments; ends within the alternative text */
     const struct ana_plot_options *options;
     const char *stem;  /* file names without ending, [a-z0-9_] */
     int width, height; /* pixels */
     const char *title; /* drawn with the first panel */
     const char *subtitle;
     const char *note; /* a third line; "": none */
+    size_t named;     /* panels with a title so far */
     bool opened;      /* a panel was begun */
 };
 

@@ -145,11 +145,10 @@ static bool is_cut(const char *rest, size_t written)
     return written > FORMAT_BYTES_MAX && strlen(rest) > ELLIPSIS_BYTES;
 }
 
-static void quote(struct ana_script *script, const char *text, bool tic)
+/* What is in the text, made harmless; begun: where the label that it belongs to begins. */
+static void put_text(struct ana_script *script, const char *text, size_t begun, bool tic)
 {
     bool format = tic && text != NULL && strchr(text, '%') != NULL;
-    size_t begun = script->length;
-    append(script, "'", 1);
     size_t count = 0;
     while (text != NULL && *text != '\0') {
         const char *bytes = text;
@@ -164,7 +163,19 @@ static void quote(struct ana_script *script, const char *text, bool tic)
         }
         append_character(script, character, bytes, (size_t)(text - bytes), tic);
     }
+}
+
+static void quote(struct ana_script *script, const char *text, bool tic)
+{
+    size_t begun = script->length;
     append(script, "'", 1);
+    put_text(script, text, begun, tic);
+    append(script, "'", 1);
+}
+
+void ana_script_text(struct ana_script *script, const char *text)
+{
+    put_text(script, text, script->length, false);
 }
 
 void ana_script_quote(struct ana_script *script, const char *text)
@@ -175,6 +186,17 @@ void ana_script_quote(struct ana_script *script, const char *text)
 void ana_script_quote_tic(struct ana_script *script, const char *text)
 {
     quote(script, text, true);
+}
+
+void ana_script_put_before(struct ana_script *script, const struct ana_script *head)
+{
+    script->status = script->status == SIM_OK ? head->status : script->status;
+    if (head->length > 0 && reserve(script, head->length)) {
+        memmove(script->text + head->length, script->text, script->length);
+        memcpy(script->text, head->text, head->length);
+        script->length += head->length;
+        script->text[script->length] = '\0';
+    }
 }
 
 bool ana_script_is_number(double value)

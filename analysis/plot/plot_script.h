@@ -41,6 +41,15 @@ void ana_script_quote(struct ana_script *script, const char *text);
 /* The same for a tic label, which gnuplot reads as a format: % is doubled. */
 void ana_script_quote_tic(struct ana_script *script, const char *text);
 
+/*
+ * The same without the quotes, to be a part of a text that is one: in a comment, which gnuplot takes for one
+ * only as long as it does not end with a backslash.
+ */
+void ana_script_text(struct ana_script *script, const char *text);
+
+/* Puts what head holds before what the script holds. */
+void ana_script_put_before(struct ana_script *script, const struct ana_script *head);
+
 /* Adds value in at most 7 significant digits, or NaN, which gnuplot skips, when |value| > 1e12 or not a
  * number. */
 void ana_script_number(struct ana_script *script, double value);

@@ -15,7 +15,7 @@ enum { NAME_BYTES = 96 };
 
 static void remove_plot(const char *plots, const char *kind, unsigned number)
 {
-    static const char *const endings[] = {"svg", "png", "gp"};
+    static const char *const endings[] = {"svg", "png", "en.gp", "zh.gp"};
     char suffix[16] = "";
     if (number > 1) {
         snprintf(suffix, sizeof suffix, "_%u", number);
@@ -38,6 +38,9 @@ void ana_result_remove_plots(const char *folder)
     bool any = plots != NULL && access(plots, F_OK) == 0;
     for (int kind = 0; any && kind < ANA_PLOT_KIND_COUNT; kind++) {
         remove_plot(plots, ana_plot_kind_entry((enum ana_plot_kind)kind)->name, 1);
+    }
+    for (int plot = 0; any && plot < ANA_PLAN_PLOT_COUNT; plot++) {
+        remove_plot(plots, ana_plan_plot_entry((enum ana_plan_plot)plot)->name, 1);
     }
     for (int plot = 0; any && plot < ANA_STUDY_PLOT_COUNT; plot++) {
         for (unsigned number = 1; number <= ANA_PLOTS_OF_A_KIND; number++) {

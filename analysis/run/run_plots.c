@@ -327,7 +327,7 @@ static enum sim_status draw_warm_up(struct drawing *drawing)
 
 /* Draws the plot at hand. */
 static enum sim_status draw_kind(struct drawing *drawing, enum ana_plot_kind kind, draw_fn *draw,
-                                 struct ana_run_drawn *drawn)
+                                 struct ana_plots_drawn *drawn)
 {
     sim_arena_reset(&drawing->arena);
     drawing->left_out = false;
@@ -348,7 +348,7 @@ static bool may_go_on(enum sim_status status)
     return status == SIM_OK || status == SIM_ERR_UNAVAILABLE;
 }
 
-enum sim_status ana_run_plot(const struct ana_run_drawing *what, struct ana_run_drawn *drawn,
+enum sim_status ana_run_plot(const struct ana_run_drawing *what, struct ana_plots_drawn *drawn,
                              struct sim_error *error)
 {
     static draw_fn *const draws[ANA_PLOT_KIND_COUNT] = {
@@ -363,7 +363,7 @@ enum sim_status ana_run_plot(const struct ana_run_drawing *what, struct ana_run_
                               .options = what->options,
                               .error = error};
     enum sim_status status = SIM_OK;
-    *drawn = (struct ana_run_drawn){.count = 0};
+    *drawn = (struct ana_plots_drawn){.count = 0};
     sim_arena_init(&drawing.arena, SIZE_MAX);
     for (int kind = 0; kind < ANA_PLOT_KIND_COUNT && may_go_on(status); kind++) {
         if (what->stop != NULL && atomic_load(what->stop)) {

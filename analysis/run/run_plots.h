@@ -19,19 +19,12 @@ struct ana_run_drawing {
     const atomic_bool *stop; /* NULL, or: true begins no further plot */
 };
 
-/* What has become of it. */
-struct ana_run_drawn {
-    unsigned count;                             /* kinds that were drawn */
-    unsigned notes;                             /* kinds that were not, since they could not be read */
-    struct sim_error note[ANA_PLOT_KIND_COUNT]; /* [notes]; which, and why */
-};
-
 /*
  * Draws all kinds of plots into the folder: SVG, PNG and the script with its data. A kind that has more on it
  * than can be read is left out with a note. SIM_ERR_UNAVAILABLE: no gnuplot, only scripts were written;
  * SIM_ERR_INTERRUPTED; else as ana_page_finish.
  */
-SIM_MUST_CHECK enum sim_status ana_run_plot(const struct ana_run_drawing *what, struct ana_run_drawn *drawn,
+SIM_MUST_CHECK enum sim_status ana_run_plot(const struct ana_run_drawing *what, struct ana_plots_drawn *drawn,
                                             struct sim_error *error);
 
 #endif

@@ -103,7 +103,7 @@ static bool may_go_on(enum sim_status status)
 }
 
 static enum sim_status draw_one(struct ana_sweep_plotting *plotting, const struct kind *kind, size_t i,
-                                struct ana_sweep_drawn *drawn)
+                                struct ana_plots_drawn *drawn)
 {
     const atomic_bool *stop = plotting->what->stop;
     if (stop != NULL && atomic_load(stop)) {
@@ -120,7 +120,7 @@ static enum sim_status draw_one(struct ana_sweep_plotting *plotting, const struc
     return status;
 }
 
-enum sim_status ana_sweep_plot(const struct ana_sweep_drawing *what, struct ana_sweep_drawn *drawn,
+enum sim_status ana_sweep_plot(const struct ana_sweep_drawing *what, struct ana_plots_drawn *drawn,
                                struct sim_error *error)
 {
     struct ana_sweep_plotting plotting = {.what = what, .error = error};

@@ -22,19 +22,12 @@ struct ana_sweep_drawing {
     const atomic_bool *stop; /* NULL, or: true begins no further plot */
 };
 
-/* What has become of it. */
-struct ana_sweep_drawn {
-    unsigned count;                                 /* plots that were drawn */
-    unsigned notes;                                 /* plots that were not, since they could not be read */
-    struct sim_error note[2 * ANA_PLOTS_OF_A_KIND]; /* [notes]; which, and why */
-};
-
 /*
  * Draws all of them: SVG, PNG and the script with its data. One that has more on it than can be read is left
  * out with a note. SIM_ERR_UNAVAILABLE: no gnuplot, only scripts were written; SIM_ERR_INTERRUPTED;
  * SIM_ERR_MEMORY; else as ana_page_finish.
  */
 SIM_MUST_CHECK enum sim_status ana_sweep_plot(const struct ana_sweep_drawing *what,
-                                              struct ana_sweep_drawn *drawn, struct sim_error *error);
+                                              struct ana_plots_drawn *drawn, struct sim_error *error);
 
 #endif

@@ -48,11 +48,27 @@ static inline int plot_folder_remove(void **state)
     return failed;
 }
 
-/* Owned by the caller. */
+/* The one script of a plot in a folder, in whatever language. */
+static inline void plot_script_name(const char *folder, const char *stem, char name[64])
+{
+    char path[256];
+    (void)snprintf(name, 64, "%s.en.gp", stem);
+    (void)snprintf(path, sizeof path, "%s/%s", folder, name);
+    if (access(path, F_OK) != 0) {
+        (void)snprintf(name, 64, "%s.zh.gp", stem);
+    }
+}
+
+/* Owned by the caller. Ending "gp": the script in whatever language. */
 static inline char *plot_file_read(const char *folder, const char *stem, const char *ending, size_t *length)
 {
     char path[256];
-    (void)snprintf(path, sizeof path, "%s/%s.%s", folder, stem, ending);
+    char name[64];
+    (void)snprintf(name, sizeof name, "%s.%s", stem, ending);
+    if (strcmp(ending, "gp") == 0) {
+        plot_script_name(folder, stem, name);
+    }
+    (void)snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *file = fopen(path, "rb");
     if (file == NULL) {
         fail_msg("%s is missing", path);
@@ -136,7 +152,7 @@ static inline void plot_files_expect_same(const char *first, const char *second,
 static inline void plot_script_replay(const char *folder, const char *stem)
 {
     char script[64];
-    (void)snprintf(script, sizeof script, "%s.gp", stem);
+    plot_script_name(folder, stem, script);
     const char *const arguments[] = {"gnuplot", "-d", script, NULL};
     struct ana_child child = {
         .arguments = arguments, .folder = folder, .captured = STDERR_FILENO, .seconds = 60};

@@ -25,7 +25,7 @@ static int make_folder(void **state)
 
 static int remove_folder(void **state)
 {
-    static const char *const files[] = {"a.svg", "a.png", "a.svg.tmp", "a.png.tmp"};
+    static const char *const files[] = {"a.svg", "a.png", "a.pdf", "a.svg.tmp", "a.png.tmp"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char path[128];
         (void)snprintf(path, sizeof path, "%s/%s", (char *)*state, files[i]);
@@ -199,6 +199,9 @@ static void tells_whole_pictures_from_cut_ones(void **state)
          "B`\x82",
          20, SIM_ERR_IO},
         {"a.png", "", 0, SIM_ERR_IO},
+        {"a.pdf", "%PDF-1.5\n.......%%EOF\n", 22, SIM_OK},
+        {"a.pdf", "%PDF-1.5\n.........%%EO", 22, SIM_ERR_IO},
+        {"a.pdf", "%PDE-1.5\n.......%%EOF\n", 22, SIM_ERR_IO},
     };
     for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
         char path[128];
