@@ -4,9 +4,12 @@
 #include "analysis/cli/deliver.h"
 #include "analysis/cli/deliver_plots.h"
 #include "analysis/cli/earlier_forecast.h"
+#include "analysis/document/document_file.h"
+#include "analysis/document/document_tell.h"
 #include "analysis/output/csv_writer.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/plan/page.h"
+#include "analysis/plan/plan_document.h"
 #include "analysis/plan/plan_files.h"
 #include "analysis/plan/plan_json.h"
 #include "analysis/plan/plan_plots.h"
@@ -30,19 +33,30 @@ struct delivering {
 /* Writes it into a stream. */
 typedef void write_fn(FILE *stream, const struct delivering *delivering);
 
+static const struct visa_working_calendar *calendar_of(const struct ana_plan *plan)
+{
+    const struct visa_scenario *scenario = plan->question.scenario;
+    int32_t calendar = visa_agency_calendar(scenario, plan->question.as_of);
+    return calendar < 0 ? NULL : &scenario->calendars[calendar];
+}
+
 static void write_page(FILE *stream, const struct delivering *delivering)
 {
-    const struct ana_plan *plan = delivering->asked->plan;
-    const struct visa_scenario *scenario = plan->question.scenario;
     bool behind = !delivering->asked->page_alone;
-    int32_t calendar = visa_agency_calendar(scenario, plan->question.as_of);
     const struct ana_plan_page_options options = {.language = delivering->asked->options->language,
                                                   .members = behind,
                                                   .actions = behind,
                                                   .fallbacks = behind,
-                                                  .working_days =
-                                                      calendar < 0 ? NULL : &scenario->calendars[calendar]};
-    ana_plan_page_print(stream, plan, &options);
+                                                  .working_days = calendar_of(delivering->asked->plan)};
+    ana_plan_page_print(stream, delivering->asked->plan, &options);
+}
+
+static void tell(struct ana_document *document, const void *context)
+{
+    const struct ana_plan_delivery *asked = context;
+    ana_plan_document(document, &(struct ana_plan_document_parts){.plan = asked->plan,
+                                                                  .working_days = calendar_of(asked->plan),
+                                                                  .evidence = asked->evidence});
 }
 
 static void write_json(FILE *stream, const struct delivering *delivering)
@@ -79,21 +93,42 @@ static void write_forecast(FILE *stream, const struct delivering *delivering)
 /* ---- files ---- */
 
 /* A file in the folder of the output, or in one below it; whole or not at all. */
-static enum sim_status write_file(struct delivering *delivering, const char *name, write_fn *write)
+static enum sim_status open_file(struct delivering *delivering, const char *name, struct ana_safe_file *file)
 {
     const struct ana_output_options *options = delivering->asked->options;
-    struct ana_safe_file file;
     char *path = ana_path(options->folder, name);
     if (path == NULL) {
         return sim_fail(&delivering->error, SIM_ERR_MEMORY, "no memory for a file name");
     }
-    enum sim_status status = ana_safe_file_open(&file, path, options->force, &delivering->error);
+    enum sim_status status = ana_safe_file_open(file, path, options->force, &delivering->error);
     free(path);
+    return status;
+}
+
+static enum sim_status write_file(struct delivering *delivering, const char *name, write_fn *write)
+{
+    struct ana_safe_file file;
+    enum sim_status status = open_file(delivering, name, &file);
     if (status == SIM_OK) {
         write(file.stream, delivering);
         status = ana_safe_file_commit(&file, &delivering->error);
     }
     return status;
+}
+
+static enum sim_status write_document(struct delivering *delivering)
+{
+    struct ana_safe_file file;
+    enum sim_status status = open_file(delivering, ANA_DOCUMENT_FILE, &file);
+    if (status != SIM_OK) {
+        return status;
+    }
+    status = ana_document_tell(file.stream, tell, delivering->asked, &delivering->error);
+    if (status != SIM_OK) {
+        ana_safe_file_abandon(&file);
+        return status;
+    }
+    return ana_safe_file_commit(&file, &delivering->error);
 }
 
 /* Those of an earlier question must not stay beside this one. */
@@ -167,6 +202,9 @@ static enum sim_status write_files(struct delivering *delivering)
     }
     if (status == SIM_OK) {
         status = write_file(delivering, "plan.json", write_json);
+    }
+    if (status == SIM_OK) {
+        status = write_document(delivering);
     }
     if (status == SIM_OK) {
         ana_talk(asked->options->quiet, "%s: page, tables and plan.json", asked->options->folder);

@@ -204,6 +204,7 @@ static enum sim_status answer(struct answering *answering)
     }
     const struct ana_plan_delivery delivery = {.plan = &answering->plan,
                                                .options = output,
+                                               .evidence = &answering->office.evidence,
                                                .page_alone = answering->asked->planning->page_alone,
                                                .stop = answering->stop};
     return ana_deliver_plan(&delivery);

@@ -7,26 +7,7 @@
 
 #include <stdlib.h>
 
-struct ana_page_text ana_plan_page_text(const struct ana_plan_page *page)
-{
-    struct ana_page_text text;
-    ana_page_text_begin(&text, page->language);
-    return text;
-}
-
-void ana_plan_page_write(const struct ana_plan_page *page, enum ana_say label,
-                         const struct ana_page_text *text)
-{
-    enum { INDENT_ENGLISH = 12, INDENT_CHINESE = 8 };
-    if (text->used > 0) {
-        (void)ana_page_paragraph(page->stream, ana_say(label, page->language),
-                                 page->language == ANA_CHINESE ? INDENT_CHINESE : INDENT_ENGLISH,
-                                 text->bytes);
-    }
-}
-
-/* The title in the middle, the stamp at the right; below each other where they do not fit. */
-static void print_title(const struct ana_plan_page *page)
+struct ana_page_text ana_plan_page_title(const struct ana_plan_page *page)
 {
     const struct ana_plan_question *question = &page->plan->question;
     struct ana_page_text title = ana_plan_page_text(page);
@@ -39,8 +20,15 @@ static void print_title(const struct ana_plan_page *page)
         ana_page_say(&title, ANA_SAY_CODE,
                      ana_page_typed(question->delegation->id, ANA_PAGE_CODE_COLUMNS).text);
     }
-    struct ana_page_value stamp =
-        ana_page_value(page->language, ANA_SAY_STAMP, ana_page_date(question->as_of, page->language).text);
+    return title;
+}
+
+/* The title in the middle, the stamp at the right; below each other where they do not fit. */
+static void print_title(const struct ana_plan_page *page)
+{
+    struct ana_page_text title = ana_plan_page_title(page);
+    struct ana_page_value stamp = ana_page_value(
+        page->language, ANA_SAY_STAMP, ana_page_date(page->plan->question.as_of, page->language).text);
     size_t width = ana_display_width(title.bytes), right = ana_display_width(stamp.text);
     if (width + 2 + right > ANA_PAGE_WIDTH) {
         fprintf(page->stream, "%s\n", title.bytes);
@@ -69,6 +57,7 @@ static void print_tail(const struct ana_plan_page *page)
         ana_plan_page_passports(page);
     }
     ana_plan_page_risks(page);
+    ana_plan_page_causes(page);
     ana_plan_page_decisions(page);
     ana_plan_page_cost(page);
     ana_plan_page_reserves(page);
@@ -161,6 +150,11 @@ static void print_members(const struct ana_plan_page *page)
     ana_plan_page_members(page, page->plan->outlook.count);
 }
 
+static void print_next(const struct ana_plan_page *page)
+{
+    ana_plan_page_next(page, page->plan->outlook.count);
+}
+
 static void print_news(const struct ana_plan_page *page)
 {
     ana_plan_page_news(page, page->plan->news.count);
@@ -183,20 +177,27 @@ static void print_behind(const struct ana_plan_page *page)
         fprintf(page->stream, "\n%s\n", ana_page_value(page->language, ANA_SAY_PART_MOVED, date.text).text);
         ana_plan_page_steps_moved(page);
     }
-    print_part(page, ANA_SAY_PART_NEXT, ana_plan_page_next);
+    print_part(page, ANA_SAY_PART_NEXT, print_next);
 }
 
-void ana_plan_page_print(FILE *stream, const struct ana_plan *plan,
-                         const struct ana_plan_page_options *options)
+struct ana_plan_page ana_plan_page_of(const struct ana_plan *plan,
+                                      const struct ana_plan_page_options *options)
 {
-    struct ana_plan_page page = {
-        .stream = stream,
+    return (struct ana_plan_page){
+        .kind = ANA_BLOCK_PARAGRAPH,
         .plan = plan,
         .options = options,
         .language = options->language,
         .year = plan->question.deadline < 0 ? 0 : visa_date_from_day(plan->question.deadline).year,
         .half_width = (plan->odds.base.high - plan->odds.base.low) / 2,
         .risks = ANA_PAGE_RISKS};
+}
+
+void ana_plan_page_print(FILE *stream, const struct ana_plan *plan,
+                         const struct ana_plan_page_options *options)
+{
+    struct ana_plan_page page = ana_plan_page_of(plan, options);
+    page.stream = stream;
     while (page.risks > 1 && count_lines(&page, print_front) > ANA_PAGE_LINES) {
         page.risks--;
     }

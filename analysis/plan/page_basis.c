@@ -108,7 +108,7 @@ static void say_posts(const struct ana_plan_page *page, struct ana_page_text *te
         return;
     }
     ana_page_say(text, ANA_SAY_POST_EACH, ana_plan_page_post(page, earliest->post),
-                 ana_page_quantile(earliest->ready.p50, page->year, page->language).text,
+                 ana_plan_page_quantile(page, earliest->ready.p50).text,
                  ana_plan_page_post(page, surest->post), odds_of(page, &surest->odds).text,
                  ana_plan_page_post(page, cheapest->post),
                  ana_page_yuan((double)cheapest->total.p50, page->language).text);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analysis/plan/page_parts.h"
-
 #include "analysis/output/terminal.h"
+#include "analysis/plan/page_table.h"
+#include "analysis/plan/plan_lines.h"
 
 static const enum ana_say DECISION_SAYS[ANA_DECISIONS] = {[ANA_DECIDE_RESERVE] = ANA_SAY_DECIDE_RESERVE,
                                                           [ANA_DECIDE_REPLACE] = ANA_SAY_DECIDE_REPLACE,
@@ -32,9 +32,9 @@ static struct ana_plan_actions collect(const struct ana_plan_page *page, bool de
     return kept;
 }
 
-static struct ana_page_value short_date(const struct ana_plan_page *page, int32_t day)
+struct ana_plan_actions ana_plan_page_actions_left(const struct ana_plan_page *page)
 {
-    return ana_page_short_date(day, page->year, page->language);
+    return collect(page, false);
 }
 
 void ana_plan_page_decisions(const struct ana_plan_page *page)
@@ -43,18 +43,13 @@ void ana_plan_page_decisions(const struct ana_plan_page *page)
     struct ana_page_text text = ana_plan_page_text(page);
     size_t width = 0;
     for (size_t i = 0; i < actions.count; i++) {
-        size_t taken = ana_display_width(short_date(page, actions.item[i].day).text);
+        size_t taken = ana_display_width(ana_plan_page_day(page, actions.item[i].day).text);
         width = taken > width ? taken : width;
     }
     for (size_t i = 0; i < actions.count; i++) {
-        struct ana_page_value date = short_date(page, actions.item[i].day);
-        ana_page_text_begin(&text, page->language);
-        ana_page_add(&text, date.text);
-        for (size_t blanks = ana_display_width(date.text); blanks < width + 2; blanks++) {
-            ana_page_add(&text, " ");
-        }
-        ana_page_add(&text, decision_words(page, actions.item[i].which).text);
-        ana_plan_page_write(page, i == 0 ? ANA_SAY_DECISIONS : ANA_SAY_NO_LABEL, &text);
+        ana_plan_page_write_dated(page, i == 0 ? ANA_SAY_DECISIONS : ANA_SAY_NO_LABEL,
+                                  ana_plan_page_day(page, actions.item[i].day), width,
+                                  decision_words(page, actions.item[i].which).text);
     }
     if (actions.count == 0) {
         ana_page_say(&text, ANA_SAY_NO_DECISION, "");
@@ -70,7 +65,22 @@ static struct ana_page_value label_of(const struct ana_plan_page *page, const st
                           ana_plan_page_role(page, member).text);
 }
 
-void ana_plan_page_next(const struct ana_plan_page *page)
+/* What worries about a member, and what comes next. */
+static struct ana_page_text reasons_of(const struct ana_plan_page *page, uint32_t member)
+{
+    struct ana_page_text text = ana_plan_page_text(page);
+    ana_plan_page_add_reasons(page, &text, member);
+    ana_page_say(&text, ANA_SAY_STOP, "");
+    return text;
+}
+
+static struct ana_next_step next_of(const struct ana_plan_page *page, uint32_t member)
+{
+    const struct visa_member *who = page->plan->outlook.members[member].member;
+    return ana_next_step(who->status, ana_plan_is_official(who));
+}
+
+static void print_next(const struct ana_plan_page *page)
 {
     const struct ana_outlook *outlook = &page->plan->outlook;
     size_t indent = 0;
@@ -79,14 +89,43 @@ void ana_plan_page_next(const struct ana_plan_page *page)
         indent = width > indent ? width : indent;
     }
     for (uint32_t i = 0; i < outlook->count; i++) {
-        const struct visa_member *member = outlook->members[i].member;
-        struct ana_next_step next = ana_next_step(member->status, ana_plan_is_official(member));
-        struct ana_page_text text = ana_plan_page_text(page);
-        ana_plan_page_add_reasons(page, &text, i);
-        ana_page_say(&text, ANA_SAY_STOP, "");
+        struct ana_next_step next = next_of(page, i);
+        struct ana_page_text text = reasons_of(page, i);
         ana_page_say(&text, ANA_SAY_NEXT, ana_text(page->language, next.what),
                      ana_say(next.who, page->language));
-        (void)ana_page_paragraph(page->stream, label_of(page, member).text, indent, text.bytes);
+        (void)ana_page_paragraph(page->stream, label_of(page, outlook->members[i].member).text, indent,
+                                 text.bytes);
+    }
+}
+
+static void tell_next(const struct ana_plan_page *page, uint32_t at_most)
+{
+    struct ana_page_table table;
+    ana_page_table_begin(&table, page, ANA_SAY_CAPTION_NEXT, "members.csv");
+    ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_DOCUMENT, ANA_SAY_MEMBER);
+    ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_DOCUMENT, ANA_SAY_WORRIES);
+    ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_DOCUMENT, ANA_SAY_NEXT_STEP);
+    ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_DOCUMENT, ANA_SAY_WHO);
+    for (uint32_t i = 0; i < page->plan->outlook.count; i++) {
+        if (ana_plan_page_is_shown(page, i, at_most)) {
+            struct ana_next_step next = next_of(page, i);
+            ana_page_table_line(&table, ana_plan_line(i));
+            ana_page_table_cell(
+                &table, ana_page_typed(page->plan->outlook.members[i].member->id, ANA_PAGE_ID_COLUMNS));
+            ana_page_table_text(&table, reasons_of(page, i).bytes);
+            ana_page_table_text(&table, ana_text(page->language, next.what));
+            ana_page_table_text(&table, ana_say(next.who, page->language));
+        }
+    }
+    ana_page_table_end(&table);
+}
+
+void ana_plan_page_next(const struct ana_plan_page *page, uint32_t at_most)
+{
+    if (page->document != NULL) {
+        tell_next(page, at_most);
+    } else {
+        print_next(page);
     }
 }
 
@@ -104,23 +143,26 @@ static struct ana_page_value action_words(const struct ana_plan_page *page,
 
 void ana_plan_page_actions(const struct ana_plan_page *page)
 {
-    enum { COLUMNS = 3, WHAT_COLUMNS = 54, WHO_COLUMNS = 26 };
+    enum { WHAT_COLUMNS = 54, WHO_COLUMNS = 26 };
     struct ana_plan_actions actions = collect(page, false);
     enum ana_say decides = ana_plan_has_officials(page->plan) ? ANA_SAY_BY_UNIT : ANA_SAY_BY_APPLICANT;
-    struct ana_text_table table;
-    ana_text_table_init(&table, COLUMNS, COLUMNS);
+    struct ana_page_table table;
+    ana_page_table_begin(&table, page, ANA_SAY_CAPTION_ACTIONS, "actions.csv");
+    table.headless = true;
+    ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_BOTH, ANA_SAY_DAY);
+    ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_BOTH, ANA_SAY_WHAT);
+    ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_BOTH, ANA_SAY_WHO);
     for (size_t i = 0; i < actions.count; i++) {
         const struct ana_plan_action *action = &actions.item[i];
         struct ana_page_value who = action->kind == ANA_ACTION_DECISION
                                         ? ana_page_value(page->language, decides, "")
                                         : ana_plan_page_who(page, (enum ana_step)action->which);
-        const struct ana_page_value row[COLUMNS] = {
-            short_date(page, action->day), ana_page_typed(action_words(page, action).text, WHAT_COLUMNS),
-            ana_page_typed(who.text, WHO_COLUMNS)};
-        ana_plan_page_add_row(&table, row, COLUMNS);
+        ana_page_table_line(&table, ana_plan_action_line(page->plan, action));
+        ana_page_table_cell(&table, ana_plan_page_day(page, action->day));
+        ana_page_table_cell(&table, ana_plan_page_typed(page, action_words(page, action).text, WHAT_COLUMNS));
+        ana_page_table_cell(&table, ana_plan_page_typed(page, who.text, WHO_COLUMNS));
     }
-    ana_text_table_print(&table, page->stream);
-    ana_text_table_destroy(&table);
+    ana_page_table_end(&table);
 }
 
 struct ana_page_value ana_plan_page_alternative(const struct ana_plan_page *page,
@@ -173,24 +215,25 @@ bool ana_plan_page_waives_nobody(const struct ana_plan_page *page)
            with->ready.p80 == without->ready.p80;
 }
 
-static void add_alternative(const struct ana_plan_page *page, struct ana_text_table *table,
-                            const struct ana_alternative *item)
+static void add_alternative(struct ana_page_table *table, uint32_t index)
 {
-    enum { COLUMNS = 6, NAME_COLUMNS = 34 };
+    enum { NAME_COLUMNS = 34 };
+    const struct ana_plan_page *page = table->page;
+    const struct ana_alternative *item = &page->plan->alternatives.items[index];
     enum ana_language language = page->language;
     double half = (item->odds.high - item->odds.low) / 2, confidence = page->plan->question.confidence;
     bool nobody = item->kind == ANA_WITHOUT_WAIVER && ana_plan_page_waives_nobody(page);
     struct ana_page_value name =
         nobody ? ana_page_value(language, ANA_SAY_NOBODY_WAIVED, "") : ana_plan_page_alternative(page, item);
     name = item->is_plan ? ana_page_value(language, ANA_SAY_AS_FILED, name.text) : name;
-    const struct ana_page_value row[COLUMNS] = {
-        ana_page_typed(name.text, NAME_COLUMNS),
-        ana_page_percent_cell(item->odds.estimate, half, confidence),
-        ana_page_percent_cell(item->ceiling.estimate, half, confidence),
-        ana_page_quantile(item->ready.p50, page->year, language),
-        ana_page_quantile(item->ready.p80, page->year, language),
-        ana_page_yuan((double)item->total.p50, language)};
-    ana_plan_page_add_row(table, row, COLUMNS);
+    ana_page_table_line(table, ana_plan_line(index));
+    ana_page_table_cell(table, ana_plan_page_typed(page, name.text, NAME_COLUMNS));
+    ana_page_table_cell(table, ana_page_percent_cell(item->odds.estimate, half, confidence));
+    ana_page_table_cell(table, ana_plan_page_range(page, item->odds.low, item->odds.high, 0));
+    ana_page_table_cell(table, ana_page_percent_cell(item->ceiling.estimate, half, confidence));
+    ana_page_table_cell(table, ana_plan_page_quantile(page, item->ready.p50));
+    ana_page_table_cell(table, ana_plan_page_quantile(page, item->ready.p80));
+    ana_page_table_cell(table, ana_page_yuan((double)item->total.p50, language));
 }
 
 /* What is not possible, in a line. */
@@ -206,36 +249,44 @@ static void print_impossible(const struct ana_plan_page *page)
     }
     if (names.used > 0) {
         ana_page_say(&text, ANA_SAY_ARE_IMPOSSIBLE, names.bytes);
-        (void)ana_page_paragraph(page->stream, "", 2, text.bytes);
+        ana_plan_page_note(page, 2, text.bytes);
     }
+}
+
+/* Where nobody is waived, waiver and none are one row. */
+static bool has_alternative(const struct ana_plan_page *page, uint32_t index)
+{
+    const struct ana_alternative *item = &page->plan->alternatives.items[index];
+    return item->possible && !(item->kind == ANA_WITH_WAIVER && ana_plan_page_waives_nobody(page));
+}
+
+static void print_alternatives(const struct ana_plan_page *page)
+{
+    struct ana_page_table table;
+    ana_page_table_begin(&table, page, ANA_SAY_CAPTION_FALLBACKS, "alternatives.csv");
+    ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_BOTH, ANA_SAY_FALLBACK);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_IN_TIME);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_DOCUMENT, ANA_SAY_INTERVAL);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_CEILING);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_P50);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_P80);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_TOTAL);
+    for (uint32_t i = 0; i < page->plan->alternatives.count; i++) {
+        if (has_alternative(page, i)) {
+            add_alternative(&table, i);
+        }
+    }
+    ana_page_table_end(&table);
 }
 
 void ana_plan_page_fallbacks(const struct ana_plan_page *page)
 {
-    enum { COLUMNS = 6 };
-    enum ana_language language = page->language;
-    const struct ana_alternatives *all = &page->plan->alternatives;
-    struct ana_text_table table;
-    ana_text_table_init(&table, COLUMNS, 1);
-    const char *const head[COLUMNS] = {ana_say(ANA_SAY_FALLBACK, language),
-                                       ana_say(ANA_SAY_IN_TIME, language),
-                                       ana_say(ANA_SAY_CEILING, language),
-                                       "P50",
-                                       "P80",
-                                       ana_say(ANA_SAY_TOTAL, language)};
-    for (size_t i = 0; i < COLUMNS; i++) {
-        ana_text_table_add(&table, head[i]);
-    }
-    bool nobody = ana_plan_page_waives_nobody(page), any = false;
-    for (uint32_t i = 0; i < all->count; i++) {
-        if (all->items[i].possible && !(nobody && all->items[i].kind == ANA_WITH_WAIVER)) {
-            add_alternative(page, &table, &all->items[i]);
-            any = true;
-        }
+    bool any = false;
+    for (uint32_t i = 0; i < page->plan->alternatives.count; i++) {
+        any = any || has_alternative(page, i);
     }
     if (any) {
-        ana_text_table_print(&table, page->stream);
+        print_alternatives(page);
     }
-    ana_text_table_destroy(&table);
     print_impossible(page);
 }

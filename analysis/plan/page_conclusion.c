@@ -254,9 +254,9 @@ static void conclude_forecast(const struct ana_plan_page *page, struct ana_page_
     bool safe = plan->verdict == ANA_VERDICT_SAFE;
     ana_page_say(text, safe ? ANA_SAY_FORECAST_SAFE : ANA_SAY_FORECAST_UNSAFE,
                  date_of(page, plan->question.deadline).text, reached(page).text, wanted(page).text);
-    ana_page_say(text, ANA_SAY_FORECAST_WHEN, ana_page_quantile(ready->p50, page->year, page->language).text,
-                 ana_page_quantile(ready->p80, page->year, page->language).text,
-                 ana_page_quantile(ready->p95, page->year, page->language).text);
+    ana_page_say(text, ANA_SAY_FORECAST_WHEN, ana_plan_page_quantile(page, ready->p50).text,
+                 ana_plan_page_quantile(page, ready->p80).text,
+                 ana_plan_page_quantile(page, ready->p95).text);
     if (!safe) {
         say_limits(page, text);
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analysis/plan/page_parts.h"
-
+#include "analysis/plan/page_table.h"
 #include "analysis/plan/passport_at.h"
+#include "analysis/plan/plan_lines.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -83,7 +83,7 @@ void ana_plan_page_moved(const struct ana_plan_page *page)
     struct ana_page_text text = ana_plan_page_text(page), moves = text;
     long points = points_of(moved->rows[moved->count - 1].odds) - points_of(moved->rows[0].odds);
     enum ana_say say = points > 0 ? ANA_SAY_MOVED_UP : points < 0 ? ANA_SAY_MOVED_DOWN : ANA_SAY_MOVED_NOT;
-    ana_page_say(&text, say, ana_page_short_date(moved->as_of, page->year, page->language).text,
+    ana_page_say(&text, say, ana_plan_page_day(page, moved->as_of).text,
                  ana_page_percent(moved->rows[0].odds, 0, page->language).text,
                  ana_page_whole(labs(points)).text);
     list_moves(page, &moves);
@@ -93,32 +93,32 @@ void ana_plan_page_moved(const struct ana_plan_page *page)
     ana_plan_page_write(page, ANA_SAY_MOVED, &text);
 }
 
+/* "+8", "−8", "0" */
+static struct ana_page_value signed_points(long change)
+{
+    struct ana_page_value points;
+    const char *sign = change > 0 ? "+" : change < 0 ? "−" : "";
+    (void)snprintf(points.text, sizeof points.text, "%s%ld", sign, labs(change));
+    return points;
+}
+
 void ana_plan_page_steps_moved(const struct ana_plan_page *page)
 {
-    enum { COLUMNS = 3, NAME_COLUMNS = 40 };
+    enum { NAME_COLUMNS = 40 };
     const struct ana_moved *moved = &page->plan->moved;
-    struct ana_text_table table;
-    ana_text_table_init(&table, COLUMNS, 1);
-    ana_text_table_add(&table, ana_say(ANA_SAY_MOVED_WHAT, page->language));
-    ana_text_table_add(&table, ana_say(ANA_SAY_MOVED_CHANGE, page->language));
-    ana_text_table_add(&table, ana_say(ANA_SAY_MOVED_TO, page->language));
+    struct ana_page_table table;
+    ana_page_table_begin(&table, page, ANA_SAY_CAPTION_MOVED, "moved.csv");
+    ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_BOTH, ANA_SAY_MOVED_WHAT);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_MOVED_CHANGE);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_MOVED_TO);
     for (uint32_t i = 0; i < moved->count; i++) {
-        struct ana_page_value points = {""};
-        long change = points_by(moved, i);
-        if (i > 0) {
-            (void)snprintf(points.text, sizeof points.text, "%s%ld",
-                           change > 0   ? "+"
-                           : change < 0 ? "−"
-                                        : "",
-                           labs(change));
-        }
-        const struct ana_page_value row[COLUMNS] = {
-            ana_page_typed(moved_name(page, &moved->rows[i]).text, NAME_COLUMNS), points,
-            ana_page_percent_cell(moved->rows[i].odds, 0, 0)};
-        ana_plan_page_add_row(&table, row, COLUMNS);
+        const struct ana_moved_row *row = &moved->rows[i];
+        ana_page_table_line(&table, ana_plan_line(i));
+        ana_page_table_cell(&table, ana_plan_page_typed(page, moved_name(page, row).text, NAME_COLUMNS));
+        ana_page_table_text(&table, i > 0 ? signed_points(points_by(moved, i)).text : "");
+        ana_page_table_cell(&table, ana_page_percent_cell(row->odds, 0, 0));
     }
-    ana_text_table_print(&table, page->stream);
-    ana_text_table_destroy(&table);
+    ana_page_table_end(&table);
 }
 
 /* ---- seats offered ---- */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analysis/plan/page_parts.h"
-
+#include "analysis/plan/page_table.h"
 #include "analysis/plan/passport_at.h"
+#include "analysis/plan/plan_lines.h"
 
 #include <math.h>
 
@@ -127,20 +127,19 @@ static void print_heading(const struct ana_plan_page *page, const struct columns
     ana_plan_page_write(page, ANA_SAY_NEWS, &text);
 }
 
-static void add_head(const struct ana_plan_page *page, const struct columns *columns,
-                     struct ana_text_table *table)
+static void add_head(struct ana_page_table *table, const struct columns *columns)
 {
-    ana_text_table_add(table, ana_say(ANA_SAY_MEMBER, page->language));
+    ana_page_table_column(table, ANA_BLOCK_LABELS, ANA_IN_BOTH, ANA_SAY_MEMBER);
     for (int kind = 0; kind < ANA_NEWS_KINDS; kind++) {
         if (columns->kind[kind]) {
-            ana_text_table_add(table, ana_say(NEWS_SAYS[kind], page->language));
+            ana_page_table_column(table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, NEWS_SAYS[kind]);
         }
     }
     if (columns->silence) {
-        ana_text_table_add(table, ana_say(ANA_SAY_SILENT_UNTIL, page->language));
+        ana_page_table_column(table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_SILENT_UNTIL);
     }
     if (columns->inquiry) {
-        ana_text_table_add(table, ana_say(ANA_SAY_MAY_ASK, page->language));
+        ana_page_table_column(table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_MAY_ASK);
     }
 }
 
@@ -150,26 +149,37 @@ static struct ana_page_value due(const struct ana_plan_page *page, int32_t day, 
     if (day != VISA_NO_DAY && day <= page->plan->question.as_of) {
         return ana_page_value(page->language, reached, "");
     }
-    return ana_page_short_date(day, page->year, page->language);
+    return ana_plan_page_day(page, day);
 }
 
-static void add_row(const struct ana_plan_page *page, const struct columns *columns,
-                    struct ana_text_table *table, uint32_t member)
+/* The next cell is of this statistic of a member in plan.csv. */
+static void at(struct ana_page_table *table, uint32_t member, const char *news, const char *statistic)
 {
-    const struct ana_news_member *news = &page->plan->news.members[member];
-    ana_text_table_add(table, ana_page_typed(page->plan->cast.who[member]->id, NEWS_ID_COLUMNS).text);
+    const struct ana_plan *plan = table->page->plan;
+    const struct ana_tidy_key key = {"news", plan->cast.who[member]->id, news, statistic};
+    ana_page_table_line(table, table->page->document != NULL ? ana_plan_tidy_line(plan, &key) : 0);
+}
+
+static void add_row(struct ana_page_table *table, const struct columns *columns, uint32_t member)
+{
+    const struct ana_plan_page *page = table->page;
+    at(table, member, NULL, "silence");
+    ana_page_table_cell(table, ana_plan_page_typed(page, page->plan->cast.who[member]->id, NEWS_ID_COLUMNS));
     for (int kind = 0; kind < ANA_NEWS_KINDS; kind++) {
         if (columns->kind[kind]) {
-            const struct ana_interval *odds = &news->items[kind].odds;
+            const struct ana_interval *odds = &page->plan->news.members[member].items[kind].odds;
             double share = is_told(page, member, kind) ? odds->estimate : (double)NAN;
-            ana_text_table_add(table, ana_page_percent_cell(share, (odds->high - odds->low) / 2, 0).text);
+            at(table, member, ana_news_words[kind], "odds");
+            ana_page_table_cell(table, ana_page_percent_cell(share, (odds->high - odds->low) / 2, 0));
         }
     }
     if (columns->silence) {
-        ana_text_table_add(table, due(page, silence_of(page, member), ANA_SAY_TODAY).text);
+        at(table, member, NULL, "silence");
+        ana_page_table_cell(table, due(page, silence_of(page, member), ANA_SAY_TODAY));
     }
     if (columns->inquiry) {
-        ana_text_table_add(table, due(page, inquiry_of(page, member), ANA_SAY_NOW).text);
+        at(table, member, NULL, "inquiry");
+        ana_page_table_cell(table, due(page, inquiry_of(page, member), ANA_SAY_NOW));
     }
 }
 
@@ -180,17 +190,16 @@ void ana_plan_page_news(const struct ana_plan_page *page, uint32_t at_most)
         return;
     }
     struct columns columns = columns_of(page);
-    struct ana_text_table table;
+    struct ana_page_table table;
     print_heading(page, &columns);
-    ana_text_table_init(&table, columns.count, 1);
-    add_head(page, &columns, &table);
+    ana_page_table_begin(&table, page, ANA_SAY_CAPTION_NEWS, "plan.csv");
+    add_head(&table, &columns);
     for (uint32_t i = 0; i < page->plan->news.count; i++) {
         if (has_row(page, i) && is_among(page, i, at_most)) {
-            add_row(page, &columns, &table, i);
+            add_row(&table, &columns, i);
         }
     }
-    ana_text_table_print(&table, page->stream);
-    ana_text_table_destroy(&table);
+    ana_page_table_end(&table);
     if (rows > at_most) {
         ana_plan_page_more(page, rows - at_most);
     }

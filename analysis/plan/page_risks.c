@@ -107,7 +107,7 @@ static void add_verdicts(struct reasons *reasons, const struct ana_outlook_membe
 
 /* A stage within a sentence; what follows a refusal is more than waiting. In English without its capital,
  * unless it is "DS-160". */
-static struct ana_page_value stage_name(const struct ana_plan_page *page, int stage)
+struct ana_page_value ana_plan_page_stage(const struct ana_plan_page *page, int stage)
 {
     struct ana_name name = {NULL, NULL};
     if (stage == (int)VISA_STAGE_REAPPLY) {
@@ -143,7 +143,7 @@ void ana_plan_page_add_reasons(const struct ana_plan_page *page, struct ana_page
         struct ana_page_value share = ana_page_percent(m->late, page->half_width, page->language);
         bool no_visa = m->late_stage == VISA_STAGE_REAPPLY; /* its case has ended */
         ana_page_say(text, no_visa ? ANA_SAY_RISK_NO_VISA : ANA_SAY_RISK_STAGE, share.text,
-                     stage_name(page, (int)m->late_stage).text);
+                     ana_plan_page_stage(page, (int)m->late_stage).text);
     }
 }
 
@@ -172,7 +172,7 @@ static int largest(const double *values, int count)
 }
 
 /* Why the misses are missed, and what would help. */
-static void print_causes(const struct ana_plan_page *page)
+void ana_plan_page_causes(const struct ana_plan_page *page)
 {
     const struct ana_outlook *outlook = &page->plan->outlook;
     enum ana_language language = page->language;
@@ -184,7 +184,7 @@ static void print_causes(const struct ana_plan_page *page)
     int slowest = largest(outlook->late_by_stage, VISA_STAGES);
     if (matters(outlook->late_by_stage[slowest])) {
         separate(&text, text.used > 0);
-        ana_page_say(&text, ANA_SAY_CAUSE_STAGE, stage_name(page, slowest).text,
+        ana_page_say(&text, ANA_SAY_CAUSE_STAGE, ana_plan_page_stage(page, slowest).text,
                      ana_page_percent(outlook->late_by_stage[slowest], page->half_width, language).text);
     }
     int worth = largest(outlook->worth, VISA_STAGE_REAPPLY); /* which nobody can push */
@@ -195,7 +195,7 @@ static void print_causes(const struct ana_plan_page *page)
         if (start) {
             ana_page_say(&text, ANA_SAY_CAUSE_WORTH_START, ana_page_whole(points).text);
         } else {
-            ana_page_say(&text, ANA_SAY_CAUSE_WORTH, stage_name(page, worth).text,
+            ana_page_say(&text, ANA_SAY_CAUSE_WORTH, ana_plan_page_stage(page, worth).text,
                          ana_page_whole(points).text);
         }
     }
@@ -232,5 +232,4 @@ void ana_plan_page_risks(const struct ana_plan_page *page)
         ana_page_say(&text, ANA_SAY_STOP, "");
         ana_plan_page_write(page, ANA_SAY_RISKS, &text);
     }
-    print_causes(page);
 }

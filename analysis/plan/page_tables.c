@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/output/terminal.h"
-#include "analysis/plan/page_parts.h"
+#include "analysis/plan/page_table.h"
+#include "analysis/plan/plan_lines.h"
 #include "models/delegation/schema.h"
 
 #include <math.h>
@@ -10,18 +11,6 @@
 #define NEARLY_ALL 0.9
 
 enum { STEP_COLUMNS = 40, STATUS_COLUMNS = 21, TABLE_ID_COLUMNS = 10 };
-
-static void add_word(const struct ana_plan_page *page, struct ana_text_table *table, enum ana_say say)
-{
-    ana_text_table_add(table, ana_say(say, page->language));
-}
-
-void ana_plan_page_add_row(struct ana_text_table *table, const struct ana_page_value *cells, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        ana_text_table_add(table, cells[i].text);
-    }
-}
 
 static bool has_views(const struct ana_plan *plan)
 {
@@ -33,13 +22,31 @@ static bool has_views(const struct ana_plan *plan)
     return false;
 }
 
-/* "92–98%" */
-static struct ana_page_value range_of(const struct ana_plan_page *page, const struct ana_views *views)
+struct ana_page_value ana_plan_page_range(const struct ana_plan_page *page, double low, double high,
+                                          double half_width)
 {
-    struct ana_page_value low = ana_page_percent_cell(views->pessimistic, page->half_width, 0);
-    struct ana_page_value high = ana_page_percent_cell(views->optimistic, page->half_width, 0);
-    low.text[strcspn(low.text, "%")] = '\0';
-    return ana_page_value(page->language, ANA_SAY_RANGE, low.text, high.text);
+    struct ana_page_value from = ana_page_percent_cell(low, half_width, 0);
+    struct ana_page_value to = ana_page_percent_cell(high, half_width, 0);
+    from.text[strcspn(from.text, "%")] = '\0';
+    return ana_page_value(page->language, ANA_SAY_RANGE, from.text, to.text);
+}
+
+static void add_start(struct ana_page_table *table, const struct ana_plan_start *start)
+{
+    const struct ana_plan_page *page = table->page;
+    const struct ana_interval *base = &start->odds.base;
+    /* Ascending and within a year of each other. */
+    struct ana_plan_page in_year = *page;
+    in_year.year = start->day == VISA_NO_DAY ? 0 : visa_date_from_day(start->day).year;
+    ana_page_table_line(table, ana_plan_start_line(page->plan, start));
+    ana_page_table_cell(table, ana_plan_page_day(&in_year, start->day));
+    ana_page_table_cell(
+        table, ana_page_percent_cell(base->estimate, page->half_width, page->plan->question.confidence));
+    ana_page_table_cell(table, ana_plan_page_range(page, base->low, base->high, 0));
+    if (has_views(page->plan)) {
+        ana_page_table_cell(table, ana_plan_page_range(page, start->odds.pessimistic, start->odds.optimistic,
+                                                       page->half_width));
+    }
 }
 
 void ana_plan_page_starts(const struct ana_plan_page *page)
@@ -48,29 +55,19 @@ void ana_plan_page_starts(const struct ana_plan_page *page)
     if (plan->start_count == 0) {
         return;
     }
-    struct ana_text_table table;
-    ana_text_table_init(&table, plan->start_count + 1, 1);
-    add_word(page, &table, ANA_SAY_START_DAY);
-    for (uint32_t i = 0; i < plan->start_count; i++) {
-        /* Ascending and within a year of each other. */
-        int32_t day = plan->starts[i].day;
-        int32_t year = day == VISA_NO_DAY ? 0 : visa_date_from_day(day).year;
-        ana_text_table_add(&table, ana_page_short_date(day, year, page->language).text);
-    }
-    add_word(page, &table, ANA_SAY_START_ODDS);
-    for (uint32_t i = 0; i < plan->start_count; i++) {
-        ana_text_table_add(&table, ana_page_percent_cell(plan->starts[i].odds.base.estimate, page->half_width,
-                                                         plan->question.confidence)
-                                       .text);
-    }
+    struct ana_page_table table;
+    ana_page_table_begin(&table, page, ANA_SAY_CAPTION_STARTS, "starts.csv");
+    table.turned = true;
+    ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_BOTH, ANA_SAY_START_DAY);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_START_ODDS);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_DOCUMENT, ANA_SAY_INTERVAL);
     if (has_views(plan)) {
-        add_word(page, &table, ANA_SAY_START_RANGE);
-        for (uint32_t i = 0; i < plan->start_count; i++) {
-            ana_text_table_add(&table, range_of(page, &plan->starts[i].odds).text);
-        }
+        ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_START_RANGE);
     }
-    ana_text_table_print(&table, page->stream);
-    ana_text_table_destroy(&table);
+    for (uint32_t i = 0; i < plan->start_count; i++) {
+        add_start(&table, &plan->starts[i]);
+    }
+    ana_page_table_end(&table);
 }
 
 /* Who of the delegation has a passport to wait for: ids, or "" where it is everybody or too long. */
@@ -144,27 +141,27 @@ struct ana_page_value ana_plan_page_who(const struct ana_plan_page *page, enum a
 
 void ana_plan_page_steps(const struct ana_plan_page *page)
 {
-    static const enum ana_say head[] = {ANA_SAY_STEP, ANA_SAY_WHO, ANA_SAY_TARGET, ANA_SAY_LATEST_DAY};
-    enum { COLUMNS = sizeof head / sizeof *head };
-    struct ana_text_table table;
-    ana_text_table_init(&table, COLUMNS, 2);
-    for (size_t i = 0; i < COLUMNS; i++) {
-        add_word(page, &table, head[i]);
-    }
+    struct ana_page_table table;
+    ana_page_table_begin(&table, page, ANA_SAY_CAPTION_STEPS, "steps.csv");
+    ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_BOTH, ANA_SAY_STEP);
+    ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_BOTH, ANA_SAY_WHO);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_TARGET);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_DOCUMENT, ANA_SAY_P80);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_LATEST_DAY);
     for (int step = 0; step < ANA_STEPS; step++) {
         const struct ana_outlook_step *done = &page->plan->outlook.steps[step];
         if (!(done->share > ANA_PAGE_RARE)) {
             continue;
         }
-        const struct ana_page_value row[COLUMNS] = {
-            ana_page_typed(ana_plan_page_step_name(page, (enum ana_step)step).text, STEP_COLUMNS),
-            ana_plan_page_who(page, (enum ana_step)step),
-            ana_page_quantile(done->done.p50, page->year, page->language),
-            ana_page_quantile(done->done.p90, page->year, page->language)};
-        ana_plan_page_add_row(&table, row, COLUMNS);
+        struct ana_page_value name = ana_plan_page_step_name(page, (enum ana_step)step);
+        ana_page_table_line(&table, ana_plan_line((uint32_t)step));
+        ana_page_table_cell(&table, ana_plan_page_typed(page, name.text, STEP_COLUMNS));
+        ana_page_table_cell(&table, ana_plan_page_who(page, (enum ana_step)step));
+        ana_page_table_cell(&table, ana_plan_page_quantile(page, done->done.p50));
+        ana_page_table_cell(&table, ana_plan_page_quantile(page, done->done.p80));
+        ana_page_table_cell(&table, ana_plan_page_quantile(page, done->done.p90));
     }
-    ana_text_table_print(&table, page->stream);
-    ana_text_table_destroy(&table);
+    ana_page_table_end(&table);
 }
 
 struct ana_page_value ana_plan_page_role(const struct ana_plan_page *page, const struct visa_member *member)
@@ -186,9 +183,10 @@ static double odds_of(const struct ana_outlook *outlook, uint32_t member)
     return isnan(odds) ? -1 : odds;
 }
 
-/* Whether a member is among so many who are least likely in time. */
-static bool is_shown(const struct ana_outlook *outlook, uint32_t member, uint32_t at_most)
+/* Among so many who are least likely in time. */
+bool ana_plan_page_is_shown(const struct ana_plan_page *page, uint32_t member, uint32_t at_most)
 {
+    const struct ana_outlook *outlook = &page->plan->outlook;
     double odds = odds_of(outlook, member);
     uint32_t before = 0;
     for (uint32_t i = 0; i < outlook->count; i++) {
@@ -200,44 +198,49 @@ static bool is_shown(const struct ana_outlook *outlook, uint32_t member, uint32_
 
 void ana_plan_page_more(const struct ana_plan_page *page, uint32_t count)
 {
-    fprintf(page->stream, "  %s\n",
-            ana_page_value(page->language, ANA_SAY_MORE_MEMBERS, ana_page_whole(count).text).text);
+    ana_plan_page_note(page, 2,
+                       ana_page_value(page->language, ANA_SAY_MORE_MEMBERS, ana_page_whole(count).text).text);
+}
+
+static void add_member(struct ana_page_table *table, uint32_t i)
+{
+    const struct ana_plan_page *page = table->page;
+    const struct ana_outlook_member *m = &page->plan->outlook.members[i];
+    double half = (m->in_time.high - m->in_time.low) / 2;
+    struct ana_next_step next = ana_next_step(m->member->status, ana_plan_is_official(m->member));
+    ana_page_table_line(table, ana_plan_line(i));
+    ana_page_table_cell(table, ana_plan_page_typed(page, m->member->id, TABLE_ID_COLUMNS));
+    ana_page_table_cell(table, ana_plan_page_role(page, m->member));
+    ana_page_table_cell(table,
+                        ana_plan_page_typed(page, ana_text(page->language, next.status), STATUS_COLUMNS));
+    ana_page_table_cell(table, ana_page_percent_cell(m->in_time.estimate, half, 0));
+    ana_page_table_cell(table, ana_plan_page_range(page, m->in_time.low, m->in_time.high, 0));
+    ana_page_table_cell(table, ana_page_percent_cell(m->issued.estimate, 0, 0));
+    ana_page_table_cell(table, ana_plan_page_quantile(page, m->ready.p50));
+    ana_page_table_cell(table, ana_plan_page_quantile(page, m->ready.p80));
+    ana_page_table_cell(table, ana_plan_page_quantile(page, m->ready.p95));
 }
 
 void ana_plan_page_members(const struct ana_plan_page *page, uint32_t at_most)
 {
-    static const enum ana_say head[] = {ANA_SAY_MEMBER, ANA_SAY_ROLE, ANA_SAY_STATUS, ANA_SAY_IN_TIME};
-    enum { COLUMNS = 7 };
     const struct ana_outlook *outlook = &page->plan->outlook;
-    struct ana_text_table table;
-    ana_text_table_init(&table, COLUMNS, 3);
-    for (size_t i = 0; i < sizeof head / sizeof *head; i++) {
-        add_word(page, &table, head[i]);
-    }
-    for (int i = 0; i < 3; i++) {
-        static const char *const quantiles[] = {"P50", "P80", "P95"};
-        ana_text_table_add(&table, quantiles[i]);
-    }
+    struct ana_page_table table;
+    ana_page_table_begin(&table, page, ANA_SAY_CAPTION_MEMBERS, "members.csv");
+    ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_BOTH, ANA_SAY_MEMBER);
+    ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_BOTH, ANA_SAY_ROLE);
+    ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_BOTH, ANA_SAY_STATUS);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_IN_TIME);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_DOCUMENT, ANA_SAY_INTERVAL);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_DOCUMENT, ANA_SAY_EVER_ISSUED);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_P50);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_P80);
+    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_P95);
     for (uint32_t i = 0; i < outlook->count; i++) {
-        if (!is_shown(outlook, i, at_most)) {
-            continue;
+        if (ana_plan_page_is_shown(page, i, at_most)) {
+            add_member(&table, i);
         }
-        const struct ana_outlook_member *m = &outlook->members[i];
-        double half = (m->in_time.high - m->in_time.low) / 2;
-        struct ana_next_step next = ana_next_step(m->member->status, ana_plan_is_official(m->member));
-        struct ana_page_value status = ana_page_typed(ana_text(page->language, next.status), STATUS_COLUMNS);
-        const struct ana_page_value row[COLUMNS] = {
-            ana_page_typed(m->member->id, TABLE_ID_COLUMNS),
-            ana_plan_page_role(page, m->member),
-            status,
-            ana_page_percent_cell(m->in_time.estimate, half, 0),
-            ana_page_quantile(m->ready.p50, page->year, page->language),
-            ana_page_quantile(m->ready.p80, page->year, page->language),
-            ana_page_quantile(m->ready.p95, page->year, page->language)};
-        ana_plan_page_add_row(&table, row, COLUMNS);
     }
-    ana_text_table_print(&table, page->stream);
-    ana_text_table_destroy(&table);
+    ana_page_table_end(&table);
     if (outlook->count > at_most) {
         ana_plan_page_more(page, outlook->count - at_most);
     }

@@ -118,23 +118,31 @@ static bool is_day(int32_t day)
     return day >= 0 && day <= VISA_LAST_DAY;
 }
 
-struct ana_page_value ana_page_date(int32_t day, enum ana_language language)
+struct ana_page_value ana_page_day(int32_t day, enum ana_language language)
 {
     struct ana_page_value value = value_of(ana_say(ANA_SAY_UNKNOWN, language));
     if (!is_day(day)) {
         return value;
     }
     struct visa_date date = visa_date_from_day(day);
-    enum ana_plot_text weekday = (enum ana_plot_text)((int)ANA_TEXT_MONDAY + visa_weekday(day));
-    const char *name = ana_plot_text(weekday, language);
     if (language == ANA_CHINESE) {
-        (void)snprintf(value.text, sizeof value.text, "%d年%d月%d日（%s）", (int)date.year, (int)date.month,
-                       (int)date.day, name);
+        (void)snprintf(value.text, sizeof value.text, "%d年%d月%d日", (int)date.year, (int)date.month,
+                       (int)date.day);
     } else {
-        (void)snprintf(value.text, sizeof value.text, "%d %s %d (%s)", (int)date.day, MONTHS[date.month - 1],
-                       (int)date.year, name);
+        (void)snprintf(value.text, sizeof value.text, "%d %s %d", (int)date.day, MONTHS[date.month - 1],
+                       (int)date.year);
     }
     return value;
+}
+
+struct ana_page_value ana_page_date(int32_t day, enum ana_language language)
+{
+    struct ana_page_value value = ana_page_day(day, language);
+    if (!is_day(day)) {
+        return value;
+    }
+    enum ana_plot_text weekday = (enum ana_plot_text)((int)ANA_TEXT_MONDAY + visa_weekday(day));
+    return ana_page_value(language, ANA_SAY_WEEKDAY, value.text, ana_plot_text(weekday, language));
 }
 
 struct ana_page_value ana_page_short_date(int32_t day, int32_t year, enum ana_language language)
@@ -155,12 +163,6 @@ struct ana_page_value ana_page_short_date(int32_t day, int32_t year, enum ana_la
                        in_year);
     }
     return value;
-}
-
-struct ana_page_value ana_page_quantile(int32_t day, int32_t year, enum ana_language language)
-{
-    return day == VISA_NO_DAY ? value_of(ana_say(ANA_SAY_NEVER, language))
-                              : ana_page_short_date(day, year, language);
 }
 
 /* A share in whole per cent, or the bound it lies beyond. */

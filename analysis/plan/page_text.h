@@ -48,11 +48,11 @@ struct ana_page_value ana_page_typed(const char *typed, size_t columns);
 /* "2027年6月2日（周三）", "2 June 2027 (Wed)"; "–" for VISA_NO_DAY and days beyond all calendars. */
 struct ana_page_value ana_page_date(int32_t day, enum ana_language language);
 
+/* "2027年6月2日", "2 June 2027"; "–" likewise. */
+struct ana_page_value ana_page_day(int32_t day, enum ana_language language);
+
 /* "6月2日", "2 Jun"; with the year where it is not `year`. */
 struct ana_page_value ana_page_short_date(int32_t day, int32_t year, enum ana_language language);
-
-/* The same of a quantile: "never" for VISA_NO_DAY. */
-struct ana_page_value ana_page_quantile(int32_t day, int32_t year, enum ana_language language);
 
 /*
  * A probability as whole per cent: "over 99 %" and "under 1 %" instead of certainty, in steps of 5 or 10

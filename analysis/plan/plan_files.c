@@ -3,7 +3,7 @@
 
 #include "analysis/output/safe_file.h"
 #include "analysis/plan/passport_at.h"
-#include "analysis/plan/plan_actions.h"
+#include "analysis/plan/plan_lines.h"
 #include "analysis/plan/plan_tables.h"
 #include "analysis/run/paths.h"
 
@@ -110,16 +110,10 @@ static void write_starts(struct ana_csv *csv, const struct ana_plan *plan)
 {
     HEAD(csv, "day", "odds", "low", "high", "bound", "optimistic", "pessimistic", "untied", "ever",
          "ever_low", "ever_high", "if_issued", "if_issued_low", "if_issued_high");
-    const struct ana_latest_start *latest = &plan->latest;
-    uint32_t searched = 0, shown = 0;
-    while (searched < latest->count || shown < plan->start_count) {
-        const struct ana_start_odds *a = searched < latest->count ? &latest->curve[searched] : NULL;
-        const struct ana_plan_start *b = shown < plan->start_count ? &plan->starts[shown] : NULL;
-        bool first = b == NULL || (a != NULL && a->day <= b->day);
-        bool second = a == NULL || (b != NULL && b->day <= a->day);
-        write_start(csv, first ? a : NULL, second ? b : NULL);
-        searched += first;
-        shown += second;
+    struct ana_start_rows rows = {0};
+    struct ana_start_row row;
+    while (ana_start_rows_next(&rows, plan, &row)) {
+        write_start(csv, row.searched, row.shown);
     }
 }
 

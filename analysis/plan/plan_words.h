@@ -47,6 +47,7 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     TEXT(PERCENT_UNDER, "under {0} %")                                                                       \
     TEXT(RANGE, "{0}–{1}")                                                                                   \
     TEXT(MEMBER_LABEL, "  {0} {1}")                                                                          \
+    TEXT(WEEKDAY, C_("date and weekday", "{0} ({1})"))                                                       \
     TEXT(UNKNOWN, "–")                                                                                       \
     TEXT(NEVER, "never")                                                                                     \
     TEXT(YUAN, "CNY {0}")                                                                                    \
@@ -280,7 +281,77 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     TEXT(WITH_WAIVER, "with interview waiver")                                                               \
     TEXT(WITHOUT_WAIVER, "no interview waiver")                                                              \
     TEXT(NOBODY_WAIVED, "no waiver: nobody could have one")                                                  \
-    TEXT(ARE_IMPOSSIBLE, "impossible: {0}")
+    TEXT(ARE_IMPOSSIBLE, "impossible: {0}")                                                                  \
+    TEXT(P50, "P50")                                                                                         \
+    TEXT(P80, "P80")                                                                                         \
+    TEXT(P90, "P90")                                                                                         \
+    TEXT(P95, "P95")                                                                                         \
+    TEXT(INTERVAL, "interval")                                                                               \
+    TEXT(OPTIMISTIC, "optimistic")                                                                           \
+    TEXT(PESSIMISTIC, "pessimistic")                                                                         \
+    TEXT(WORRIES, "what worries")                                                                            \
+    TEXT(NEXT_STEP, "next step")                                                                             \
+    TEXT(DAY, C_("of an action", "day"))                                                                     \
+    TEXT(WHAT, C_("of an action", "what"))                                                                   \
+    TEXT(WHICH, C_("odds", "what"))                                                                          \
+    TEXT(PROBABILITY, "probability")                                                                         \
+    TEXT(ENOUGH_BY, "enough members ready by")                                                               \
+    TEXT(MEAN, "on average")                                                                                 \
+    TEXT(SHARE_OF_MISSES, "share of the misses")                                                             \
+    TEXT(WORTH_A_DAY, "gain by a day less, points")                                                          \
+    TEXT(STAGE, "stage")                                                                                     \
+    TEXT(PARAMETER, "parameter")                                                                             \
+    TEXT(VALUE, "value")                                                                                     \
+    /* Rows of tables that only a document has. */                                                           \
+    TEXT(ROW_IN_TIME, "enough members ready in time")                                                        \
+    TEXT(ROW_CEILING, "enough visas ever issued: the ceiling")                                               \
+    TEXT(ROW_EVERYBODY, "everybody but the reserves ready in time")                                          \
+    TEXT(ROW_EVERYBODY_EVER, "everybody but the reserves ever has a visa")                                   \
+    TEXT(ROW_IF_ISSUED, "in time, given that enough visas are issued")                                       \
+    TEXT(ROW_NEVER, "too few visas, however long one waits")                                                 \
+    TEXT(ROW_FEES, "fees")                                                                                   \
+    TEXT(ROW_TRAVEL, "travel")                                                                               \
+    TEXT(ROW_TOTAL, "total")                                                                                 \
+    /* Captions: what a table shows. */                                                                      \
+    TEXT(CAPTION_SAMPLE, ". {0} environments × {1} copies")                                                  \
+    TEXT(CAPTION_LEVEL, ", intervals at {0}")                                                                \
+    TEXT(CAPTION_ODDS, "Odds of the whole delegation")                                                       \
+    TEXT(CAPTION_READY, "Days by which enough members are ready, by probability")                            \
+    TEXT(CAPTION_STARTS, "Odds of being in time by the day of the start")                                    \
+    TEXT(CAPTION_STEPS, "Steps of the whole delegation: by when, and who acts")                              \
+    TEXT(CAPTION_MEMBERS, "Members: status, odds of being in time, days on which they are ready")            \
+    TEXT(CAPTION_NEXT, "Members: what worries, what next, who acts")                                         \
+    TEXT(CAPTION_NEWS, "Odds of the whole delegation after news of a member")                                \
+    TEXT(CAPTION_MOVED, "What moved the odds since the earlier forecast, one after the other")               \
+    TEXT(CAPTION_CAUSES, "Where the misses are lost, and what a day less would gain")                        \
+    TEXT(CAPTION_ACTIONS, "What must be done and decided, by date")                                          \
+    TEXT(CAPTION_FALLBACKS, "Alternatives, on the same luck")                                                \
+    TEXT(CAPTION_MONEY, "Cost of the delegation")                                                            \
+    TEXT(CAPTION_OFFICE, "The office's own numbers in place of the scenario's")                              \
+    /* What figures show. */                                                                                 \
+    TEXT(FIGURE_STARTS, "Odds of being in time against the day of the start: {1} is reached up to {0}.")     \
+    TEXT(FIGURE_STARTS_NONE, "Odds of being in time against the day of the start: no start reaches {0}.")    \
+    TEXT(FIGURE_FINISH,                                                                                      \
+         "Probability that enough members are ready, by day: {0}, {1}, {2}; the visas are needed by {3}.")   \
+    TEXT(FIGURE_QUANTILE, "{0} is {1}")                                                                      \
+    TEXT(FIGURE_NEVER, "{0} is not reached")                                                                 \
+    TEXT(FIGURE_GANTT,                                                                                       \
+         "Where each member is on which day, over closed days: the last to be ready is {0}, P50 {1}.")       \
+    TEXT(FIGURE_LATE, "Which member and which stage make it late: {0} decides most of the misses, {1}.")     \
+    TEXT(FIGURE_LATE_NONE, "Which member and which stage make it late: no member stands out.")               \
+    TEXT(FIGURE_ACTIONS, "Days by which each step must be done, and days to decide: the next is {0}.")       \
+    TEXT(FIGURE_ACTIONS_NONE, "Days by which each step must be done, and days to decide: none is left.")     \
+    /* What a result is of. */                                                                               \
+    TEXT(SUBTITLE, "{0}; scenario {1}; {2} environments × {3} copies of the delegation")                     \
+    TEXT(OWN_NUMBERS,                                                                                        \
+         "The delegation's folder gives numbers of the office's own and waits that were seen (office.csv, "  \
+         "waits.csv); they take the place of the scenario's, whose sources do not hold for them.")           \
+    TEXT(NO_OWN_NUMBERS,                                                                                     \
+         "The delegation's folder gives no numbers of the office's own: all numbers are the scenario's.")    \
+    TEXT(OWN_DATA,                                                                                           \
+         "Who travels, with which passport and earlier visas, where each case stands, dates and goal are "   \
+         "the office's own data, taken as they were typed in; members appear by their ids alone.")           \
+    TEXT(MORE_NUMBERS, "{0} more numbers")
 
 #define ANA_SAY_ENUM(id, en) ANA_SAY_##id,
 enum ana_say { ANA_SAY_LIST(ANA_SAY_ENUM) ANA_SAYINGS };

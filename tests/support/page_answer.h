@@ -64,6 +64,8 @@ static inline void answer_tie(struct answer *a, uint32_t count)
     a->posts[1] = (struct visa_post){.name = "shanghai", .city_en = "Shanghai", .city_zh = "上海"};
     a->scenario.posts = a->posts;
     a->scenario.post_count = ANSWER_POSTS;
+    a->scenario.changes = "";
+    a->scenario.name_unchanged = "planning-2027";
     a->scenario.settings = (struct visa_settings){.name = "planning-2027",
                                                   .title_en = "Planning trips of 2027",
                                                   .title_zh = "2027 年出访签证规划",
