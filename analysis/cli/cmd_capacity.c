@@ -6,6 +6,7 @@
 #include "analysis/cli/capacity_modes.h"
 #include "analysis/cli/deliver.h"
 #include "analysis/cli/deliver_plots.h"
+#include "analysis/cli/deliver_report.h"
 #include "analysis/cli/interrupt.h"
 #include "analysis/cli/load.h"
 #include "analysis/output/safe_file.h"
@@ -254,5 +255,5 @@ enum ana_exit ana_cmd_capacity(int argc, char **argv)
     ana_capacity_question_destroy(&answering.question);
     ana_loaded_destroy(&answering.loaded);
     free(answering.command);
-    return code;
+    return ana_exit_with_report(code, &options.output);
 }

@@ -2,6 +2,7 @@
 #include "analysis/cli/commands.h"
 
 #include "analysis/cli/compare_results.h"
+#include "analysis/cli/deliver_report.h"
 #include "analysis/cli/load.h"
 #include "analysis/cli/simulate.h"
 #include "analysis/cli/team_commands.h"
@@ -42,7 +43,8 @@ enum ana_exit ana_team_compare(const struct ana_compare_options *options, const 
             .family = options->family,
             .sampling = &options->sampling,
             .output = &options->output};
-        return ana_simulate(&simulation, team);
+        enum ana_exit code = ana_simulate(&simulation, team);
+        return leads ? ana_exit_with_report(code, &options->output) : code;
     }
     if (!leads) {
         return ANA_EXIT_DONE;
@@ -51,7 +53,8 @@ enum ana_exit ana_team_compare(const struct ana_compare_options *options, const 
         fputs(sim_message("visaq: --set and --arm change scenarios; results are as they are\n"), stderr);
         return ANA_EXIT_USAGE;
     }
-    return results == options->count ? ana_compare_results(options) : refuse_mixture(options);
+    return results == options->count ? ana_exit_with_report(ana_compare_results(options), &options->output)
+                                     : refuse_mixture(options);
 }
 
 enum ana_exit ana_cmd_compare(int argc, char **argv)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/commands.h"
 
+#include "analysis/cli/deliver_report.h"
 #include "analysis/cli/planning.h"
 #include "analysis/cli/usage.h"
 #include "sim/base/message.h"
@@ -96,5 +97,5 @@ enum ana_exit ana_cmd_forecast(int argc, char **argv)
                                           .planning = &chosen.planning,
                                           .items = &chosen.items,
                                           .output = &chosen.output};
-    return ana_planning_run(&planning);
+    return ana_exit_with_report(ana_planning_run(&planning), &chosen.output);
 }

@@ -3,6 +3,7 @@
 
 #include "analysis/cli/deliver.h"
 #include "analysis/cli/deliver_contrast.h"
+#include "analysis/cli/deliver_report.h"
 #include "analysis/cli/interrupt.h"
 #include "analysis/cli/load.h"
 #include "analysis/cli/usage.h"
@@ -249,5 +250,5 @@ enum ana_exit ana_cmd_merge(int argc, char **argv)
     free(merging.scenarios);
     free(merging.names);
     ana_loaded_set_destroy(&merging.loaded);
-    return ana_exit_of(status);
+    return ana_exit_with_report(ana_exit_of(status), &options.output);
 }

@@ -2,6 +2,7 @@
 #include "analysis/cli/commands.h"
 
 #include "analysis/cli/deliver.h"
+#include "analysis/cli/deliver_report.h"
 #include "analysis/cli/planning.h"
 #include "analysis/cli/template.h"
 #include "analysis/cli/usage.h"
@@ -108,5 +109,5 @@ enum ana_exit ana_cmd_plan(int argc, char **argv)
                                           .planning = &chosen.planning,
                                           .items = &chosen.items,
                                           .output = &chosen.output};
-    return ana_planning_run(&planning);
+    return ana_exit_with_report(ana_planning_run(&planning), &chosen.output);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/commands.h"
 
+#include "analysis/cli/deliver_report.h"
 #include "analysis/cli/simulate.h"
 #include "analysis/cli/team_commands.h"
 
@@ -11,7 +12,8 @@ enum ana_exit ana_team_run(const struct ana_run_options *options, const struct a
                                               .only = options->only_given ? &options->only : NULL,
                                               .sampling = &options->sampling,
                                               .output = &options->output};
-    return ana_simulate(&simulation, team);
+    enum ana_exit code = ana_simulate(&simulation, team);
+    return team->rank == 0 ? ana_exit_with_report(code, &options->output) : code;
 }
 
 enum ana_exit ana_cmd_run(int argc, char **argv)

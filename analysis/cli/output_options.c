@@ -12,6 +12,7 @@ enum {
     OPTION_FORCE,
     OPTION_PLOTS,
     OPTION_NO_PLOTS,
+    OPTION_REPORT,
     OPTION_LANG,
     OPTION_JSON,
     OPTION_QUIET
@@ -34,6 +35,7 @@ static const struct argp_option language_options[] = {
 static const struct argp_option plots_options[] = {
     {"plots", OPTION_PLOTS, NULL, 0, N_("fail if plots cannot be drawn"), 1},
     {"no-plots", OPTION_NO_PLOTS, NULL, 0, N_("draw no plots"), 1},
+    {"report", OPTION_REPORT, NULL, 0, N_("put all of it on a page as well, DIR/report.html"), 1},
     {0},
 };
 
@@ -94,9 +96,15 @@ static error_t take_plots(int key, char *argument, struct argp_state *state)
     case OPTION_NO_PLOTS:
         chosen->plots = ANA_PLOTS_NONE;
         return 0;
+    case OPTION_REPORT:
+        chosen->report = true;
+        return 0;
     case ARGP_KEY_END:
         if (chosen->folder == NULL && chosen->plots == ANA_PLOTS_REQUIRED) {
             ana_usage_error(state, "--force and --plots need --output");
+        }
+        if (chosen->folder == NULL && chosen->report) {
+            ana_usage_error(state, "--report needs --output");
         }
         return 0;
     default:

@@ -16,6 +16,7 @@ enum ana_plots_wanted { ANA_PLOTS_IF_POSSIBLE, ANA_PLOTS_NONE, ANA_PLOTS_REQUIRE
 struct ana_output_options {
     const char *folder; /* NULL: only standard output */
     bool force, json, quiet;
+    bool report; /* put all of it on a page, too */
     enum ana_plots_wanted plots;
     enum ana_language language;
 };
@@ -32,7 +33,7 @@ extern const struct argp ana_output_parser;
 /* --lang alone, for verbs that have no result; its input is an enum ana_language. */
 extern const struct argp ana_language_parser;
 
-/* The same for verbs that draw: --plots and --no-plots, with the same input. */
+/* The same for verbs that draw: --plots, --no-plots and --report, with the same input. */
 extern const struct argp ana_plots_parser;
 
 #endif

@@ -198,8 +198,9 @@ void ana_sampling_check_output(const struct argp_state *state, const struct ana_
     if (chosen->shard.count > 0 && output->folder == NULL) {
         ana_usage_error(state, "--shard needs --output");
     }
-    if (chosen->shard.count > 0 && (output->json || output->plots == ANA_PLOTS_REQUIRED)) {
-        ana_usage_error(state, "--shard writes rows alone; --json and --plots belong to visaq merge");
+    if (chosen->shard.count > 0 && (output->json || output->report || output->plots == ANA_PLOTS_REQUIRED)) {
+        ana_usage_error(state,
+                        "--shard writes rows alone; --json, --plots and --report belong to visaq merge");
     }
 }
 

@@ -96,9 +96,9 @@ static void check(const struct argp_state *state, const struct ana_sweep_options
     }
     check_design(state, chosen);
     check_merge(state, chosen);
-    bool json = chosen->output.json || chosen->output.plots == ANA_PLOTS_REQUIRED;
-    if (chosen->sampling.shard.count > 0 && json) {
-        ana_usage_error(state, "--shard writes rows alone; --json and --plots belong to --merge");
+    bool more = chosen->output.json || chosen->output.report || chosen->output.plots == ANA_PLOTS_REQUIRED;
+    if (chosen->sampling.shard.count > 0 && more) {
+        ana_usage_error(state, "--shard writes rows alone; --json, --plots and --report belong to --merge");
     }
     ana_sampling_check_output(state, &chosen->sampling, &chosen->output);
 }
