@@ -5,6 +5,7 @@
 #include "analysis/capacity/capacity_print.h"
 #include "analysis/cli/capacity_modes.h"
 #include "analysis/cli/deliver.h"
+#include "analysis/cli/deliver_package.h"
 #include "analysis/cli/deliver_plots.h"
 #include "analysis/cli/deliver_report.h"
 #include "analysis/cli/interrupt.h"
@@ -177,8 +178,10 @@ static enum sim_status write_folder(struct answering *answering)
     if (status != SIM_OK) {
         return complain(answering, status);
     }
-    bool any = answering->mode->plot != NULL && !answering->about.interrupted;
-    return any ? draw(answering) : SIM_OK;
+    if (answering->mode->plot != NULL && !answering->about.interrupted) {
+        status = draw(answering);
+    }
+    return ana_deliver_package(output, answering->loaded.scenario.settings.name, status);
 }
 
 /* "Visitors in north (slot-queue)": the title of the scenario in the language of the user. */

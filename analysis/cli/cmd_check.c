@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/commands.h"
 
+#include "analysis/cli/deliver.h"
 #include "analysis/cli/load.h"
 #include "analysis/cli/output_options.h"
 #include "analysis/cli/print_changes.h"
 #include "analysis/cli/usage.h"
 #include "analysis/output/json_writer.h"
+#include "analysis/package/package.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/text_table.h"
 #include "sim/base/message.h"
@@ -14,11 +16,11 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { OPTION_JSON = 256, OPTION_PRINT, VALUE_BYTES = 256 };
+enum { OPTION_JSON = 256, OPTION_PRINT, OPTION_PACKAGE, VALUE_BYTES = 256 };
 
 struct check_options {
     char *scenario;
-    bool json, print;
+    bool json, print, package;
     enum ana_language language;
     struct ana_change_texts set;
 };
@@ -27,6 +29,8 @@ static const struct argp_option options[] = {
     {"json", OPTION_JSON, NULL, 0, N_("print the summary as JSON"), 0},
     {"print", OPTION_PRINT, NULL, 0,
      N_("print the files that changes have touched, as they are after them, instead of the summary"), 0},
+    {"datapackage", OPTION_PACKAGE, NULL, 0,
+     N_("print datapackage.json for the folder (Frictionless Data Package) instead of the summary"), 0},
     {0},
 };
 
@@ -44,7 +48,14 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     case OPTION_PRINT:
         chosen->print = true;
         return 0;
+    case OPTION_PACKAGE:
+        chosen->package = true;
+        return 0;
     case ARGP_KEY_END:
+        if (chosen->package && (chosen->json || chosen->print || chosen->set.count > 0)) {
+            ana_usage_error(state,
+                            "--datapackage describes the files as they are: it goes with no other option");
+        }
         if (chosen->json && chosen->print) {
             ana_usage_error(state, "--print prints CSV: it does not go with --json");
         }
@@ -61,6 +72,13 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
     default:
         return ARGP_ERR_UNKNOWN;
     }
+}
+
+static enum sim_status print_package(const char *folder, const struct ana_loaded *loaded)
+{
+    struct sim_error error;
+    enum sim_status status = ana_scenario_package_write(stdout, folder, &loaded->scenario, &error);
+    return status == SIM_OK ? status : ana_complain(status, &error);
 }
 
 /* What the summary tells: dates as text, and what can be counted. */
@@ -195,6 +213,8 @@ enum ana_exit ana_cmd_check(int argc, char **argv)
     enum sim_status status = ana_load_from(&loaded, &source, false);
     if (status == SIM_OK && chosen.print) {
         status = ana_print_changes(&source);
+    } else if (status == SIM_OK && chosen.package) {
+        status = print_package(chosen.scenario, &loaded);
     } else if (status == SIM_OK && chosen.json) {
         print_json(&loaded);
     } else if (status == SIM_OK) {

@@ -10,6 +10,7 @@
 #include "analysis/explain/pick_copy.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/output/terminal.h"
+#include "analysis/package/package.h"
 #include "analysis/run/paths.h"
 #include "models/clock.h"
 #include "models/scenario/find.h"
@@ -172,6 +173,9 @@ static enum sim_status write_file(const struct ana_output_options *output, const
     if (status == SIM_OK) {
         ana_explain_write_csv(file.stream, all, output->language);
         status = ana_safe_file_commit(&file, error);
+    }
+    if (status == SIM_OK) {
+        status = ana_result_package_write(output->folder, all->scenario->settings.name, error);
     }
     free(path);
     return status;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/deliver.h"
 
+#include "analysis/cli/deliver_package.h"
 #include "analysis/cli/deliver_plots.h"
 #include "analysis/run/contrast_folder.h"
 #include "analysis/run/paths.h"
@@ -123,6 +124,7 @@ static enum sim_status deliver_whole(const struct ana_delivery *delivery,
     if (delivery->draw) {
         status = draw(delivery, estimates);
     }
+    status = ana_deliver_package(options, delivery->experiment->plan.scenario->settings.name, status);
     print(delivery, estimates);
     return status;
 }

@@ -2,6 +2,7 @@
 #include "analysis/cli/deliver_contrast.h"
 
 #include "analysis/cli/deliver.h"
+#include "analysis/cli/deliver_package.h"
 #include "analysis/cli/deliver_plots.h"
 #include "analysis/run/contrast_folder.h"
 #include "analysis/run/contrast_plots.h"
@@ -60,6 +61,7 @@ enum sim_status ana_deliver_contrast(const struct ana_contrast_delivery *deliver
         status = draw(delivery);
     }
     if (whole) {
+        status = ana_deliver_packages(options, contrast, delivery->arms, status);
         print(contrast, options);
     }
     return status;

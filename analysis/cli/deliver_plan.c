@@ -2,6 +2,7 @@
 #include "analysis/cli/deliver_plan.h"
 
 #include "analysis/cli/deliver.h"
+#include "analysis/cli/deliver_package.h"
 #include "analysis/cli/deliver_plots.h"
 #include "analysis/cli/earlier_forecast.h"
 #include "analysis/document/document_file.h"
@@ -241,5 +242,5 @@ enum sim_status ana_deliver_plan(const struct ana_plan_delivery *delivery)
     }
     status = draw(delivery);
     (delivery->options->json ? write_json : write_page)(stdout, &delivering);
-    return status;
+    return ana_deliver_package(delivery->options, delivery->plan->question.scenario->settings.name, status);
 }

@@ -2,6 +2,7 @@
 #include "analysis/cli/deliver_sweep.h"
 
 #include "analysis/cli/deliver.h"
+#include "analysis/cli/deliver_package.h"
 #include "analysis/cli/deliver_plots.h"
 #include "analysis/study/answer_report.h"
 #include "analysis/study/sweep_plots.h"
@@ -97,6 +98,7 @@ static enum sim_status deliver_whole(const struct ana_sweep_delivery *delivery,
     if (ana_sweep_missing(delivery->sweep) == 0) {
         status = draw(delivery, account);
     }
+    status = ana_deliver_package(delivery->options, delivery->question->base->settings.name, status);
     print(delivery, account);
     return status;
 }

@@ -25,7 +25,7 @@ static struct ana_number_text special(double value)
 {
     struct ana_number_text number = {""};
     if (isinf(value)) {
-        snprintf(number.text, sizeof number.text, "%s", value > 0 ? "inf" : "-inf");
+        snprintf(number.text, sizeof number.text, "%s", value > 0 ? "INF" : "-INF");
     }
     return number;
 }

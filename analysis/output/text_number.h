@@ -15,7 +15,8 @@ struct ana_number_text {
     char text[ANA_NUMBER_BYTES];
 };
 
-/* The text of a double: "" for NaN, "inf" or "-inf" for infinities, "0" for both zeros. */
+/* The text of a double: "" for NaN, "INF" or "-INF" for infinities, as Table Schema spells them, "0" for both
+ * zeros. */
 struct ana_number_text ana_number(double value);
 
 /* The text of a double rounded to 0..9 decimals, for tables that people read; "" for NaN. */

@@ -239,6 +239,17 @@ static enum sim_status remove_file(const char *path, struct sim_error *error)
                : sim_fail(error, SIM_ERR_IO, "%s: cannot be replaced: %s", path, strerror(errno));
 }
 
+/* It is written again when the tables are there. */
+static enum sim_status remove_package(const struct writing *writing)
+{
+    char *path = ana_path(writing->folder, ANA_PACKAGE_FILE);
+    enum sim_status status = path != NULL
+                                 ? remove_file(path, writing->error)
+                                 : sim_fail(writing->error, SIM_ERR_MEMORY, "no memory for a file name");
+    free(path);
+    return status;
+}
+
 enum sim_status ana_contrast_remove_arms(const char *folder, const struct ana_manifest *manifest, size_t kept,
                                          struct sim_error *error)
 {
@@ -268,6 +279,9 @@ static enum sim_status remove_older(const struct writing *writing)
                                     : remove_file(writing->manifest, writing->error);
     if (status == SIM_OK && whole && ana_manifest_find(&older, "comparison.csv", &value)) {
         status = remove_file(writing->comparison, writing->error);
+    }
+    if (status == SIM_OK && whole) {
+        status = remove_package(writing);
     }
     size_t kept = writing->arms != NULL ? writing->contrast->count : 0;
     if (status == SIM_OK && whole) {

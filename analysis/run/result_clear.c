@@ -83,6 +83,7 @@ enum sim_status ana_result_clear(const char *folder, struct sim_error *error)
             bool inside = strchr(name.text, '/') == NULL;
             status = inside ? remove_file(folder, name.text, error) : SIM_OK;
         }
+        status = status == SIM_OK ? remove_file(folder, ANA_PACKAGE_FILE, error) : status;
         ana_result_remove_plots(folder);
     }
     ana_manifest_close(&manifest);

@@ -57,84 +57,118 @@ static enum sim_status resolve_words(struct visa_table *table, int column, const
     return visa_table_resolve(table, column, thing, words, count);
 }
 
+/* Columns that name a thing; posts, classes and calendars are the first column of the file that defines them.
+ */
+static const struct visa_reference references[] = {
+    {VISA_FILE_POSTS, POST_CALENDAR, "calendar", VISA_FILE_CALENDARS},
+    {VISA_FILE_CLOSURES, CLOSURE_POST, "post", VISA_FILE_POSTS},
+    {VISA_FILE_CLOSURES, CLOSURE_POOL, "pool", VISA_FILE_SLOTS},
+    {VISA_FILE_SLOTS, SLOT_POST, "post", VISA_FILE_POSTS},
+    {VISA_FILE_SLOTS, SLOT_POOL, "pool", VISA_FILE_SLOTS},
+    {VISA_FILE_RELEASES, RELEASE_POST, "post", VISA_FILE_POSTS},
+    {VISA_FILE_RELEASES, RELEASE_POOL, "pool", VISA_FILE_SLOTS},
+    {VISA_FILE_INITIAL_STATE, INITIAL_POST, "post", VISA_FILE_POSTS},
+    {VISA_FILE_INITIAL_STATE, INITIAL_POOL, "pool", VISA_FILE_SLOTS},
+    {VISA_FILE_INITIAL_STATE, INITIAL_CLASS, "class", VISA_FILE_CLASSES},
+    {VISA_FILE_CLASSES, CLASS_INTERVIEW_POOL, "pool", VISA_FILE_SLOTS},
+    {VISA_FILE_CLASSES, CLASS_WAIVER_POOL, "pool", VISA_FILE_SLOTS},
+    {VISA_FILE_CLASSES, CLASS_ALTERNATIVE, "class", VISA_FILE_CLASSES},
+    {VISA_FILE_DEMAND, DEMAND_CLASS, "class", VISA_FILE_CLASSES},
+    {VISA_FILE_DEMAND, DEMAND_POST, "post", VISA_FILE_POSTS},
+    {VISA_FILE_SEASONALITY, SEASON_CLASS, "class", VISA_FILE_CLASSES},
+    {VISA_FILE_POPULATION, POPULATION_CLASS, "class", VISA_FILE_CLASSES},
+    {VISA_FILE_WAIVER_RULES, WAIVER_CLASS, "class", VISA_FILE_CLASSES},
+    {VISA_FILE_OUTCOMES, OUTCOME_CLASS, "class", VISA_FILE_CLASSES},
+    {VISA_FILE_DURATIONS, DURATION_CLASS, "class", VISA_FILE_CLASSES},
+    {VISA_FILE_DURATIONS, DURATION_POST, "post", VISA_FILE_POSTS},
+    {VISA_FILE_DURATIONS, DURATION_CALENDAR, "calendar", VISA_FILE_CALENDARS},
+    {VISA_FILE_BEHAVIOUR, BEHAVIOUR_CLASS, "class", VISA_FILE_CLASSES},
+    {VISA_FILE_BEHAVIOUR, BEHAVIOUR_POST, "post", VISA_FILE_POSTS},
+    {VISA_FILE_TRAVEL, TRAVEL_POST, "post", VISA_FILE_POSTS},
+    {VISA_FILE_FEES, FEE_CLASS, "class", VISA_FILE_CLASSES},
+};
+
+static const struct visa_names *names_of(const struct visa_tables *tables, enum visa_file defined_in)
+{
+    switch (defined_in) {
+    case VISA_FILE_POSTS:
+        return &tables->posts;
+    case VISA_FILE_SLOTS:
+        return &tables->pools;
+    case VISA_FILE_CLASSES:
+        return &tables->classes;
+    default:
+        return &tables->calendars;
+    }
+}
+
 static enum sim_status resolve_names(struct visa_tables *tables)
 {
     enum sim_status status = SIM_OK;
-    const struct {
-        enum visa_file file;
-        int column;
-        const char *thing;
-        const struct visa_names *names;
-        enum visa_file defined_in;
-    } references[] = {
-        {VISA_FILE_POSTS, POST_CALENDAR, "calendar", &tables->calendars, VISA_FILE_CALENDARS},
-        {VISA_FILE_CLOSURES, CLOSURE_POST, "post", &tables->posts, VISA_FILE_POSTS},
-        {VISA_FILE_CLOSURES, CLOSURE_POOL, "pool", &tables->pools, VISA_FILE_SLOTS},
-        {VISA_FILE_SLOTS, SLOT_POST, "post", &tables->posts, VISA_FILE_POSTS},
-        {VISA_FILE_SLOTS, SLOT_POOL, "pool", &tables->pools, VISA_FILE_SLOTS},
-        {VISA_FILE_RELEASES, RELEASE_POST, "post", &tables->posts, VISA_FILE_POSTS},
-        {VISA_FILE_RELEASES, RELEASE_POOL, "pool", &tables->pools, VISA_FILE_SLOTS},
-        {VISA_FILE_INITIAL_STATE, INITIAL_POST, "post", &tables->posts, VISA_FILE_POSTS},
-        {VISA_FILE_INITIAL_STATE, INITIAL_POOL, "pool", &tables->pools, VISA_FILE_SLOTS},
-        {VISA_FILE_INITIAL_STATE, INITIAL_CLASS, "class", &tables->classes, VISA_FILE_CLASSES},
-        {VISA_FILE_CLASSES, CLASS_INTERVIEW_POOL, "pool", &tables->pools, VISA_FILE_SLOTS},
-        {VISA_FILE_CLASSES, CLASS_WAIVER_POOL, "pool", &tables->pools, VISA_FILE_SLOTS},
-        {VISA_FILE_CLASSES, CLASS_ALTERNATIVE, "class", &tables->classes, VISA_FILE_CLASSES},
-        {VISA_FILE_DEMAND, DEMAND_CLASS, "class", &tables->classes, VISA_FILE_CLASSES},
-        {VISA_FILE_DEMAND, DEMAND_POST, "post", &tables->posts, VISA_FILE_POSTS},
-        {VISA_FILE_SEASONALITY, SEASON_CLASS, "class", &tables->classes, VISA_FILE_CLASSES},
-        {VISA_FILE_POPULATION, POPULATION_CLASS, "class", &tables->classes, VISA_FILE_CLASSES},
-        {VISA_FILE_WAIVER_RULES, WAIVER_CLASS, "class", &tables->classes, VISA_FILE_CLASSES},
-        {VISA_FILE_OUTCOMES, OUTCOME_CLASS, "class", &tables->classes, VISA_FILE_CLASSES},
-        {VISA_FILE_DURATIONS, DURATION_CLASS, "class", &tables->classes, VISA_FILE_CLASSES},
-        {VISA_FILE_DURATIONS, DURATION_POST, "post", &tables->posts, VISA_FILE_POSTS},
-        {VISA_FILE_DURATIONS, DURATION_CALENDAR, "calendar", &tables->calendars, VISA_FILE_CALENDARS},
-        {VISA_FILE_BEHAVIOUR, BEHAVIOUR_CLASS, "class", &tables->classes, VISA_FILE_CLASSES},
-        {VISA_FILE_BEHAVIOUR, BEHAVIOUR_POST, "post", &tables->posts, VISA_FILE_POSTS},
-        {VISA_FILE_TRAVEL, TRAVEL_POST, "post", &tables->posts, VISA_FILE_POSTS},
-        {VISA_FILE_FEES, FEE_CLASS, "class", &tables->classes, VISA_FILE_CLASSES},
-    };
     for (size_t i = 0; i < sizeof references / sizeof references[0]; i++) {
-        if (!tables->doubtful[references[i].defined_in]) {
-            status =
-                visa_worse(status, visa_table_resolve(&tables->table[references[i].file],
-                                                      references[i].column, references[i].thing,
-                                                      references[i].names->name, references[i].names->count));
+        const struct visa_reference *reference = &references[i];
+        if (!tables->doubtful[reference->defined_in]) {
+            const struct visa_names *names = names_of(tables, reference->defined_in);
+            status = visa_worse(status, visa_table_resolve(&tables->table[reference->file], reference->column,
+                                                           reference->thing, names->name, names->count));
         }
     }
     return status;
 }
 
+const struct visa_reference *visa_file_reference(enum visa_file file, int column)
+{
+    for (size_t i = 0; i < sizeof references / sizeof references[0]; i++) {
+        if (references[i].file == file && references[i].column == column) {
+            return &references[i];
+        }
+    }
+    return NULL;
+}
+
+/* Columns that take words of the program. */
+static const struct word_column {
+    enum visa_file file;
+    int column;
+    const char *thing;
+    const char *const *words;
+} word_columns[] = {
+    {VISA_FILE_INITIAL_STATE, INITIAL_APPLICANT, "applicant", visa_applicant_words},
+    {VISA_FILE_DEMAND, DEMAND_APPLICANT, "applicant", visa_applicant_words},
+    {VISA_FILE_POPULATION, POPULATION_APPLICANT, "applicant", visa_applicant_words},
+    {VISA_FILE_POPULATION, POPULATION_ATTRIBUTE, "attribute", visa_attribute_words},
+    {VISA_FILE_WAIVER_RULES, WAIVER_PASSPORT, "passport", visa_passport_words},
+    {VISA_FILE_WAIVER_RULES, WAIVER_APPLICANT, "applicant", visa_applicant_words},
+    {VISA_FILE_OUTCOMES, OUTCOME_ROUTE, "route", visa_decision_words},
+    {VISA_FILE_OUTCOMES, OUTCOME_APPLICANT, "applicant", visa_applicant_words},
+    {VISA_FILE_OUTCOMES, OUTCOME_STRENGTH, "strength", visa_strength_words},
+    {VISA_FILE_OUTCOMES, OUTCOME_FIELD, "field", visa_field_words},
+    {VISA_FILE_OUTCOMES, OUTCOME_CIRCUMSTANCES, "circumstances", visa_circumstances_words},
+    {VISA_FILE_DURATIONS, DURATION_ACTIVITY, "activity", visa_activity_words},
+    {VISA_FILE_DURATIONS, DURATION_APPLICANT, "applicant", visa_applicant_words},
+    {VISA_FILE_BEHAVIOUR, BEHAVIOUR_KEY, "key", visa_behaviour_words},
+    {VISA_FILE_BEHAVIOUR, BEHAVIOUR_APPLICANT, "applicant", visa_applicant_words},
+    {VISA_FILE_FEES, FEE_ITEM, "item", visa_fee_words},
+    {VISA_FILE_FEES, FEE_PASSPORT, "passport", visa_passport_words},
+};
+
+const char *const *visa_file_words(enum visa_file file, int column)
+{
+    for (size_t i = 0; i < sizeof word_columns / sizeof word_columns[0]; i++) {
+        if (word_columns[i].file == file && word_columns[i].column == column) {
+            return word_columns[i].words;
+        }
+    }
+    return NULL;
+}
+
 static enum sim_status resolve_fixed_words(struct visa_tables *tables)
 {
-    static const struct {
-        enum visa_file file;
-        int column;
-        const char *thing;
-        const char *const *words;
-    } references[] = {
-        {VISA_FILE_INITIAL_STATE, INITIAL_APPLICANT, "applicant", visa_applicant_words},
-        {VISA_FILE_DEMAND, DEMAND_APPLICANT, "applicant", visa_applicant_words},
-        {VISA_FILE_POPULATION, POPULATION_APPLICANT, "applicant", visa_applicant_words},
-        {VISA_FILE_POPULATION, POPULATION_ATTRIBUTE, "attribute", visa_attribute_words},
-        {VISA_FILE_WAIVER_RULES, WAIVER_PASSPORT, "passport", visa_passport_words},
-        {VISA_FILE_WAIVER_RULES, WAIVER_APPLICANT, "applicant", visa_applicant_words},
-        {VISA_FILE_OUTCOMES, OUTCOME_ROUTE, "route", visa_decision_words},
-        {VISA_FILE_OUTCOMES, OUTCOME_APPLICANT, "applicant", visa_applicant_words},
-        {VISA_FILE_OUTCOMES, OUTCOME_STRENGTH, "strength", visa_strength_words},
-        {VISA_FILE_OUTCOMES, OUTCOME_FIELD, "field", visa_field_words},
-        {VISA_FILE_OUTCOMES, OUTCOME_CIRCUMSTANCES, "circumstances", visa_circumstances_words},
-        {VISA_FILE_DURATIONS, DURATION_ACTIVITY, "activity", visa_activity_words},
-        {VISA_FILE_DURATIONS, DURATION_APPLICANT, "applicant", visa_applicant_words},
-        {VISA_FILE_BEHAVIOUR, BEHAVIOUR_KEY, "key", visa_behaviour_words},
-        {VISA_FILE_BEHAVIOUR, BEHAVIOUR_APPLICANT, "applicant", visa_applicant_words},
-        {VISA_FILE_FEES, FEE_ITEM, "item", visa_fee_words},
-        {VISA_FILE_FEES, FEE_PASSPORT, "passport", visa_passport_words},
-    };
     enum sim_status status = SIM_OK;
-    for (size_t i = 0; i < sizeof references / sizeof references[0]; i++) {
-        status = visa_worse(status, resolve_words(&tables->table[references[i].file], references[i].column,
-                                                  references[i].thing, references[i].words));
+    for (size_t i = 0; i < sizeof word_columns / sizeof word_columns[0]; i++) {
+        status =
+            visa_worse(status, resolve_words(&tables->table[word_columns[i].file], word_columns[i].column,
+                                             word_columns[i].thing, word_columns[i].words));
     }
     return status;
 }

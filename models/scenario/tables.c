@@ -34,6 +34,12 @@ static const struct unique unique_columns[VISA_FILES] = {
     [VISA_FILE_UNCERTAINTY] = {1, {0}},
 };
 
+size_t visa_file_unique(enum visa_file file, const int **columns)
+{
+    *columns = unique_columns[file].column;
+    return unique_columns[file].count;
+}
+
 /* A selector may say "all" or nothing: one text for both, so that rows can be compared by their texts. */
 static void unify_all(struct visa_table *table)
 {

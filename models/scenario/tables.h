@@ -248,4 +248,24 @@ const char *visa_file_timeless(enum visa_file file);
  */
 size_t visa_file_key(enum visa_file file);
 
+/*
+ * The columns that no two rows of a file may have in common while both are in force: *columns[count], the
+ * count is returned; 0 = rows may repeat.
+ */
+size_t visa_file_unique(enum visa_file file, const int **columns);
+
+/* A column that names a thing which another file defines. */
+struct visa_reference {
+    enum visa_file file;
+    int column;
+    const char *thing;         /* "post" */
+    enum visa_file defined_in; /* in its first column; pools in SLOT_POOL */
+};
+
+/* The reference that a column is, or NULL. */
+const struct visa_reference *visa_file_reference(enum visa_file file, int column);
+
+/* The words that a column of kind KEY takes, NULL at the end; NULL where it names something else. */
+const char *const *visa_file_words(enum visa_file file, int column);
+
 #endif

@@ -26,8 +26,8 @@ static const struct {
              {9007199254740993.0, "9007199254740992"},
              {DBL_MAX, "1.7976931348623157e+308"},
              {4.9406564584124654e-324, "4.94065645841247e-324"},
-             {INFINITY, "inf"},
-             {-INFINITY, "-inf"},
+             {INFINITY, "INF"},
+             {-INFINITY, "-INF"},
              {NAN, ""}};
 
 static void test_shortest(void **state)
