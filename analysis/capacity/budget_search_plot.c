@@ -34,6 +34,19 @@ static void fill(struct drawing *drawing, const struct ana_budget_search *search
     }
 }
 
+/* The race leaves candidates with unlike many observations. */
+static struct ana_plot_heading heading_of(const struct ana_budget_search *search,
+                                          const struct ana_placement *candidates, size_t count)
+{
+    struct ana_plot_heading heading = {.level = search->inquiry->plan.confidence};
+    for (size_t i = 0; i < count; i++) {
+        uint32_t here = (uint32_t)candidates[i].observations;
+        heading.samples = i == 0 || here < heading.samples ? here : heading.samples;
+        heading.samples_most = here > heading.samples_most ? here : heading.samples_most;
+    }
+    return heading;
+}
+
 static enum sim_status draw(struct drawing *drawing, const struct ana_budget_search *search,
                             const char *folder, const struct ana_plot_options *options,
                             struct sim_error *error)
@@ -56,7 +69,7 @@ static enum sim_status draw(struct drawing *drawing, const struct ana_budget_sea
     double base = search->base_load.stability == ANA_UNSTABLE ? NAN : search->gain.mean_b;
     bool seats = search->pools.count == search->place_count;
     const struct ana_plot_allocation allocation = {
-        .heading = {.level = search->inquiry->plan.confidence},
+        .heading = heading_of(search, candidates, count),
         .places = drawing->names,
         .place_count = search->place_count,
         .budget = ana_name_of(seats ? N_("seats a day added") : N_("added")),

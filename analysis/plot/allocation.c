@@ -269,7 +269,7 @@ static void make_head(struct ana_study_head *head, const struct ana_page *page,
         (void)snprintf(base, sizeof base, "%s", value);
     }
     ana_study_head_init(head, page, &allocation->heading, ANA_TEXT_ALLOCATION, ANA_TEXT_ALLOCATION_KEY);
-    ana_study_head_count(head, page, ANA_TEXT_REPLICATIONS, allocation->heading.samples);
+    ana_study_head_samples(head, page, ANA_TEXT_REPLICATIONS, &allocation->heading);
     ana_study_head_text(head, page, ANA_TEXT_NOTHING_ADDED, base);
     ana_study_head_count(head, page, ANA_TEXT_NOT_SHOWN, allocation->count - layout->rows);
 }

@@ -1,34 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/daily_bands.h"
 #include "analysis/plot/plot_axis.h"
-#include "analysis/plot/plot_page.h"
 #include "analysis/plot/plot_palette.h"
+#include "analysis/plot/plot_study.h"
 
 #include <math.h>
 
 #define WIDTH         1200
 #define LEFT          92
 #define RIGHT         24
-#define TOP           92
+#define TOP           104
 #define BOTTOM        52
 #define GAP_ACROSS    76
 #define GAP_DOWN      64
 #define SINGLE_HEIGHT 460
 #define PANEL_HEIGHT  190
+#define LONE_FEW      40 /* more dots are small */
 #define TIC_PIXELS    62 /* what 2025-03 needs */
 
 /* What tells the two kinds apart. */
 struct kind {
     const char *stem;
-    enum ana_plot_text title, key, axis;
+    enum ana_plot_text title, key, plain_key, axis; /* plain_key: without an interval */
     bool one_scale;
     bool interval; /* draw low..high */
 };
 
-static const struct kind next_wait = {
-    "next_wait", ANA_TEXT_NEXT_WAIT, ANA_TEXT_NEXT_WAIT_KEY, ANA_TEXT_NEXT_WAIT_Y, true, true};
+static const struct kind next_wait = {"next_wait",
+                                      ANA_TEXT_NEXT_WAIT,
+                                      ANA_TEXT_NEXT_WAIT_KEY,
+                                      ANA_TEXT_NEXT_WAIT_PLAIN_KEY,
+                                      ANA_TEXT_NEXT_WAIT_Y,
+                                      true,
+                                      true};
 static const struct kind backlog = {
-    "backlog", ANA_TEXT_BACKLOG, ANA_TEXT_BACKLOG_KEY, ANA_TEXT_BACKLOG_Y, false, false};
+    "backlog", ANA_TEXT_BACKLOG, ANA_TEXT_BACKLOG_KEY, ANA_TEXT_BACKLOG_KEY, ANA_TEXT_BACKLOG_Y, false,
+    false};
 
 /* A run of days drawn as one point. */
 struct stretch {
@@ -95,6 +102,30 @@ static size_t numbers_in(const double *values, size_t days)
     return count;
 }
 
+/* A day between two without a value makes no line. */
+static bool is_lone(const struct ana_plot_daily *post, size_t day)
+{
+    return ana_script_is_number(value_at(post->line, day)) &&
+           (day == 0 || !ana_script_is_number(value_at(post->line, day - 1))) &&
+           (day + 1 == post->days || !ana_script_is_number(value_at(post->line, day + 1)));
+}
+
+static void add_lone_days(struct ana_script *script, const struct ana_plot_daily *post, size_t index)
+{
+    size_t count = 0;
+    ana_script_begin_data(script, "lone", index);
+    for (size_t day = 0; day < post->days && count < ANA_PLOT_POINTS_MAX; day++) {
+        if (is_lone(post, day)) {
+            ana_axis_add_date(script, post->first_day + (int32_t)day);
+            ana_script_add(script, " ");
+            ana_script_number(script, post->line[day]);
+            ana_script_add(script, "\n");
+            count++;
+        }
+    }
+    ana_script_end_data(script);
+}
+
 static bool has_band(const double *low, const double *high, size_t days)
 {
     return low != NULL && high != NULL && numbers_in(low, days) > 1 && numbers_in(high, days) > 1;
@@ -105,25 +136,40 @@ static bool has_data(const struct ana_plot_daily *post)
     return numbers_in(post->line, post->days) > 0;
 }
 
-static double largest_of(const struct ana_plot_daily *post, const struct kind *kind)
+/* What an axis of values shows; low is 0 unless something lies below it. */
+struct range {
+    double low, high;
+};
+
+static struct range range_of(const struct ana_plot_daily *post, const struct kind *kind)
 {
-    double largest = 0;
-    const double *const arrays[] = {post->line, post->p90, kind->interval ? post->high : NULL};
+    struct range range = {0, 0};
+    const double *const arrays[] = {post->line, post->p10, post->p90, kind->interval ? post->low : NULL,
+                                    kind->interval ? post->high : NULL};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
-        if (arrays[i] != NULL) {
-            largest = fmax(largest, ana_axis_largest(arrays[i], post->days));
-        }
+        const struct stretch all = {0, post->days};
+        range.high = fmax(range.high, extreme_of(arrays[i], all, 1));
+        range.low = fmin(range.low, extreme_of(arrays[i], all, -1));
     }
-    return largest;
+    return range;
 }
 
-static double common_scale(const struct ana_plot_bands *bands, const struct kind *kind)
+static struct range common_range(const struct ana_plot_bands *bands, const struct kind *kind)
 {
-    double largest = 0;
+    struct range range = {0, 0};
     for (size_t i = 0; i < bands->count; i++) {
-        largest = fmax(largest, largest_of(&bands->posts[i], kind));
+        struct range here = range_of(&bands->posts[i], kind);
+        range.high = fmax(range.high, here.high);
+        range.low = fmin(range.low, here.low);
     }
-    return ana_axis_nice(largest);
+    return range;
+}
+
+static void set_range(struct ana_script *script, struct range range)
+{
+    double low = range.low < 0 ? -ana_axis_nice(-range.low) : 0;
+    double high = range.high > 0 || low >= 0 ? ana_axis_nice(range.high) : 0;
+    ana_script_add(script, "set yrange [%.7g:%.7g]; set format y '%%.10g'\n", low, high);
 }
 
 static void common_dates(const struct ana_plot_bands *bands, int32_t *first, int32_t *last)
@@ -171,6 +217,10 @@ static void add_band(struct ana_script *script, size_t index, const char *column
 static void add_plot(struct ana_script *script, const struct ana_plot_daily *post, size_t index,
                      const struct kind *kind)
 {
+    size_t lone = 0;
+    for (size_t day = 0; day < post->days; day++) {
+        lone += is_lone(post, day) ? 1 : 0;
+    }
     ana_script_add(script, "plot ");
     if (has_band(post->p10, post->p90, post->days)) {
         add_band(script, index, "5:6", 0.22);
@@ -178,14 +228,67 @@ static void add_plot(struct ana_script *script, const struct ana_plot_daily *pos
     if (kind->interval && has_band(post->low, post->high, post->days)) {
         add_band(script, index, "3:4", 0.40);
     }
-    size_t numbers = numbers_in(post->line, post->days);
-    /* A day between days without a value makes no line. */
-    const char *style = numbers == post->days ? "lines" : "linespoints pointtype 7 pointsize 0.2";
-    style = numbers > 1 ? style : "points pointtype 7";
-    ana_script_add(script,
-                   "$daily%zu using (timecolumn(1,'%%Y-%%m-%%d')):2 with %s linewidth 1.8 linecolor rgb '%s' "
-                   "notitle\n",
-                   index, style, ana_palette_color(0));
+    ana_script_add(
+        script,
+        "$daily%zu using (timecolumn(1,'%%Y-%%m-%%d')):2 with lines linewidth 1.8 linecolor rgb '%s' "
+        "notitle",
+        index, ana_palette_color(0));
+    if (lone > 0) {
+        ana_script_add(
+            script,
+            ", \\\n $lone%zu using (timecolumn(1,'%%Y-%%m-%%d')):2 with points pointtype 7 pointsize "
+            "%s linecolor rgb '%s' notitle",
+            index,
+            lone > LONE_FEW ? "0.2"
+            : lone > 1      ? "0.4"
+                            : "1",
+            ana_palette_color(0));
+    }
+    ana_script_add(script, "\n");
+}
+
+/* Of one day the mark is in the middle, not on the axis. */
+static void set_dates(const struct ana_page *page, struct ana_script *script,
+                      const struct ana_plot_bands *bands, const struct ana_panel *panel)
+{
+    int32_t first = 0;
+    int32_t last = 0;
+    common_dates(bands, &first, &last);
+    int32_t room = first == last ? 1 : 0;
+    ana_axis_set_dates(script, page->options->language, first - room, last + room,
+                       (panel->right - panel->left) / TIC_PIXELS);
+}
+
+static void draw_post(struct ana_page *page, const struct ana_plot_bands *bands, size_t index,
+                      const struct kind *kind)
+{
+    struct ana_script *script = &page->script;
+    struct ana_panel panel = place(page, index, bands->count);
+    const struct ana_plot_daily *post = index < bands->count ? &bands->posts[index] : NULL;
+    ana_page_panel(page, &panel, NULL);
+    if (post != NULL) {
+        ana_study_panel_title(page, &panel, ana_page_name(page, post->name));
+    }
+    if (post == NULL || !has_data(post)) {
+        ana_page_no_data(page);
+        return;
+    }
+    set_range(script, kind->one_scale ? common_range(bands, kind) : range_of(post, kind));
+    if (index % ana_page_grid(bands->count).columns == 0) {
+        ana_page_axis_label(page, 'y', ana_page_text(page, kind->axis));
+    }
+    set_dates(page, script, bands, &panel);
+    add_plot(script, post, index, kind);
+}
+
+static bool has_interval(const struct ana_plot_bands *bands, const struct kind *kind)
+{
+    for (size_t i = 0; kind->interval && i < bands->count; i++) {
+        if (has_band(bands->posts[i].low, bands->posts[i].high, bands->posts[i].days)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static enum sim_status plot_bands(const struct kind *kind, const char *folder,
@@ -197,32 +300,18 @@ static enum sim_status plot_bands(const struct kind *kind, const char *folder,
         return status;
     }
     struct ana_page page;
-    struct ana_script *script = &page.script;
-    int32_t first = 0;
-    int32_t last = 0;
-    common_dates(bands, &first, &last);
+    struct ana_study_head head;
+    bool interval = has_interval(bands, kind);
+    const struct ana_plot_heading heading = {.level = interval ? bands->level : NAN};
     ana_page_init(&page, options, kind->stem, WIDTH, page_height(bands->count));
     for (size_t i = 0; i < bands->count; i++) {
-        add_data(script, &bands->posts[i], i);
+        add_data(&page.script, &bands->posts[i], i);
+        add_lone_days(&page.script, &bands->posts[i], i);
     }
-    ana_page_open(&page, kind->title, kind->key);
+    ana_study_head_init(&head, &page, &heading, kind->title, interval ? kind->key : kind->plain_key);
+    ana_study_open(&page, &head);
     for (size_t i = 0; i < bands->count || i == 0; i++) {
-        struct ana_panel panel = place(&page, i, bands->count);
-        const struct ana_plot_daily *post = i < bands->count ? &bands->posts[i] : NULL;
-        ana_page_panel(&page, &panel, post != NULL ? ana_page_name(&page, post->name) : NULL);
-        if (post == NULL || !has_data(post)) {
-            ana_page_no_data(&page);
-            continue;
-        }
-        double scale = kind->one_scale ? common_scale(bands, kind) : ana_axis_nice(largest_of(post, kind));
-        ana_script_add(script, "set yrange [0:%.7g]; set format y '%%.10g'\n", scale);
-        if (i % ana_page_grid(bands->count).columns == 0) {
-            ana_script_add(script, "set ylabel ");
-            ana_script_quote(script, ana_page_text(&page, kind->axis));
-            ana_script_add(script, " noenhanced\n");
-        }
-        ana_axis_set_dates(script, first, last, (panel.right - panel.left) / TIC_PIXELS);
-        add_plot(script, post, i, kind);
+        draw_post(&page, bands, i, kind);
     }
     return ana_page_finish(&page, folder, error);
 }

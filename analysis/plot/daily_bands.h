@@ -25,6 +25,7 @@ struct ana_plot_daily {
 struct ana_plot_bands {
     const struct ana_plot_daily *posts; /* at most ANA_PLOT_SERIES_MAX */
     size_t count;
+    double level; /* of low and high, 0..1; 0 or NaN: not said */
 };
 
 /*

@@ -33,6 +33,16 @@ void ana_day_text(char text[ANA_DAY_BYTES], int32_t day, enum ana_language langu
     }
 }
 
+void ana_day_text_full(char text[ANA_DAY_BYTES], int32_t day, enum ana_language language)
+{
+    struct ana_axis_date date = ana_axis_date_of(day);
+    if (day >= 0 && language == ANA_CHINESE) {
+        (void)snprintf(text, ANA_DAY_BYTES, "%d年%d月%d日", date.year, date.month, date.day);
+    } else {
+        ana_day_text(text, day, language);
+    }
+}
+
 void ana_day_axis_init(struct ana_day_axis *axis, enum ana_language language, int left, int right)
 {
     SIM_ASSERT(left < right);
@@ -61,7 +71,7 @@ void ana_day_axis_mark(struct ana_day_axis *axis, struct ana_day_mark mark, enum
     }
     SIM_ASSERT(axis->count < ANA_DAY_MARKS_MAX);
     char date[ANA_DAY_BYTES];
-    ana_day_text(date, mark.day, axis->language);
+    ana_day_text_full(date, mark.day, axis->language);
     (void)snprintf(mark.text, sizeof mark.text, "%s %s%s%s", ana_plot_text(name, axis->language), date,
                    detail != NULL ? (axis->language == ANA_CHINESE ? "：" : ": ") : "",
                    detail != NULL ? detail : "");
@@ -208,17 +218,11 @@ static void add_month_tics(const struct ana_day_axis *axis, struct ana_script *s
     for (month = (month + steps[i] - 1) / steps[i] * steps[i];; month += steps[i]) {
         struct ana_axis_date tic = {.year = month / 12, .month = month % 12 + 1, .day = 1};
         int32_t day = ana_axis_day_of(tic);
-        char text[ANA_DAY_BYTES];
+        char text[ANA_AXIS_MONTH_BYTES];
         if (day > axis->last) {
             return;
         }
-        if (axis->language == ANA_ENGLISH) {
-            (void)snprintf(text, sizeof text, "%04d-%02d", tic.year, tic.month);
-        } else if (count == 0 || tic.month == 1) {
-            (void)snprintf(text, sizeof text, "%d年%d月", tic.year, tic.month);
-        } else {
-            (void)snprintf(text, sizeof text, "%d月", tic.month);
-        }
+        ana_axis_month_text(text, axis->language, tic, count == 0);
         add_tic(script, text, day, &count);
     }
 }
@@ -235,14 +239,12 @@ static void add_day_tics(const struct ana_day_axis *axis, struct ana_script *scr
     int count = 0;
     for (; day <= axis->last; day += steps[i]) {
         char date[ANA_DAY_BYTES];
-        char text[ANA_DAY_BYTES + 16];
-        ana_day_text(date, day, axis->language);
-        if (axis->language == ANA_CHINESE && count == 0) {
-            (void)snprintf(text, sizeof text, "%d年%s", ana_axis_date_of(day).year, date);
+        if (count == 0) {
+            ana_day_text_full(date, day, axis->language);
         } else {
-            (void)snprintf(text, sizeof text, "%s", date);
+            ana_day_text(date, day, axis->language);
         }
-        add_tic(script, text, day, &count);
+        add_tic(script, date, day, &count);
     }
 }
 

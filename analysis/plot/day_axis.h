@@ -49,6 +49,9 @@ struct ana_day_axis {
 /* Writes a date: 2027-01-11, 1月11日; "-" for ANA_PLOT_NO_DAY. */
 void ana_day_text(char text[ANA_DAY_BYTES], int32_t day, enum ana_language language);
 
+/* The same with its year in both languages: 2027-01-11, 2027年1月11日. */
+void ana_day_text_full(char text[ANA_DAY_BYTES], int32_t day, enum ana_language language);
+
 /* Starts an axis without days, between two pixels of the page, left < right. */
 void ana_day_axis_init(struct ana_day_axis *axis, enum ana_language language, int left, int right);
 

@@ -14,7 +14,7 @@
 #define BOTTOM (HEIGHT - 82)
 
 /* What the name of a quantile takes. */
-#define NAME_PIXELS 110
+#define NAME_PIXELS 130
 
 /* The curve is shown until only so much of it is left. */
 #define REST_SHOWN 0.005
@@ -89,7 +89,7 @@ static void add_quantile(struct ana_page *page, const struct ana_plot_finish *fi
     if (day < 0) {
         return;
     }
-    ana_day_text(date, day, page->options->language);
+    ana_day_text_full(date, day, page->options->language);
     (void)snprintf(text, sizeof text, "P%.0f %s", level * 100, date);
     ana_script_add(
         script,

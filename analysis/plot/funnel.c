@@ -94,7 +94,8 @@ static void add_numbers(struct ana_page *page, const struct ana_plot_funnel *fun
     double all = funnel->cases[ANA_FUNNEL_ENTERED];
     double cases = funnel->cases[step];
     format_count(cases, count, sizeof count);
-    if (is_drawn(funnel, ANA_FUNNEL_ENTERED) && all > 0) {
+    /* A share beyond any funnel would leave the page and mean nothing. */
+    if (is_drawn(funnel, ANA_FUNNEL_ENTERED) && all > 0 && cases < 10 * all) {
         (void)snprintf(text, sizeof text, "%s (%.1f %%)", count, 100 * cases / all);
     } else {
         (void)snprintf(text, sizeof text, "%s", count);

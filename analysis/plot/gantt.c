@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/gantt.h"
+#include "analysis/plot/plot_legend.h"
 #include "analysis/plot/plot_palette.h"
 #include "analysis/plot/plot_rows.h"
 
 #define WIDTH       1200
 #define RIGHT       (WIDTH - 190) /* room for two dates */
 #define TOP         76
-#define BELOW       122 /* tics, key, caption */
+#define TICS_PIXELS 34
+#define CAPTION     34
 #define DATE_PIXELS 84
 
 struct step_style {
@@ -190,12 +192,30 @@ static void add_shades(struct ana_page *page, const struct ana_plot_gantt *gantt
         if (has_shade(gantt, shade)) {
             ana_script_add(
                 &page->script,
-                ", \\\n $closed%zu using 1:(0):1:2:(-0.6):(%.1f) with boxxyerror linecolor rgb '%s' "
-                "title ",
+                ", \\\n $closed%zu using 1:(0):1:2:(-0.6):(%.1f) with boxxyerror linecolor rgb '%s' notitle",
                 shade, (double)gantt->count - 0.4, shades[shade].color);
-            ana_script_quote(&page->script, ana_page_text(page, shades[shade].text));
         }
     }
+}
+
+/* Steps, then why days are closed; only what is there. */
+static size_t make_legend(const struct ana_page *page, const struct ana_plot_gantt *gantt,
+                          struct ana_legend_entry *legend)
+{
+    size_t count = 0;
+    for (size_t step = 0; step < ANA_GANTT_STEPS; step++) {
+        if (has_step(gantt, step)) {
+            legend[count++] = (struct ana_legend_entry){
+                ana_page_name(page, steps[step].name), ana_palette_color(steps[step].color), ANA_MARK_SQUARE};
+        }
+    }
+    for (size_t shade = 1; shade < SHADES; shade++) {
+        if (has_shade(gantt, shade)) {
+            legend[count++] = (struct ana_legend_entry){ana_page_text(page, shades[shade].text),
+                                                        shades[shade].color, ANA_MARK_SQUARE};
+        }
+    }
+    return count;
 }
 
 static void add_plot(struct ana_page *page, const struct ana_plot_gantt *gantt)
@@ -206,9 +226,8 @@ static void add_plot(struct ana_page *page, const struct ana_plot_gantt *gantt)
     for (size_t step = 0; step < ANA_GANTT_STEPS; step++) {
         if (has_step(gantt, step)) {
             ana_script_add(script,
-                           ", \\\n $step%zu using 1:(0):1:2:3:4 with boxxyerror linecolor rgb '%s' title ",
+                           ", \\\n $step%zu using 1:(0):1:2:3:4 with boxxyerror linecolor rgb '%s' notitle",
                            step, ana_palette_color(steps[step].color));
-            ana_script_quote(script, ana_page_name(page, steps[step].name));
         }
     }
     if (has_whisker(gantt)) {
@@ -220,14 +239,6 @@ static void add_plot(struct ana_page *page, const struct ana_plot_gantt *gantt)
                                "rgb '#303030' notitle");
     }
     ana_script_add(script, "\n");
-}
-
-static void add_axes(struct ana_page *page, const struct ana_panel *panel)
-{
-    ana_script_add(&page->script,
-                   "set grid xtics noytics\nset key at screen %.5f,%.5f left top horizontal Left reverse "
-                   "samplen 1 width 1 maxrows 2 font ',9' noenhanced\n",
-                   20.0 / page->width, 1 - (panel->bottom + 34.0) / page->height);
 }
 
 static void add_data(struct ana_script *script, const struct ana_plot_gantt *gantt)
@@ -266,14 +277,18 @@ static enum sim_status draw(const char *folder, struct ana_plot_gantt *gantt,
     crop(gantt, &axis);
     struct ana_panel panel = {
         .left = axis.left, .right = RIGHT, .top = top, .bottom = top + ana_rows_height(gantt->count)};
-    ana_page_init(&page, options, "gantt", WIDTH, panel.bottom + BELOW);
+    struct ana_legend_entry legend[ANA_GANTT_STEPS + SHADES];
+    ana_page_init(&page, options, "gantt", WIDTH, panel.bottom);
+    size_t named = gantt->count > 0 ? make_legend(&page, gantt, legend) : 0;
+    page.height += TICS_PIXELS + ana_legend_height(&page, legend, named) + CAPTION;
     add_data(&page.script, gantt);
     ana_page_open(&page, ANA_TEXT_GANTT, ANA_TEXT_GANTT_KEY);
     ana_page_panel(&page, &panel, NULL);
     if (gantt->count > 0 && ana_day_axis_has_days(&axis)) {
         ana_day_axis_draw(&axis, &page, panel.top);
         ana_rows_draw(&rows, &page);
-        add_axes(&page, &panel);
+        ana_script_add(&page.script, "set grid xtics noytics\nunset key\n");
+        ana_legend_draw(&page, legend, named, panel.bottom + TICS_PIXELS);
         add_arrows(&page.script, gantt);
         add_dates(&page, gantt);
         add_plot(&page, gantt);

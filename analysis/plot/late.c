@@ -3,6 +3,7 @@
 #include "analysis/plot/plot_axis.h"
 #include "analysis/plot/plot_palette.h"
 #include "analysis/plot/plot_rows.h"
+#include "analysis/plot/plot_study.h"
 
 #include <stdio.h>
 
@@ -131,7 +132,8 @@ static enum sim_status draw(const char *folder, const struct ana_plot_late *late
                                   .right = (i == 0 ? STAGES_LEFT : WIDTH) - 20,
                                   .top = TOP,
                                   .bottom = TOP + ana_rows_height(both[i]->count)};
-        ana_page_panel(&page, &panel, ana_page_text(&page, titles[i]));
+        ana_page_panel(&page, &panel, NULL);
+        ana_study_panel_title(&page, &panel, ana_page_text(&page, titles[i]));
         if (i == 0) {
             add_missed(&page, late->missed);
         }

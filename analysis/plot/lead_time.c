@@ -1,13 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/lead_time.h"
 #include "analysis/plot/plot_axis.h"
+#include "analysis/plot/plot_fit.h"
 #include "analysis/plot/plot_page.h"
 #include "analysis/plot/plot_palette.h"
 
+#include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define WIDTH  1000
 #define HEIGHT 620
+
+#define PANEL_LEFT  80
+#define PANEL_RIGHT (WIDTH - 30)
+
+/* Names of routes: cells, percent of the axis above and below the middle, pixels from the curve. */
+#define NAME_CELLS 30
+#define NAME_HALF  2.2
+#define NAME_GAP   10
 
 /* The last hundredth may take a year; it would squeeze the rest into a corner. */
 #define SHARE_SHOWN 0.99
@@ -100,36 +111,128 @@ static void add_labels(struct ana_script *script, const struct ana_plot_lead_tim
                 ana_script_add(script,
                                "set label '%.0f' at %.7g,%.0f left offset 0.7,-0.6 noenhanced front "
                                "textcolor rgb '%s'\n",
-                               here, here, levels[level] * 100, ana_palette_color(c));
+                               here, here, levels[level] * 100, ana_palette_ink(c));
             }
         }
     }
 }
 
+/* The days in which so many percent are in hand, between points on a straight line; those of the last point
+ * where the curve does not get there. */
+static double days_at(const struct ana_plot_curve *curve, double percent)
+{
+    double share = percent / 100;
+    for (size_t i = 0; i < curve->count; i++) {
+        if (curve->shares[i] >= share) {
+            double step = i > 0 ? curve->shares[i] - curve->shares[i - 1] : 0;
+            double part = step > 0 ? (share - curve->shares[i - 1]) / step : 1;
+            return i > 0 ? curve->days[i - 1] + part * (curve->days[i] - curve->days[i - 1]) : curve->days[0];
+        }
+    }
+    return curve->count > 0 ? curve->days[curve->count - 1] : 0;
+}
+
+/* A name beside its curve: in days and percent. */
+struct direct {
+    double from, to, level;
+};
+
+/* Does the name touch a curve, or another name at its level? Curves rise, so within the height of a name a
+ * curve is between the days of its lower and its upper edge. */
+static bool is_clear(const struct ana_plot_lead_time *lead_time, const struct direct *names, size_t c)
+{
+    const struct direct *name = &names[c];
+    for (size_t other = 0; other < lead_time->count; other++) {
+        const struct ana_plot_curve *curve = &lead_time->curves[other];
+        double from = days_at(curve, name->level - NAME_HALF);
+        double to = days_at(curve, name->level + NAME_HALF);
+        bool crossed = curve->count > 0 && from < name->to && name->from < to;
+        bool touched = other < c && fabs(names[other].level - name->level) < 2 * NAME_HALF &&
+                       names[other].from < name->to && name->from < names[other].to;
+        if (crossed || touched) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Puts the name of curve c to the right of it, or to the left, at the first level that is free. */
+static bool place_name(const struct ana_plot_lead_time *lead_time, const char *text, double days, size_t c,
+                       struct direct *names)
+{
+    /* Away from 50, 80 and 95, below which numbers stand. */
+    static const double heights[] = {62, 35, 27, 19, 67, 40};
+    const struct ana_plot_curve *curve = &lead_time->curves[c];
+    double a_pixel = days / (PANEL_RIGHT - PANEL_LEFT);
+    double width = (double)ana_page_cells(text) * ANA_FIT_PIXELS_10 * a_pixel;
+    for (size_t i = 0; i < 2 * (sizeof heights / sizeof *heights); i++) {
+        struct direct name = {.level = heights[i / 2]};
+        bool right = i % 2 == 0;
+        name.from = right ? days_at(curve, name.level + NAME_HALF) + NAME_GAP * a_pixel
+                          : days_at(curve, name.level - NAME_HALF) - NAME_GAP * a_pixel - width;
+        name.to = name.from + width;
+        names[c] = name;
+        if (name.from > 0 && name.to < days && is_clear(lead_time, names, c)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Names beside the curves instead of a key: where all have room, and all quantiles their numbers. */
+static bool place_names(const struct ana_page *page, const struct ana_plot_lead_time *lead_time, double days,
+                        struct direct *names)
+{
+    for (size_t c = 0; c < lead_time->count; c++) {
+        char text[ANA_FIT_BYTES];
+        bool numbers = true;
+        for (size_t level = 0; level < 3; level++) {
+            numbers = numbers && (!ana_script_is_number(quantile_of(&lead_time->curves[c], level)) ||
+                                  label_fits(lead_time, c, level, days));
+        }
+        ana_fit_line(text, ana_page_name(page, lead_time->curves[c].name), NAME_CELLS);
+        if (!numbers || lead_time->curves[c].count < 2 || !has_points(&lead_time->curves[c]) ||
+            !place_name(lead_time, text, days, c, names)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void add_names(struct ana_page *page, const struct ana_plot_lead_time *lead_time,
+                      const struct direct *names)
+{
+    for (size_t c = 0; c < lead_time->count; c++) {
+        char text[ANA_FIT_BYTES];
+        ana_fit_line(text, ana_page_name(page, lead_time->curves[c].name), NAME_CELLS);
+        ana_page_label(page, text, "at %.7g,%.0f left font ',10' textcolor rgb '%s'", names[c].from,
+                       names[c].level, ana_palette_ink(c));
+    }
+    ana_script_add(&page->script, "unset key\n");
+}
+
 static void add_axes(struct ana_page *page, double days)
 {
-    struct ana_script *script = &page->script;
-    ana_script_add(script,
+    ana_script_add(&page->script,
                    "set xrange [0:%.7g]; set yrange [0:100]; set ytics (0, 20, 50, 80, 95, 100)\n"
-                   "set grid xtics ytics\nset xlabel ",
+                   "set format x '%%.10g'\nset grid xtics ytics\n"
+                   "set key bottom right Left reverse samplen 2 spacing 1.3\n",
                    days);
-    ana_script_quote(script, ana_page_text(page, ANA_TEXT_LEAD_TIME_X));
-    ana_script_add(script, " noenhanced\nset ylabel ");
-    ana_script_quote(script, ana_page_text(page, ANA_TEXT_LEAD_TIME_Y));
-    ana_script_add(script, " noenhanced\nset key bottom right Left reverse samplen 2 spacing 1.3\n");
+    ana_page_axis_label(page, 'x', ana_page_text(page, ANA_TEXT_LEAD_TIME_X));
+    ana_page_axis_label(page, 'y', ana_page_text(page, ANA_TEXT_LEAD_TIME_Y));
 }
 
 /* The legend carries the quantiles too, where they never overlap. */
 static void add_title(struct ana_page *page, const struct ana_plot_curve *curve)
 {
-    char text[ANA_SCRIPT_TEXT_MAX * 4];
-    size_t used = 0;
-    static const char *const names[] = {"P50", "P80", "P95"};
-    used += (size_t)snprintf(text, sizeof text, "%.200s", ana_page_name(page, curve->name));
+    char text[ANA_FIT_BYTES + 128];
+    static const char *const quantiles[] = {"P50", "P80", "P95"};
+    ana_fit_line(text, ana_page_name(page, curve->name), NAME_CELLS);
+    size_t used = strlen(text);
     for (size_t level = 0; level < 3; level++) {
         double value = quantile_of(curve, level);
         if (ana_script_is_number(value)) {
-            used += (size_t)snprintf(text + used, sizeof text - used, "   %s %.0f", names[level], value);
+            used += (size_t)snprintf(text + used, sizeof text - used, "   %s %.0f", quantiles[level], value);
         }
     }
     ana_script_quote(&page->script, text);
@@ -166,7 +269,8 @@ static void add_plot(struct ana_page *page, const struct ana_plot_lead_time *lea
 enum sim_status ana_plot_lead_time(const char *folder, const struct ana_plot_lead_time *lead_time,
                                    const struct ana_plot_options *options, struct sim_error *error)
 {
-    static const struct ana_panel panel = {.left = 80, .right = WIDTH - 30, .top = 72, .bottom = HEIGHT - 80};
+    static const struct ana_panel panel = {
+        .left = PANEL_LEFT, .right = PANEL_RIGHT, .top = 72, .bottom = HEIGHT - 80};
     enum sim_status status = ana_page_check_count(lead_time->count, "routes", error);
     if (status != SIM_OK) {
         return status;
@@ -184,6 +288,10 @@ enum sim_status ana_plot_lead_time(const char *folder, const struct ana_plot_lea
         double days = days_shown(lead_time);
         add_axes(&page, days);
         add_labels(&page.script, lead_time, days);
+        struct direct names[ANA_PLOT_SERIES_MAX];
+        if (place_names(&page, lead_time, days, names)) {
+            add_names(&page, lead_time, names);
+        }
         add_plot(&page, lead_time);
     } else {
         ana_page_no_data(&page);

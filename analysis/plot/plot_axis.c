@@ -2,6 +2,9 @@
 #include "analysis/plot/plot_axis.h"
 #include "analysis/plot/plot_script.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #define SECONDS_A_DAY 86400
 
 /* Days from 0000-03-01, the start of a leap cycle whose years end with February, to 1970-01-01. */
@@ -73,59 +76,80 @@ double ana_axis_largest(const double *values, size_t count)
     return largest;
 }
 
-static void add_tic(struct ana_script *script, int32_t day, int with_day, int *count)
+void ana_axis_month_text(char text[ANA_AXIS_MONTH_BYTES], enum ana_language language,
+                         struct ana_axis_date month, bool named)
 {
-    struct ana_axis_date date = ana_axis_date_of(day);
-    ana_script_add(script, (*count)++ == 0 ? "" : ", ");
-    if (with_day) {
-        ana_script_add(script, "'%04d-%02d-%02d' ", date.year, date.month, date.day);
+    if (language == ANA_ENGLISH) {
+        (void)snprintf(text, ANA_AXIS_MONTH_BYTES, "%04d-%02d", month.year, month.month);
+    } else if (named || month.month == 1) {
+        (void)snprintf(text, ANA_AXIS_MONTH_BYTES, "%d年%d月", month.year, month.month);
     } else {
-        ana_script_add(script, "'%04d-%02d' ", date.year, date.month);
+        (void)snprintf(text, ANA_AXIS_MONTH_BYTES, "%d月", month.month);
     }
-    ana_script_add(script, "%lld", (long long)day * SECONDS_A_DAY);
 }
 
-static void add_month_tics(struct ana_script *script, int32_t first, int32_t last, int step)
+/* Tics of dates while they are written. */
+struct tics {
+    struct ana_script *script;
+    enum ana_language language;
+    int count;
+};
+
+static void add_tic(struct tics *tics, int32_t day, bool with_day)
+{
+    char text[2 * ANA_AXIS_MONTH_BYTES];
+    struct ana_axis_date date = ana_axis_date_of(day);
+    ana_axis_month_text(text, tics->language, date, tics->count == 0);
+    size_t used = strlen(text);
+    if (with_day) {
+        (void)snprintf(text + used, sizeof text - used, tics->language == ANA_CHINESE ? "%d日" : "-%02d",
+                       date.day);
+    }
+    ana_script_add(tics->script, "%s'%s' %lld", tics->count++ == 0 ? "" : ", ", text,
+                   (long long)day * SECONDS_A_DAY);
+}
+
+static void add_month_tics(struct tics *tics, int32_t first, int32_t last, int step)
 {
     struct ana_axis_date date = ana_axis_date_of(first);
     int64_t month = (int64_t)date.year * 12 + date.month - 1 + (date.day > 1);
     month = (month + step - 1) / step * step;
-    int count = 0;
     for (;; month += step) {
         struct ana_axis_date tic = {.year = (int)(month / 12), .month = (int)(month % 12) + 1, .day = 1};
         int32_t day = ana_axis_day_of(tic);
         if (day > last) {
             return;
         }
-        add_tic(script, day, 0, &count);
+        add_tic(tics, day, false);
     }
 }
 
-static void add_day_tics(struct ana_script *script, int32_t first, int32_t last, int most_tics)
+static void add_day_tics(struct tics *tics, int32_t first, int32_t last, int most_tics)
 {
     /* A full date is half as wide again as a month. */
     int most = most_tics * 2 / 3 < 2 ? 2 : most_tics * 2 / 3;
     int step = (int)(last - first) / most + 1;
-    int count = 0;
     for (int32_t day = first; day <= last; day += step) {
-        add_tic(script, day, 1, &count);
+        add_tic(tics, day, true);
     }
 }
 
-void ana_axis_set_dates(struct ana_script *script, int32_t first, int32_t last, int most_tics)
+void ana_axis_set_dates(struct ana_script *script, enum ana_language language, int32_t first, int32_t last,
+                        int most_tics)
 {
     static const int steps[] = {1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200};
+    struct tics tics = {script, language, 0};
     int64_t days = (int64_t)last - first + 1;
     ana_script_add(script, "set xrange [%lld:%lld]\nset xtics noenhanced (", (long long)first * SECONDS_A_DAY,
                    ((long long)last + 1) * SECONDS_A_DAY);
     if (days < 75) {
-        add_day_tics(script, first, last, most_tics);
+        add_day_tics(&tics, first, last, most_tics);
     } else {
         size_t i = 0;
         while (i < 10 && days / (30 * steps[i]) >= most_tics) {
             i++;
         }
-        add_month_tics(script, first, last, steps[i]);
+        add_month_tics(&tics, first, last, steps[i]);
     }
     ana_script_add(script, ")\n");
 }

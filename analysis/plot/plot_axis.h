@@ -6,6 +6,8 @@
 #ifndef ANA_PLOT_PLOT_AXIS_H
 #define ANA_PLOT_PLOT_AXIS_H
 
+#include "analysis/output/language.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -39,10 +41,18 @@ double ana_axis_nice(double value);
 /* The largest drawable number of count values; 0 when there is none above 0. */
 double ana_axis_largest(const double *values, size_t count);
 
+enum { ANA_AXIS_MONTH_BYTES = 40 };
+
+/* Writes a month as tics have it: 2025-03; 2025年3月 where named is set, as the first tic and each January
+ * have it, else 3月. month: 1..12. */
+void ana_axis_month_text(char text[ANA_AXIS_MONTH_BYTES], enum ana_language language,
+                         struct ana_axis_date month, bool named);
+
 /*
  * Writes `set xrange` and `set xtics` for the days first..last (first <= last, days since 1970-01-01): at
  * most most_tics labels (>= 2), at month beginnings where the range is long enough, else at days.
  */
-void ana_axis_set_dates(struct ana_script *script, int32_t first, int32_t last, int most_tics);
+void ana_axis_set_dates(struct ana_script *script, enum ana_language language, int32_t first, int32_t last,
+                        int most_tics);
 
 #endif

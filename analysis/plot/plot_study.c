@@ -52,6 +52,19 @@ void ana_study_head_count(struct ana_study_head *head, const struct ana_page *pa
     ana_study_head_text(head, page, name, text);
 }
 
+void ana_study_head_samples(struct ana_study_head *head, const struct ana_page *page, enum ana_plot_text name,
+                            const struct ana_plot_heading *heading)
+{
+    char text[64] = "";
+    if (heading->samples_most > heading->samples) {
+        (void)snprintf(text, sizeof text, "%u–%u", (unsigned)heading->samples,
+                       (unsigned)heading->samples_most);
+    } else if (heading->samples > 0) {
+        (void)snprintf(text, sizeof text, "%u", (unsigned)heading->samples);
+    }
+    ana_study_head_text(head, page, name, text);
+}
+
 void ana_study_head_init(struct ana_study_head *head, const struct ana_page *page,
                          const struct ana_plot_heading *heading, enum ana_plot_text title,
                          enum ana_plot_text key)

@@ -41,6 +41,7 @@ struct ana_plot_heading {
     const char *stem;      /* of the file names, [a-z0-9_], 1..40 bytes; NULL: the name of the kind */
     struct ana_name title; /* empty: what the kind shows */
     uint32_t samples;      /* replications of a point; 0: not said */
+    uint32_t samples_most; /* where points have unlike many: the most; else 0 */
     double level;          /* of the intervals, 0..1; 0 or NaN: not said */
 };
 
@@ -72,6 +73,10 @@ void ana_study_head_init(struct ana_study_head *head, const struct ana_page *pag
 /* Adds "name: count" to the note, unless count is 0. */
 void ana_study_head_count(struct ana_study_head *head, const struct ana_page *page, enum ana_plot_text name,
                           uint64_t count);
+
+/* Adds the replications of a point: "name: 50", "name: 40–140". */
+void ana_study_head_samples(struct ana_study_head *head, const struct ana_page *page, enum ana_plot_text name,
+                            const struct ana_plot_heading *heading);
 
 /* Adds "name: text" to the note, unless text is empty. */
 void ana_study_head_text(struct ana_study_head *head, const struct ana_page *page, enum ana_plot_text name,

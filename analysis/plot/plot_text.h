@@ -20,30 +20,38 @@
     TEXT(LEAD_TIME, "Lead time by route: from start to passport in hand, cases issued")                      \
     TEXT(LEAD_TIME_X, "days from start to passport in hand")                                                 \
     TEXT(LEAD_TIME_Y, "share in hand (%)")                                                                   \
-    TEXT(LEAD_TIME_KEY, "Dots: P50, P80 and P95, in days")                                                   \
+    TEXT(LEAD_TIME_KEY, "Dots: P50, P80 and P95 in days, means over replications")                           \
     TEXT(NEXT_WAIT, "Next available appointment by post")                                                    \
     TEXT(NEXT_WAIT_Y, "wait (days)")                                                                         \
     TEXT(NEXT_WAIT_KEY,                                                                                      \
          "Line: mean over replications; dark band: confidence interval of the mean; light band: P10 to P90") \
+    TEXT(NEXT_WAIT_PLAIN_KEY, "Line: mean over replications; band: P10 to P90")                              \
     TEXT(SEATS_USED, "Seats used a day by post")                                                             \
-    TEXT(SEATS_USED_KEY, "One cell: one day; blank: closed")                                                 \
+    TEXT(SEATS_USED_KEY, "One cell: one day, mean over replications; blank: closed")                         \
+    TEXT(WEEKS_A_CELL, "a cell is the mean of so many weeks")                                                \
+    TEXT(SEATS_UNIT, C_("unit", "seats"))                                                                    \
     TEXT(ISSUED, "Visas issued a month by post")                                                             \
     TEXT(ISSUED_Y, "visas issued")                                                                           \
-    TEXT(ISSUED_KEY, "Whole months only; above the bars: all posts")                                         \
-    TEXT(ISSUED_PART_KEY, "No month is whole; above the bars: all posts")                                    \
+    TEXT(ISSUED_KEY, "Mean over replications, whole months only; above the bars: all posts")                 \
+    TEXT(ISSUED_PART_KEY, "Mean over replications, no month is whole; above the bars: all posts")            \
+    TEXT(ISSUED_PLAIN_KEY, "Mean over replications, whole months only")                                      \
+    TEXT(ISSUED_GROUPED_KEY, "Mean over replications; each bar: the mean month of so many months")           \
+    TEXT(MONTHS_A_BAR, "months of a bar")                                                                    \
     TEXT(STAGE_TIME, "Time in each stage by route, cases issued")                                            \
     TEXT(STAGE_TIME_X, "days")                                                                               \
-    TEXT(STAGE_TIME_KEY, "Bar: mean; dot: P90; numbers: mean | P90, in days")                                \
+    TEXT(STAGE_TIME_KEY, "Bar: mean; dot: P90; numbers: mean | P90, in days, means over replications")       \
     TEXT(FUNNEL, "From application to visa")                                                                 \
-    TEXT(FUNNEL_KEY, "Cases and share of all applications; branches are indented")                           \
+    TEXT(FUNNEL_KEY, "Cases and share of all applications, means over replications; branches are indented")  \
     TEXT(BACKLOG, "Backlog: cases waiting for a seat or holding one on a later date")                        \
     TEXT(BACKLOG_Y, C_("axis", "cases"))                                                                     \
     TEXT(BACKLOG_KEY,                                                                                        \
          "Line: median over replications; band: P10 to P90; the scale of each panel is its own")             \
     TEXT(WARM_UP, "Warm-up: backlog of all posts, mean over replications")                                   \
     TEXT(WARM_UP_X, "days since the start")                                                                  \
-    TEXT(WARM_UP_Y, "MSER-5")                                                                                \
-    TEXT(WARM_UP_KEY, "Solid mark: left out by the run; dashed: where MSER-5 is least")                      \
+    TEXT(WARM_UP_Y, "MSER-5 (cases²)")                                                                       \
+    TEXT(WARM_UP_KEY, "Backlog a day; below: the MSER-5 statistic if so many days are left out")             \
+    TEXT(WARM_UP_USED, "left out by the run:")                                                               \
+    TEXT(WARM_UP_FOUND, "MSER-5 is least:")                                                                  \
     TEXT(START_ODDS, "Probability of being in time against the day of the start")                            \
     TEXT(START_ODDS_X, C_("day", "start"))                                                                   \
     TEXT(START_ODDS_Y, "probability of being in time (%)")                                                   \
@@ -105,6 +113,8 @@
     TEXT(RESPONSE_MAP_TARGET_KEY, "One cell: one point; line: where the target is met")                      \
     TEXT(SCATTER, "Response at the points of the design")                                                    \
     TEXT(SCATTER_KEY, "Dots: points, all factors varied at once; line: running mean")                        \
+    TEXT(DOTS_OF_PANEL, "dots drawn in a panel")                                                             \
+    TEXT(MERGED, "a cell is the mean of")                                                                    \
     TEXT(DIFFERENCE, "difference")                                                                           \
     TEXT(DIFFERENCES, "What the alternative changes")                                                        \
     TEXT(DIFFERENCES_KEY,                                                                                    \

@@ -21,7 +21,6 @@
 #define NAME_CELLS    40
 #define MEASURE_CELLS 50
 #define UNIT_CELLS    20
-#define DATE_BYTES    (ANA_DAY_BYTES + 16)
 
 static struct ana_plot_estimate difference_of(const struct ana_plot_recovery *recovery, size_t series,
                                               size_t day)
@@ -68,17 +67,13 @@ static void make_axis(struct ana_day_axis *axis, const struct ana_plot_recovery 
     (void)ana_day_axis_settle(axis);
 }
 
-/* A date with its year in both languages; "…" where there is none. */
-static void date_text(char text[DATE_BYTES], int32_t day, enum ana_language language)
+/* "…" where there is none. */
+static void date_text(char text[ANA_DAY_BYTES], int32_t day, enum ana_language language)
 {
-    char date[ANA_DAY_BYTES];
-    ana_day_text(date, day, language);
     if (day < 0) {
-        (void)snprintf(text, DATE_BYTES, "…");
-    } else if (language == ANA_CHINESE) {
-        (void)snprintf(text, DATE_BYTES, "%d年%s", ana_axis_date_of(day).year, date);
+        (void)snprintf(text, ANA_DAY_BYTES, "…");
     } else {
-        (void)snprintf(text, DATE_BYTES, "%s", date);
+        ana_day_text_full(text, day, language);
     }
 }
 
@@ -88,9 +83,9 @@ static void series_text(char text[TEXT_BYTES], const struct ana_plot_recovered *
 {
     enum ana_language language = page->options->language;
     char name[ANA_FIT_BYTES];
-    char day[DATE_BYTES];
-    char earliest[DATE_BYTES];
-    char latest[DATE_BYTES];
+    char day[ANA_DAY_BYTES];
+    char earliest[ANA_DAY_BYTES];
+    char latest[ANA_DAY_BYTES];
     ana_fit_line(name, ana_page_name(page, series->name), NAME_CELLS);
     const char *between = *name != '\0' ? " · " : "";
     date_text(day, series->recovered, language);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/response.h"
+#include "analysis/plot/plot_ends.h"
 #include "analysis/plot/plot_legend.h"
 #include "analysis/plot/plot_levels.h"
 #include "analysis/plot/plot_palette.h"
@@ -19,7 +20,6 @@
 #define GAP_DOWN     12
 
 #define DIRECT_CELLS 30 /* of a line's name beside its end */
-#define DIRECT_GAP   16 /* pixels from name to name */
 
 /* Up to so many levels each has its dot and whiskers. */
 #define LEVELS_WITH_BARS 12
@@ -151,66 +151,36 @@ static size_t last_level(const struct ana_plot_response *response, size_t line)
     return response->levels.count;
 }
 
-struct end {
-    size_t line;
-    double y; /* pixels from the top of the page */
-};
-
-static void sort_ends(struct end *ends, size_t count)
-{
-    for (size_t i = 1; i < count; i++) {
-        struct end end = ends[i];
-        size_t place = i;
-        for (; place > 0 && ends[place - 1].y > end.y; place--) {
-            ends[place] = ends[place - 1];
-        }
-        ends[place] = end;
-    }
-}
-
-/* Moves names apart, first down, then what ran out of the panel up again. */
-static void spread_ends(struct end *ends, size_t count, int bottom)
-{
-    sort_ends(ends, count);
-    for (size_t i = 1; i < count; i++) {
-        ends[i].y = fmax(ends[i].y, ends[i - 1].y + DIRECT_GAP);
-    }
-    double limit = bottom - DIRECT_GAP / 2.0;
-    for (size_t i = count; i > 0; i--) {
-        ends[i - 1].y = fmin(ends[i - 1].y, limit);
-        limit = ends[i - 1].y - DIRECT_GAP;
-    }
-}
-
 /* Names beside the ends of lines, with a thin line from the one to the other. */
 static void draw_direct(struct ana_page *page, const struct ana_plot_response *response,
                         const struct ana_panel *panel, const struct ana_scale *scale)
 {
-    struct end ends[ANA_RESPONSE_LINES_MOST];
+    struct ana_end ends[ANA_RESPONSE_LINES_MOST];
     size_t count = 0;
     for (size_t line = 0; line < response->line_count; line++) {
         size_t level = last_level(response, line);
         if (level < response->levels.count) {
             struct ana_plot_estimate point = point_of(response, 0, line, level);
             double place = ana_scale_place(scale, point.value);
-            ends[count++] = (struct end){line, panel->bottom - place * (panel->bottom - panel->top)};
+            ends[count++] = (struct ana_end){line, panel->bottom - place * (panel->bottom - panel->top)};
         }
     }
-    spread_ends(ends, count, panel->bottom);
+    ana_ends_spread(ends, count, panel->bottom);
     for (size_t i = 0; i < count; i++) {
         char name[ANA_FIT_BYTES];
-        size_t level = last_level(response, ends[i].line);
-        struct ana_plot_estimate point = point_of(response, 0, ends[i].line, level);
+        size_t level = last_level(response, ends[i].series);
+        struct ana_plot_estimate point = point_of(response, 0, ends[i].series, level);
         double x = (panel->right + 16.0) / page->width;
         double y = 1 - ends[i].y / page->height;
-        const char *color = ana_palette_color(ends[i].line);
-        ana_fit_line(name, ana_page_name(page, response->lines[ends[i].line]), DIRECT_CELLS);
-        ana_page_label(page, name, "at screen %.5f,%.5f left font ',10' textcolor rgb '%s'", x, y, color);
+        ana_fit_line(name, ana_page_name(page, response->lines[ends[i].series]), DIRECT_CELLS);
+        ana_page_label(page, name, "at screen %.5f,%.5f left font ',10' textcolor rgb '%s'", x, y,
+                       ana_palette_ink(ends[i].series));
         ana_script_add(
             &page->script,
             "set arrow from first %.9g,first %.9g to screen %.5f,%.5f nohead linewidth 0.5 linecolor "
             "rgb '%s' back\n",
-            ana_levels_at(&response->levels, level), point.value, x - 4.0 / page->width, y, color);
+            ana_levels_at(&response->levels, level), point.value, x - 4.0 / page->width, y,
+            ana_palette_color(ends[i].series));
     }
 }
 

@@ -23,9 +23,15 @@
 #define SLANTED_SIN   0.57 /* of 35 degrees */
 #define LINE_PIXELS   15
 #define COLOR_TICS    6
+#define CELLS_A_SIDE  50 /* more are merged */
 #define VALUE_DIGITS  3
 #define VALUE_PIXELS  6.4 /* a digit in 9 points */
 #define VALUE_HEIGHT  15
+
+/* The line of the target runs close to a number within this part of the way to the next cell; then the number
+ * steps aside so far. */
+#define CLOSE 0.32
+#define ASIDE 0.24
 
 /* The middle of a cell between two that the line of the target runs through. */
 struct corner {
@@ -38,20 +44,56 @@ static struct ana_plot_estimate cell_of(const struct ana_plot_response_map *map,
                               ana_quantity_factor(&map->quantity));
 }
 
-/* A line: the cell's box and its value. */
+/* So many levels of a side make one cell of the picture. */
+static size_t merged_levels(size_t count)
+{
+    return count > CELLS_A_SIDE ? (count - 1) / CELLS_A_SIDE + 1 : 1;
+}
+
+/* A square of levels that is drawn as one cell. */
+struct block {
+    size_t left, right, low, high; /* levels; right and high lie beyond it */
+};
+
+/* The mean of those of its cells that have a value. */
+static double mean_of(const struct ana_plot_response_map *map, const struct block *block)
+{
+    double sum = 0;
+    size_t count = 0;
+    for (size_t up = block->low; up < block->high; up++) {
+        for (size_t across = block->left; across < block->right; across++) {
+            struct ana_plot_estimate cell = cell_of(map, up, across);
+            sum += ana_estimate_has_value(&cell) ? cell.value : 0;
+            count += ana_estimate_has_value(&cell) ? 1 : 0;
+        }
+    }
+    return count > 0 ? sum / (double)count : NAN;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* A line: the edges of a cell and its value. */
 static size_t add_cells(struct ana_script *script, const struct ana_plot_response_map *map)
 {
+    size_t wide = merged_levels(map->across.count);
+    size_t high = merged_levels(map->up.count);
     size_t count = 0;
     ana_script_begin_data(script, "cells", 0);
-    for (size_t i = 0; i < map->up.count * map->across.count; i++) {
-        size_t across = i % map->across.count;
-        size_t up = i / map->across.count;
-        struct ana_plot_estimate cell = cell_of(map, up, across);
-        if (ana_estimate_has_value(&cell)) {
-            ana_script_add(script, "%zu %zu ", across, up);
-            ana_script_number(script, cell.value);
-            ana_script_add(script, "\n");
-            count++;
+    for (size_t up = 0; up < map->up.count; up += high) {
+        for (size_t across = 0; across < map->across.count; across += wide) {
+            const struct block block = {across, least(across + wide, map->across.count), up,
+                                        least(up + high, map->up.count)};
+            double value = mean_of(map, &block);
+            if (ana_script_is_number(value)) {
+                ana_script_add(script, "%.1f %.1f %.1f %.1f ", (double)block.left - 0.5,
+                               (double)block.right - 0.5, (double)block.low - 0.5, (double)block.high - 0.5);
+                ana_script_number(script, value);
+                ana_script_add(script, "\n");
+                count++;
+            }
         }
     }
     ana_script_end_data(script);
@@ -240,26 +282,65 @@ static void add_base(struct ana_page *page, const struct ana_plot_response_map *
     }
 }
 
-static void add_values(struct ana_page *page, const struct ana_plot_response_map *map,
-                       const struct layout *layout, const struct ana_scale *scale)
+/* How far, in cells, a number steps aside for the line of the target, which runs through the middle or close
+ * to it. */
+struct step {
+    double across, up;
+};
+
+static bool runs_close(const struct ana_plot_response_map *map, double from, size_t up, size_t across)
+{
+    struct ana_plot_estimate to = cell_of(map, up, across);
+    double target = map->target * ana_quantity_factor(&map->quantity);
+    return ana_estimate_has_value(&to) && (from > target) != (to.value > target) &&
+           fabs(target - from) < CLOSE * fabs(to.value - from);
+}
+
+static struct step step_aside(const struct ana_plot_response_map *map, size_t up, size_t across)
+{
+    struct step step = {0, 0};
+    double value = cell_of(map, up, across).value;
+    if (across > 0 && runs_close(map, value, up, across - 1)) {
+        step.across = ASIDE;
+    } else if (across + 1 < map->across.count && runs_close(map, value, up, across + 1)) {
+        step.across = -ASIDE;
+    } else if (up > 0 && runs_close(map, value, up - 1, across)) {
+        step.up = ASIDE;
+    } else if (up + 1 < map->up.count && runs_close(map, value, up + 1, across)) {
+        step.up = -ASIDE;
+    }
+    return step;
+}
+
+static bool value_fits(const struct layout *layout, struct ana_plot_estimate cell)
 {
     char text[32];
-    for (int draw = 0; draw < 2; draw++) {
-        for (size_t i = 0; i < map->up.count * map->across.count; i++) {
-            struct ana_plot_estimate cell = cell_of(map, i / map->across.count, i % map->across.count);
-            int bytes = snprintf(text, sizeof text, "%.*g", VALUE_DIGITS, cell.value);
-            bool fits = bytes * VALUE_PIXELS + 6 <= layout->cell_width && VALUE_HEIGHT <= layout->cell_height;
-            if (!ana_estimate_has_value(&cell)) {
-                continue;
-            }
-            if (!fits) {
-                return; /* all values or none */
-            }
-            if (draw == 1) {
-                ana_page_label(page, text, "at first %zu,first %zu center font ',9' front textcolor rgb '%s'",
-                               i % map->across.count, i / map->across.count,
-                               ana_shade_text(ana_scale_place(scale, cell.value)));
-            }
+    int bytes = snprintf(text, sizeof text, "%.*g", VALUE_DIGITS, cell.value);
+    return bytes * VALUE_PIXELS + 6 <= layout->cell_width && VALUE_HEIGHT <= layout->cell_height;
+}
+
+/* All values or none. */
+static void add_values(struct ana_page *page, const struct ana_plot_response_map *map,
+                       const struct layout *layout, const struct ana_scale *scale, bool line)
+{
+    size_t cells = map->up.count * map->across.count;
+    for (size_t i = 0; i < cells; i++) {
+        struct ana_plot_estimate cell = cell_of(map, i / map->across.count, i % map->across.count);
+        if (ana_estimate_has_value(&cell) && !value_fits(layout, cell)) {
+            return;
+        }
+    }
+    for (size_t i = 0; i < cells; i++) {
+        char text[32];
+        size_t up = i / map->across.count;
+        size_t across = i % map->across.count;
+        struct ana_plot_estimate cell = cell_of(map, up, across);
+        const struct step step = line ? step_aside(map, up, across) : (struct step){0, 0};
+        (void)snprintf(text, sizeof text, "%.*g", VALUE_DIGITS, cell.value);
+        if (ana_estimate_has_value(&cell)) {
+            ana_page_label(page, text, "at first %.2f,first %.2f center font ',9' front textcolor rgb '%s'",
+                           (double)across + step.across, (double)up + step.up,
+                           ana_shade_text(ana_scale_place(scale, cell.value)));
         }
     }
 }
@@ -293,11 +374,10 @@ static void draw_panel(struct ana_page *page, const struct ana_plot_response_map
     ana_fit_line(unit, ana_quantity_unit(&map->quantity, page), UNIT_CELLS);
     ana_page_label(page, unit, "at screen %.5f,%.5f left font ',9' textcolor rgb '#303030'",
                    (panel->right + 18.0) / page->width, 1 - (panel->top - 12.0) / page->height);
-    add_values(page, map, layout, &scale);
+    add_values(page, map, layout, &scale, line);
     add_base(page, map);
-    ana_script_add(script,
-                   "unset key\nplot $cells0 using 1:2:($1-0.5):($1+0.5):($2-0.5):($2+0.5):3 with boxxyerror "
-                   "linecolor palette notitle");
+    ana_script_add(script, "unset key\nplot $cells0 using 1:3:1:2:3:4:5 with boxxyerror "
+                           "linecolor palette notitle");
     if (line) {
         ana_script_add(script,
                        ", \\\n $line0 using 1:2 with lines linewidth 4.5 linecolor rgb 'white' notitle, \\\n "
@@ -323,6 +403,12 @@ static void make_head(struct ana_study_head *head, const struct ana_page *page,
         ana_study_head_text(head, page, ANA_TEXT_TARGET, text);
     }
     ana_study_head_count(head, page, ANA_TEXT_REPLICATIONS, map->heading.samples);
+    size_t wide = merged_levels(map->across.count);
+    size_t high = merged_levels(map->up.count);
+    if (wide * high > 1) {
+        (void)snprintf(text, sizeof text, "%zu × %zu", wide, high);
+        ana_study_head_text(head, page, ANA_TEXT_MERGED, text);
+    }
 }
 
 enum sim_status ana_plot_response_map(const char *folder, const struct ana_plot_response_map *map,

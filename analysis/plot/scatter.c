@@ -20,8 +20,11 @@
 #define TIC_PIXELS   56
 #define ROW_PIXELS   44
 
-/* Dots beyond this merge; every k-th is drawn, the running mean is that of all. */
-#define DOTS_MOST 2000
+/* More dots on a page merge: along each factor every k-th point is drawn. The running mean is that of all. */
+#define DOTS_MOST 3000
+
+/* So few dots are large enough to be found. */
+#define DOTS_FEW 12
 
 /* The running mean is over a sixth of the points, twice the part on each side of its middle. */
 #define WINDOW_PART 12
@@ -106,10 +109,29 @@ static bool has_words(const struct ana_plot_scatter_factor *factor)
     return factor->words != NULL && factor->word_count > 0;
 }
 
+static size_t panels_of(const struct ana_plot_scatter *scatter)
+{
+    return scatter->factor_count < ANA_PLOT_SERIES_MAX ? scatter->factor_count : ANA_PLOT_SERIES_MAX;
+}
+
+/* Every so manieth of count points has a dot. */
+static size_t dot_step(const struct ana_plot_scatter *scatter, size_t count)
+{
+    size_t most = DOTS_MOST / (panels_of(scatter) > 0 ? panels_of(scatter) : 1);
+    return (count + most - 1) / most > 1 ? (count + most - 1) / most : 1;
+}
+
+/* Dots of a panel where these are not all points; 0 where they are. */
+static size_t dots_shown(const struct ana_plot_scatter *scatter)
+{
+    size_t step = dot_step(scatter, scatter->points);
+    return step > 1 ? (scatter->points - 1) / step + 1 : 0;
+}
+
 static void add_data(struct ana_script *script, const struct ana_plot_scatter *scatter, size_t factor,
                      const struct pair *pairs, size_t count)
 {
-    size_t step = count / DOTS_MOST + 1;
+    size_t step = dot_step(scatter, count);
     ana_script_begin_data(script, "dots", factor);
     for (size_t i = 0; i < count; i += step) {
         add_pair(script, pairs[i]);
@@ -187,7 +209,10 @@ static void draw_panel(struct ana_page *page, const struct ana_plot_scatter *sca
     ana_script_add(&page->script,
                    "unset key\nplot $dots%zu using 1:2 with points pointtype 7 pointsize %s linecolor rgb "
                    "'#8fb8d8' notitle",
-                   index, count > 400 ? "0.3" : "0.5");
+                   index,
+                   count <= DOTS_FEW ? "1"
+                   : count > 400     ? "0.3"
+                                     : "0.5");
     if (has_words(&scatter->factors[index])) {
         ana_script_add(&page->script,
                        ", \
@@ -231,7 +256,7 @@ static void draw(struct ana_page *page, const struct ana_plot_scatter *scatter, 
 {
     struct ana_tiling tiling;
     size_t drawn[ANA_PLOT_SERIES_MAX] = {0};
-    size_t panels = scatter->factor_count < ANA_PLOT_SERIES_MAX ? scatter->factor_count : ANA_PLOT_SERIES_MAX;
+    size_t panels = panels_of(scatter);
     make_tiling(&tiling, page, scatter, panels);
     for (size_t i = 0; i < panels; i++) {
         drawn[i] = sort_pairs(pairs, scatter, i);
@@ -270,6 +295,7 @@ enum sim_status ana_plot_scatter(const char *folder, const struct ana_plot_scatt
     heading.level = NAN; /* points have no intervals */
     ana_study_head_init(&head, &page, &heading, ANA_TEXT_SCATTER, ANA_TEXT_SCATTER_KEY);
     ana_study_head_count(&head, &page, ANA_TEXT_POINTS, scatter->points);
+    ana_study_head_count(&head, &page, ANA_TEXT_DOTS_OF_PANEL, dots_shown(scatter));
     ana_study_head_count(&head, &page, ANA_TEXT_REPLICATIONS, scatter->heading.samples);
     ana_study_head_count(&head, &page, ANA_TEXT_NOT_SHOWN, left_out);
     draw(&page, scatter, pairs, &head);

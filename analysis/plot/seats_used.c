@@ -3,30 +3,38 @@
 #include "analysis/plot/plot_axis.h"
 #include "analysis/plot/plot_page.h"
 #include "analysis/plot/plot_shade.h"
+#include "analysis/plot/plot_study.h"
 
 #define WIDTH         1200
 #define LEFT          64
 #define RIGHT         100
-#define TOP           92
+#define TOP           98
 #define BOTTOM        48
 #define STRIP_HEIGHT  112
 #define GAP_DOWN      58
 #define DAYS_MAX      36525
 #define DAYS_A_WEEK   7
 #define SECONDS_A_DAY 86400
+#define TIC_PIXELS    70
 
 /* gnuplot warns of NaN in a matrix, so a closed day is a number there and becomes NaN when it is drawn. */
 #define CLOSED (-1.0)
 
-/* Weeks that hold all days of all posts. */
+/* More weeks than the first would be narrower than a pixel or two: they are merged into at most the second.
+ */
+#define WEEKS_MOST   160
+#define COLUMNS_MOST 100
+
+/* Weeks that hold all days of all posts; so many of them make a column. */
 struct weeks {
     int32_t first_monday;
     int32_t last_sunday;
+    int32_t merged;
 };
 
 static struct weeks common_weeks(const struct ana_plot_seats_used *seats_used)
 {
-    struct weeks weeks = {INT32_MAX, INT32_MIN};
+    struct weeks weeks = {INT32_MAX, INT32_MIN, 1};
     for (size_t i = 0; i < seats_used->count; i++) {
         const struct ana_plot_calendar *post = &seats_used->posts[i];
         if (post->days > 0) {
@@ -37,8 +45,17 @@ static struct weeks common_weeks(const struct ana_plot_seats_used *seats_used)
             weeks.last_sunday = sunday > weeks.last_sunday ? sunday : weeks.last_sunday;
         }
     }
+    /* An image has at least two columns. */
+    if (weeks.last_sunday - weeks.first_monday < DAYS_A_WEEK && weeks.first_monday <= weeks.last_sunday) {
+        weeks.last_sunday += DAYS_A_WEEK;
+    }
     /* No post has a day: no week. */
-    return weeks.last_sunday < weeks.first_monday ? (struct weeks){0, -1} : weeks;
+    if (weeks.last_sunday < weeks.first_monday) {
+        return (struct weeks){0, -1, 1};
+    }
+    int32_t count = (weeks.last_sunday - weeks.first_monday + 1) / DAYS_A_WEEK;
+    weeks.merged = count > WEEKS_MOST ? (count - 1) / COLUMNS_MOST + 1 : 1;
+    return weeks;
 }
 
 static bool is_open(const struct ana_plot_calendar *post, size_t index)
@@ -54,14 +71,28 @@ static double seats_on(const struct ana_plot_calendar *post, int32_t day)
     return open ? post->seats[index] : CLOSED;
 }
 
-/* A matrix: one line a weekday, one column a week. */
+/* The mean of the open days on a weekday of the weeks of a column; CLOSED where there is none. */
+static double seats_in(const struct ana_plot_calendar *post, int32_t first, int32_t merged)
+{
+    double sum = 0;
+    int32_t count = 0;
+    for (int32_t week = 0; week < merged; week++) {
+        double seats = seats_on(post, first + week * DAYS_A_WEEK);
+        sum += seats >= 0 ? seats : 0;
+        count += seats >= 0 ? 1 : 0;
+    }
+    return count > 0 ? sum / count : CLOSED;
+}
+
+/* A matrix: one line a weekday, one column a week, or so many as are merged. */
 static void add_data(struct ana_script *script, const struct ana_plot_calendar *post, struct weeks weeks,
                      size_t index)
 {
     ana_script_begin_data(script, "seats", index);
     for (int weekday = 0; weekday < DAYS_A_WEEK; weekday++) {
-        for (int32_t day = weeks.first_monday + weekday; day <= weeks.last_sunday; day += DAYS_A_WEEK) {
-            ana_script_number(script, seats_on(post, day));
+        for (int32_t day = weeks.first_monday + weekday; day <= weeks.last_sunday;
+             day += DAYS_A_WEEK * weeks.merged) {
+            ana_script_number(script, seats_in(post, day, weeks.merged));
             ana_script_add(script, " ");
         }
         ana_script_add(script, "\n");
@@ -107,6 +138,9 @@ static void add_colors(struct ana_page *page, const struct ana_panel *panel, dou
                    "set colorbox vertical user origin screen %.5f,%.5f size screen %.5f,%.5f noborder\n",
                    (panel->right + 14.0) / page->width, 1.0 - (double)panel->bottom / page->height,
                    14.0 / page->width, (double)(panel->bottom - panel->top) / page->height);
+    ana_page_label(page, ana_page_text(page, ANA_TEXT_SEATS_UNIT),
+                   "at screen %.5f,%.5f left font ',9' textcolor rgb '#303030'",
+                   (panel->right + 14.0) / page->width, 1.0 - (panel->top - 12.0) / page->height);
 }
 
 static void add_strip(struct ana_page *page, const struct ana_plot_seats_used *seats_used, size_t index,
@@ -114,20 +148,23 @@ static void add_strip(struct ana_page *page, const struct ana_plot_seats_used *s
 {
     const struct ana_plot_calendar *post = &seats_used->posts[index];
     struct ana_panel panel = place(index);
-    ana_page_panel(page, &panel, ana_page_name(page, post->name));
+    ana_page_panel(page, &panel, NULL);
+    ana_study_panel_title(page, &panel, ana_page_name(page, post->name));
     if (!has_data(post)) {
         ana_page_no_data(page);
         return;
     }
     add_weekdays(page);
     add_colors(page, &panel, ana_axis_nice(ana_axis_largest(post->seats, post->days)));
-    ana_axis_set_dates(&page->script, weeks.first_monday, weeks.last_sunday, (panel.right - panel.left) / 70);
+    ana_axis_set_dates(&page->script, page->options->language, weeks.first_monday, weeks.last_sunday,
+                       (panel.right - panel.left) / TIC_PIXELS);
     /* A cell is centred on its week. */
     ana_script_add(&page->script,
                    "unset grid; unset key\n"
                    "plot $seats%zu matrix using (%lld + ($1 + 0.5) * %d):2:($3 < 0 ? NaN : $3) with image "
                    "pixels notitle\n",
-                   index, (long long)weeks.first_monday * SECONDS_A_DAY, DAYS_A_WEEK * SECONDS_A_DAY);
+                   index, (long long)weeks.first_monday * SECONDS_A_DAY,
+                   weeks.merged * DAYS_A_WEEK * SECONDS_A_DAY);
 }
 
 static enum sim_status check(const struct ana_plot_seats_used *seats_used, struct sim_error *error)
@@ -150,6 +187,8 @@ enum sim_status ana_plot_seats_used(const char *folder, const struct ana_plot_se
         return status;
     }
     struct ana_page page;
+    struct ana_study_head head;
+    const struct ana_plot_heading heading = {.stem = NULL};
     struct weeks weeks = common_weeks(seats_used);
     int strips = seats_used->count > 0 ? (int)seats_used->count : 1;
     ana_page_init(&page, options, "seats_used", WIDTH,
@@ -157,7 +196,9 @@ enum sim_status ana_plot_seats_used(const char *folder, const struct ana_plot_se
     for (size_t i = 0; i < seats_used->count; i++) {
         add_data(&page.script, &seats_used->posts[i], weeks, i);
     }
-    ana_page_open(&page, ANA_TEXT_SEATS_USED, ANA_TEXT_SEATS_USED_KEY);
+    ana_study_head_init(&head, &page, &heading, ANA_TEXT_SEATS_USED, ANA_TEXT_SEATS_USED_KEY);
+    ana_study_head_count(&head, &page, ANA_TEXT_WEEKS_A_CELL, weeks.merged > 1 ? (uint64_t)weeks.merged : 0);
+    ana_study_open(&page, &head);
     for (size_t i = 0; i < seats_used->count; i++) {
         add_strip(&page, seats_used, i, weeks);
     }

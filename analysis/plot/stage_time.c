@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/stage_time.h"
 #include "analysis/plot/plot_axis.h"
-#include "analysis/plot/plot_page.h"
+#include "analysis/plot/plot_legend.h"
 #include "analysis/plot/plot_palette.h"
+#include "analysis/plot/plot_rows.h"
 
 #define WIDTH        1000
-#define TOP          72
+#define TOP          64
 #define BOTTOM       72
 #define BAR_PIXELS   18
 #define GAP_PIXELS   12
 #define HEIGHT_LEAST 280
-#define CELL_PIXELS  8
-#define LEFT_LEAST   120
-#define LEFT_MOST    360
+#define NAME_CELLS   36
+#define NAME_LINES   2
+#define LEGEND_GAP   8
 
 /* The part of the axis that the numbers behind a bar need. */
 #define NUMBERS_WIDTH 0.14
@@ -86,42 +87,26 @@ static double longest(const struct ana_plot_stage_time *stage_time)
     return ana_axis_largest(both, 2);
 }
 
-/* As wide as the longest stage's name needs, within reason. */
-static int left_margin(const struct ana_page *page, const struct ana_plot_stage_time *stage_time)
+static struct ana_wrapped_rows rows_of(const struct ana_plot_stage_time *stage_time)
 {
-    size_t cells = 0;
-    for (size_t stage = 0; stage < stage_time->stage_count; stage++) {
-        size_t here = ana_page_cells(ana_page_name(page, stage_time->stages[stage]));
-        cells = here > cells ? here : cells;
-    }
-    size_t pixels = 40 + cells * CELL_PIXELS;
-    return pixels < LEFT_LEAST ? LEFT_LEAST : pixels > LEFT_MOST ? LEFT_MOST : (int)pixels;
+    return (struct ana_wrapped_rows){stage_time->stages, stage_time->stage_count, NAME_CELLS, NAME_LINES};
 }
 
-static int page_height(const struct ana_plot_stage_time *stage_time)
+static int page_height(const struct ana_plot_stage_time *stage_time, int top)
 {
     int stage_pixels = (int)stage_time->route_count * BAR_PIXELS + GAP_PIXELS;
-    int height = TOP + BOTTOM + (int)stage_time->stage_count * stage_pixels;
+    int height = top + BOTTOM + (int)stage_time->stage_count * stage_pixels;
     return height < HEIGHT_LEAST ? HEIGHT_LEAST : height;
 }
 
 static void add_axes(struct ana_page *page, const struct ana_plot_stage_time *stage_time)
 {
     struct ana_script *script = &page->script;
-    ana_script_add(script, "set yrange [%.7g:-0.6]; set xrange [0:%.7g]\nset grid xtics noytics\n",
-                   (double)stage_time->stage_count - 0.4,
+    const struct ana_wrapped_rows rows = rows_of(stage_time);
+    ana_wrapped_draw(&rows, page);
+    ana_script_add(script, "set xrange [0:%.7g]; set format x '%%.10g'\nset grid xtics noytics\nunset key\n",
                    ana_axis_nice(longest(stage_time) / (1 - NUMBERS_WIDTH)));
-    ana_script_add(script, "set xlabel ");
-    ana_script_quote(script, ana_page_text(page, ANA_TEXT_STAGE_TIME_X));
-    ana_script_add(script, " noenhanced\nset ytics scale 0 noenhanced (");
-    for (size_t stage = 0; stage < stage_time->stage_count; stage++) {
-        ana_script_add(script, stage == 0 ? "" : ", ");
-        ana_script_quote_tic(script, ana_page_name(page, stage_time->stages[stage]));
-        ana_script_add(script, " %zu", stage);
-    }
-    /* Above the bars there is always room; beside them there may be none. */
-    ana_script_add(script, ")\nset key at screen %.5f,%.5f right top horizontal Left reverse samplen 1.5\n",
-                   1.0 - 30.0 / page->width, 1.0 - (TOP - 34.0) / page->height);
+    ana_page_axis_label(page, 'x', ana_page_text(page, ANA_TEXT_STAGE_TIME_X));
 }
 
 static void add_plot(struct ana_page *page, const struct ana_plot_stage_time *stage_time)
@@ -131,9 +116,8 @@ static void add_plot(struct ana_page *page, const struct ana_plot_stage_time *st
     for (size_t route = 0; route < stage_time->route_count; route++) {
         ana_script_add(
             script,
-            ", \\\n $route%zu using 2:1:(0):2:($1-%.5f):($1+%.5f) with boxxyerror linecolor rgb '%s' title ",
+            ", \\\n $route%zu using 2:1:(0):2:($1-%.5f):($1+%.5f) with boxxyerror linecolor rgb '%s' notitle",
             route, bar_height(stage_time) * 0.46, bar_height(stage_time) * 0.46, ana_palette_color(route));
-        ana_script_quote(script, ana_page_name(page, stage_time->routes[route]));
         ana_script_add(
             script,
             ", \\\n $route%zu using 2:1:($3-$2):(0) with vectors nohead linecolor rgb '#404040' notitle, \\\n"
@@ -156,19 +140,27 @@ enum sim_status ana_plot_stage_time(const char *folder, const struct ana_plot_st
         return status;
     }
     struct ana_page page;
+    struct ana_legend_entry legend[ANA_PLOT_SERIES_MAX];
     size_t bars = 0;
-    ana_page_init(&page, options, "stage_time", WIDTH, page_height(stage_time));
+    ana_page_init(&page, options, "stage_time", WIDTH, HEIGHT_LEAST);
     for (size_t route = 0; route < stage_time->route_count; route++) {
         bars += add_data(&page.script, stage_time, route);
         add_labels(&page.script, stage_time, route);
+        legend[route] = (struct ana_legend_entry){ana_page_name(&page, stage_time->routes[route]),
+                                                  ana_palette_color(route), ANA_MARK_SQUARE};
     }
-    struct ana_panel panel = {.left = left_margin(&page, stage_time),
+    size_t named = bars > 0 ? stage_time->route_count : 0;
+    int top = TOP + ana_legend_height(&page, legend, named) + LEGEND_GAP;
+    page.height = page_height(stage_time, top);
+    const struct ana_wrapped_rows rows = rows_of(stage_time);
+    struct ana_panel panel = {.left = ana_wrapped_margin(&rows, options->language),
                               .right = WIDTH - 30,
-                              .top = TOP,
+                              .top = top,
                               .bottom = page.height - BOTTOM};
     ana_page_open(&page, ANA_TEXT_STAGE_TIME, ANA_TEXT_STAGE_TIME_KEY);
     ana_page_panel(&page, &panel, NULL);
     if (bars > 0) {
+        ana_legend_draw(&page, legend, named, TOP);
         add_axes(&page, stage_time);
         add_plot(&page, stage_time);
     } else {

@@ -14,6 +14,9 @@
 
 #define HOPELESS 0.005
 
+/* Of more starts every k-th has a dot, and its better and worse end. */
+#define DOTS_MAX 60
+
 enum column { ODDS, LOW, HIGH, OPTIMISTIC, PESSIMISTIC, COLUMNS };
 
 static double value_of(const struct ana_plot_start *start, enum column column)
@@ -37,11 +40,13 @@ static size_t starts_with(const struct ana_plot_start_odds *odds, enum column fr
     return count;
 }
 
-/* A line: day, then the columns in percent. */
-static void add_starts(struct ana_script *script, const struct ana_plot_start_odds *odds)
+/* A line: day, then the columns in percent; of at most so many starts, and the last. */
+static void add_starts(struct ana_script *script, const struct ana_plot_start_odds *odds, const char *name,
+                       size_t most)
 {
-    ana_script_begin_data(script, "starts", 0);
-    for (size_t i = 0; i < odds->count; i++) {
+    size_t step = odds->count / most + 1;
+    ana_script_begin_data(script, name, 0);
+    for (size_t i = 0; i < odds->count; i += step) {
         ana_script_add(script, "%d", (int)odds->starts[i].day);
         for (unsigned column = 0; column < COLUMNS; column++) {
             ana_script_add(script, " ");
@@ -111,7 +116,7 @@ static void add_plot(struct ana_page *page, const struct ana_plot_start_odds *od
                        "'#8fbad9' notitle");
     }
     if (starts_with(odds, OPTIMISTIC, PESSIMISTIC) > 0) {
-        ana_script_add(script, ", \\\n $starts0 using 1:6:(0):($5-$6) with vectors nohead linecolor rgb "
+        ana_script_add(script, ", \\\n $dots0 using 1:6:(0):($5-$6) with vectors nohead linecolor rgb "
                                "'#b08a3c' dashtype 3 notitle");
     }
     if (starts_with(odds, ODDS, ODDS) > 1) {
@@ -120,16 +125,16 @@ static void add_plot(struct ana_page *page, const struct ana_plot_start_odds *od
     }
     if (starts_with(odds, ODDS, ODDS) > 0) {
         ana_script_add(script,
-                       ", \\\n $starts0 using 1:2 with points pointtype 7 pointsize %s linecolor rgb "
+                       ", \\\n $dots0 using 1:2 with points pointtype 7 pointsize %s linecolor rgb "
                        "'" ANA_BLUE "' notitle",
                        starts_with(odds, ODDS, ODDS) > 1 ? "0.5" : "1.2");
     }
     if (starts_with(odds, OPTIMISTIC, OPTIMISTIC) > 0) {
-        ana_script_add(script, ", \\\n $starts0 using 1:5 with points pointtype 9 pointsize 1 linecolor rgb "
+        ana_script_add(script, ", \\\n $dots0 using 1:5 with points pointtype 9 pointsize 1 linecolor rgb "
                                "'" ANA_ORANGE_INK "' notitle");
     }
     if (starts_with(odds, PESSIMISTIC, PESSIMISTIC) > 0) {
-        ana_script_add(script, ", \\\n $starts0 using 1:6 with points pointtype 11 pointsize 1 linecolor rgb "
+        ana_script_add(script, ", \\\n $dots0 using 1:6 with points pointtype 11 pointsize 1 linecolor rgb "
                                "'" ANA_ORANGE_INK "' notitle");
     }
     ana_script_add(script, "\n");
@@ -166,7 +171,8 @@ static enum sim_status draw(const char *folder, const struct ana_plot_start_odds
     struct ana_panel panel = {
         .left = LEFT, .right = RIGHT, .top = TOP + ana_day_axis_settle(&axis), .bottom = BOTTOM};
     ana_page_init(&page, options, "start_odds", WIDTH, HEIGHT);
-    add_starts(&page.script, odds);
+    add_starts(&page.script, odds, "starts", ANA_PLOT_POINTS_MAX);
+    add_starts(&page.script, odds, "dots", DOTS_MAX);
     ana_page_open(&page, ANA_TEXT_START_ODDS,
                   starts_with(odds, OPTIMISTIC, PESSIMISTIC) > 0 ? ANA_TEXT_START_ODDS_KEY
                                                                  : ANA_TEXT_START_ODDS_PLAIN_KEY);

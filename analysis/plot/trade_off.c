@@ -223,24 +223,18 @@ static size_t make_legend(struct ana_legend_entry *legend, const struct ana_plot
     return count;
 }
 
-/* The levels' replications, which a sequential test spends unevenly: "40–640". */
-static void samples_text(char text[64], const struct ana_plot_trade_off *trade)
+/* The replications of levels, where levels have their own; else those of the heading. */
+static struct ana_plot_heading with_samples(const struct ana_plot_trade_off *trade)
 {
+    struct ana_plot_heading heading = trade->heading;
     uint32_t least = UINT32_MAX;
-    uint32_t most = 0;
     for (size_t i = 0; i < trade->count; i++) {
         uint32_t samples = trade->levels[i].samples;
         least = samples > 0 && samples < least ? samples : least;
-        most = samples > most ? samples : most;
+        heading.samples_most = samples > heading.samples_most ? samples : heading.samples_most;
     }
-    least = most > 0 ? least : trade->heading.samples;
-    most = most > 0 ? most : trade->heading.samples;
-    text[0] = '\0';
-    if (least < most) {
-        (void)snprintf(text, 64, "%lu–%lu", (unsigned long)least, (unsigned long)most);
-    } else if (most > 0) {
-        (void)snprintf(text, 64, "%lu", (unsigned long)most);
-    }
+    heading.samples = least < UINT32_MAX ? least : heading.samples;
+    return heading;
 }
 
 static void draw(struct ana_page *page, const struct ana_plot_trade_off *trade, const struct sorted *sorted,
@@ -273,14 +267,13 @@ enum sim_status ana_plot_trade_off(const char *folder, const struct ana_plot_tra
     struct sorted sorted;
     struct ana_page page;
     struct ana_study_head head;
-    char samples[64];
+    const struct ana_plot_heading heading = with_samples(trade);
     if (!sorted_init(&sorted, trade)) {
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for a plot of %zu levels", trade->count);
     }
     ana_page_init(&page, options, ana_study_stem(&trade->heading, "trade_off"), WIDTH, 1);
-    ana_study_head_init(&head, &page, &trade->heading, ANA_TEXT_TRADE_OFF, ANA_TEXT_TRADE_OFF_KEY);
-    samples_text(samples, trade);
-    ana_study_head_text(&head, &page, ANA_TEXT_REPLICATIONS, samples);
+    ana_study_head_init(&head, &page, &heading, ANA_TEXT_TRADE_OFF, ANA_TEXT_TRADE_OFF_KEY);
+    ana_study_head_samples(&head, &page, ANA_TEXT_REPLICATIONS, &heading);
     draw(&page, trade, &sorted, &head);
     sorted_destroy(&sorted);
     return ana_page_finish(&page, folder, error);

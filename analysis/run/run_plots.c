@@ -152,7 +152,7 @@ static enum sim_status draw_next_wait(struct drawing *drawing)
         }
         panels[i].name = pool_name(drawing, &drawing->scenario->pools[pools[i]]);
     }
-    const struct ana_plot_bands waits = {panels, count};
+    const struct ana_plot_bands waits = {panels, count, drawing->experiment->plan.level};
     return ana_plot_next_wait(drawing->folder, &waits, drawing->options, drawing->error);
 }
 
@@ -168,7 +168,7 @@ static enum sim_status draw_backlog(struct drawing *drawing)
         }
         panels[post].name = post_name(drawing, post);
     }
-    const struct ana_plot_bands backlogs = {panels, count};
+    const struct ana_plot_bands backlogs = {panels, count, NAN};
     return ana_plot_backlog(drawing->folder, &backlogs, drawing->options, drawing->error);
 }
 

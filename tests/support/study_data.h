@@ -26,8 +26,8 @@
 enum {
     STUDY_LEVELS_MOST = 1000,
     STUDY_FACTORS_MOST = 40,
-    STUDY_POINTS_MOST = 5000,
-    STUDY_DAYS_MOST = 2000,
+    STUDY_POINTS_MOST = 10000,
+    STUDY_DAYS_MOST = 10000,
     STUDY_SIDE_MOST = 100,
     STUDY_LONG_BYTES = 10001
 };
@@ -45,6 +45,7 @@ static const struct study_size study_nothing = {0, 0, 0, 0, 0, 0, 0, 0, 0};
 static const struct study_size study_one = {1, 1, 1, 1, 1, 1, 1, 1, 1};
 static const struct study_size study_usual = {7, 5, 1, 7, 9, 128, 5, 220, 2};
 static const struct study_size study_much = {60, 8, 12, 30, 40, 2000, 30, 2000, 6};
+static const struct study_size study_great = {1000, 8, 1, 100, 40, 10000, 40, 10000, 6};
 
 struct study_data {
     struct study_size size;

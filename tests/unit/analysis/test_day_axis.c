@@ -27,6 +27,10 @@ static void days_are_written_as_people_write_them(void **state)
     assert_string_equal(text, "2027-01-11");
     ana_day_text(text, day_of(2027, 1, 11), ANA_CHINESE);
     assert_string_equal(text, "1月11日");
+    ana_day_text_full(text, day_of(2027, 1, 11), ANA_CHINESE);
+    assert_string_equal(text, "2027年1月11日");
+    ana_day_text_full(text, day_of(2027, 1, 11), ANA_ENGLISH);
+    assert_string_equal(text, "2027-01-11");
     ana_day_text(text, ANA_PLOT_NO_DAY, ANA_CHINESE);
     assert_string_equal(text, "-");
 }

@@ -128,8 +128,8 @@ static void dates_of_the_other_language_are_its_own(void **state)
     options.language = ANA_CHINESE;
     options.formats = ANA_PLOT_SVG;
     draw(answer, *state, &options);
-    static const char *const expected[][3] = {{"start_odds", "最晚启动日 1月11日", "目标 95 %"},
-                                              {"finish", "签证到位日 6月2日", "P80 5月7日"},
+    static const char *const expected[][3] = {{"start_odds", "最晚启动日 2027年1月11日", "目标 95 %"},
+                                              {"finish", "签证到位日 2027年6月2日", "P80 2027年5月7日"},
                                               {"gantt", "M01 团长", "任务审批"},
                                               {"late", "出签人数始终不足", "误期概率 4.7 %"},
                                               {"actions", "备选最晚启动", "3月12日 (80 %)"}};
@@ -203,9 +203,9 @@ static void bars_follow_each_other_over_closed_days(void **state)
         "'M08 Member' 7)",
         "first 20934,first 3.97 to graph 1,first 3.97 head", /* M05 has no P90 */
         "'2027-04-19' at screen",
-        "title 'Mission approval'",
-        "title '221(g)'",
-        "title 'Both closed'",
+        "set label 'Mission approval'",
+        "set label '221(g)'",
+        "set label 'Both closed'",
         NULL};
     expect_lines(script, expected);
     free(script);
@@ -221,7 +221,7 @@ static void steps_that_are_over_have_no_bar(void **state)
     static const char *const expected[] = {"$step0 << EOD\nEOD\n", "$step1 << EOD\nEOD\n",
                                            "$step2 << EOD\n20879 20885 ", NULL};
     expect_lines(script, expected);
-    assert_null(strstr(script, "title 'Mission approval'"));
+    assert_null(strstr(script, "set label 'Mission approval'"));
     assert_null(strstr(script, "'start "));
     free(script);
     /* A forecast has no starts to compare. */

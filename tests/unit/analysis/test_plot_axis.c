@@ -55,11 +55,13 @@ static void the_largest_passes_over_what_cannot_be_drawn(void **state)
     assert_true(ana_axis_largest(values, 0) < 1e-300);
 }
 
+static enum ana_language language_of_tics = ANA_ENGLISH;
+
 static int tics_of(int32_t first, int32_t last, int most, char *text, size_t size)
 {
     struct ana_script script;
     ana_script_init(&script, 100000);
-    ana_axis_set_dates(&script, first, last, most);
+    ana_axis_set_dates(&script, language_of_tics, first, last, most);
     assert_int_equal(ana_script_check(&script, NULL), SIM_OK);
     assert_true(script.length < size);
     memcpy(text, script.text, script.length + 1);
@@ -83,6 +85,20 @@ static void tics_are_month_beginnings(void **state)
     assert_null(strstr(text, "2025-06"));
 }
 
+static void chinese_tics_have_the_year_once(void **state)
+{
+    (void)state;
+    char text[4096];
+    int32_t first = ana_axis_day_of((struct ana_axis_date){2025, 3, 10});
+    language_of_tics = ANA_CHINESE;
+    assert_int_equal(tics_of(first, first + 839, 5, text, sizeof text), 4);
+    assert_non_null(
+        strstr(text, "('2025年7月' 1751328000, '2026年1月' 1767225600, '7月' 1782864000, '2027年1月' "));
+    (void)tics_of(first, first + 20, 6, text, sizeof text);
+    language_of_tics = ANA_ENGLISH;
+    assert_non_null(strstr(text, "('2025年3月10日' 1741564800, '3月16日' "));
+}
+
 static void tics_are_few_enough_for_any_range(void **state)
 {
     (void)state;
@@ -104,6 +120,7 @@ int main(void)
         cmocka_unit_test(nice_ends_are_close_above),
         cmocka_unit_test(the_largest_passes_over_what_cannot_be_drawn),
         cmocka_unit_test(tics_are_month_beginnings),
+        cmocka_unit_test(chinese_tics_have_the_year_once),
         cmocka_unit_test(tics_are_few_enough_for_any_range),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

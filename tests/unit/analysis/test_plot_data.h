@@ -163,8 +163,8 @@ static enum sim_status test_draw(const struct test_results *results, enum ana_pl
 {
     size_t days = results->days;
     size_t months = days == 840 ? 28 : days;
-    struct ana_plot_bands waits = {results->waits, TEST_POSTS};
-    struct ana_plot_bands stocks = {results->stocks, TEST_POSTS};
+    struct ana_plot_bands waits = {results->waits, TEST_POSTS, 0.95};
+    struct ana_plot_bands stocks = {results->stocks, TEST_POSTS, 0};
     struct ana_plot_lead_time lead_time = {results->curves, 2};
     struct ana_plot_seats_used seats_used = {results->calendars, TEST_POSTS};
     struct ana_plot_issued issued = {2025, 3, months, results->monthly, TEST_POSTS, false};

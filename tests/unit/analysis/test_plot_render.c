@@ -280,7 +280,7 @@ static void failures_have_their_status(void **state)
 {
     struct test_results *results = test_results_make(60);
     struct sim_error error;
-    struct ana_plot_bands crowd = {results->waits, ANA_PLOT_SERIES_MAX + 1};
+    struct ana_plot_bands crowd = {results->waits, ANA_PLOT_SERIES_MAX + 1, NAN};
     assert_int_equal(ana_plot_next_wait(*state, &crowd, &plot_all_files, &error), SIM_ERR_ARGUMENT);
     struct ana_plot_calendar century = {test_posts[0], 0, 1000000, results->seats[0]};
     struct ana_plot_seats_used too_long = {&century, 1};

@@ -162,7 +162,9 @@ static void what_an_estimate_rests_on_is_said(void **state)
                                         NULL});
     expect_script(
         data, ANA_STUDY_PLOT_SCATTER, *state,
-        (const char *const[]){"'points: 2000 · replications of each point: 20 · not shown: 28'", NULL});
+        (const char *const[]){
+            "'points: 2000 · dots drawn in a panel: 250 · replications of each point: 20 · not shown: 28'",
+            NULL});
     free(data);
 }
 
