@@ -164,14 +164,13 @@ static void flatten(char *text)
 /* What the script finds set. No newline: the lines gnuplot complains about are those of the saved script. */
 static size_t write_settings(const struct ana_gnuplot_job *job, char settings[SETTINGS_BYTES])
 {
-    size_t stem = strcspn(job->pictures[0], ".");
+    int stem = (int)strcspn(job->pictures[0], ".");
     int length =
         snprintf(settings, SETTINGS_BYTES, "suffix = '" ANA_GNUPLOT_SUFFIX "'; name = '%.*s'; formats = '",
-                 (int)stem, job->pictures[0]);
-    for (size_t i = 0; i < job->picture_count; i++) {
-        const char *ending = strchr(job->pictures[i], '.') + 1;
-        length +=
-            snprintf(settings + length, SETTINGS_BYTES - (size_t)length, "%s%s", i == 0 ? "" : " ", ending);
+                 stem, job->pictures[0]);
+    for (size_t i = 0; i < job->picture_count && length < SETTINGS_BYTES; i++) {
+        length += snprintf(settings + length, SETTINGS_BYTES - (size_t)length, "%s%s", i == 0 ? "" : " ",
+                           strchr(job->pictures[i], '.') + 1);
     }
     length += snprintf(settings + length, SETTINGS_BYTES - (size_t)length, "'; ");
     SIM_ASSERT(length < SETTINGS_BYTES);

@@ -28,8 +28,8 @@ struct ana_gnuplot_job {
 
 /*
  * Draws all pictures of the job, or none is renamed: a failure leaves earlier pictures as they were and no
- * temporary file. The script is preceded, on its first line, by the variables `suffix`, `name` (the stem) and
- * `formats` (the endings, between blanks). A PDF carries no time: its dates are overwritten.
+ * temporary file. The script is preceded, on its first line, by the variables `suffix`, `name` (the stem)
+ * and `formats` (the endings, between blanks). A PDF carries no time: its dates are overwritten.
  * SIM_ERR_UNAVAILABLE: gnuplot is not installed; SIM_ERR_CREATE: the folder is not writable; SIM_ERR_IO:
  * gnuplot failed (message: its first lines) or a picture is missing or cut short; SIM_ERR_MEMORY. Takes 0.1
  * to 2 s.

@@ -3,6 +3,7 @@
 #include "analysis/plot/plot_page.h"
 #include "analysis/output/punctuation.h"
 #include "analysis/plot/gnuplot.h"
+#include "analysis/plot/plot_frame.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -14,8 +15,7 @@
 /* Ten times what twelve posts with daily values of three years take. */
 #define SCRIPT_BYTES_MAX ((size_t)16 << 20)
 
-/* The generic family: fontconfig and browsers each choose their own, with a Chinese fallback. */
-#define FONT "sans-serif"
+#define FONT ANA_FRAME_FONT
 
 #define DOTS_PER_INCH 96.0
 
@@ -91,8 +91,7 @@ static void add_comment(struct ana_page *page, const char *key, const char *text
 static void add_head(struct ana_page *page)
 {
     const char *language = ana_language_code(page->options->language);
-    ana_script_add(&page->head, "# Draws %s.svg and %s.png here: gnuplot -d %s.%s.gp\n", page->stem,
-                   page->stem, page->stem, language);
+    ana_script_add(&page->head, ANA_FRAME_ABOUT, page->stem, page->stem, page->stem, language);
     add_comment(page, "title", page->title);
     add_comment(page, "subtitle", page->subtitle);
     add_comment(page, "note", page->note);
@@ -116,21 +115,10 @@ void ana_page_open_as(struct ana_page *page, const char *title, const char *subt
     page->subtitle = subtitle;
     page->note = note;
     add_head(page);
-    /* SVG counts a point as a pixel, PNG draws at 96 dpi: the scale makes the letters equal. */
     ana_script_add(
         &page->script,
-        "\ndo for [format in formats] {\n"
-        "if (format eq 'svg') {\n"
-        "set terminal svg size %d,%d font '" FONT ",11' fontscale 1.33 noenhanced background rgb 'white'\n"
-        "}\n"
-        "if (format eq 'png') {\n"
-        "set terminal pngcairo size %d,%d font '" FONT ",11' noenhanced background rgb 'white'\n"
-        "}\n"
-        "if (format eq 'pdf') {\n"
-        "set terminal pdfcairo size %.5fin,%.5fin font '" FONT ",11' noenhanced background rgb 'white'\n"
-        "}\n"
-        "set output name.'.'.format.suffix\n"
-        "set multiplot\n",
+        "\n" ANA_FRAME_LOOP ANA_FRAME_IF_SVG ANA_FRAME_SVG ANA_FRAME_END ANA_FRAME_IF_PNG ANA_FRAME_PNG
+            ANA_FRAME_END ANA_FRAME_IF_PDF ANA_FRAME_PDF ANA_FRAME_END ANA_FRAME_OUTPUT ANA_FRAME_PANELS,
         page->width, page->height, page->width, page->height, page->width / DOTS_PER_INCH,
         page->height / DOTS_PER_INCH);
 }
@@ -301,19 +289,14 @@ static enum sim_status draw(const struct ana_page *page, const char *folder, str
 /* The comments and what may be set before, then all the rest. */
 static void add_front(struct ana_page *page)
 {
-    ana_script_add(&page->head,
-                   "'\n"
-                   "if (!exists('formats')) { formats = 'svg png' }\n"
-                   "if (!exists('name')) { name = '%s' }\n"
-                   "if (!exists('suffix')) { suffix = '' }\n"
-                   "set encoding utf8\n",
+    ana_script_add(&page->head, "'\n" ANA_FRAME_FORMATS ANA_FRAME_NAME ANA_FRAME_SUFFIX ANA_FRAME_ENCODING,
                    page->stem);
     ana_script_put_before(&page->script, &page->head);
 }
 
 enum sim_status ana_page_finish(struct ana_page *page, const char *folder, struct sim_error *error)
 {
-    ana_script_add(&page->script, "\nunset multiplot\nunset output\n}\n");
+    ana_script_add(&page->script, "\n" ANA_FRAME_NO_PANELS ANA_FRAME_NO_OUTPUT ANA_FRAME_END);
     add_front(page);
     enum sim_status status = ana_script_check(&page->script, error);
     if (status == SIM_OK && page->options->keep_script) {

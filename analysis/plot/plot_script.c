@@ -120,7 +120,13 @@ static bool is_control(uint32_t c)
            (c & 0xFFFE) == 0xFFFE;
 }
 
-/* before: what was written so far of this string. */
+/* Would this character end a section of XML that was never begun? */
+static bool closes_section(const struct ana_script *script, uint32_t character)
+{
+    return character == '>' && script->length >= 2 && script->status == SIM_OK &&
+           memcmp(script->text + script->length - 2, "]]", 2) == 0;
+}
+
 static void append_character(struct ana_script *script, uint32_t character, const char *bytes, size_t length,
                              bool tic)
 {
@@ -131,8 +137,7 @@ static void append_character(struct ana_script *script, uint32_t character, cons
     } else if (character == '%' && tic) {
         append(script, "%%", 2);
     } else {
-        bool closes = character == '>' && script->length >= 2 && script->status == SIM_OK &&
-                      memcmp(script->text + script->length - 2, "]]", 2) == 0;
+        bool closes = closes_section(script, character);
         append(script, closes ? " " : "", closes ? 1 : 0);
         append(script, bytes, length);
     }
@@ -152,13 +157,15 @@ static void put_text(struct ana_script *script, const char *text, size_t begun, 
     size_t count = 0;
     while (text != NULL && *text != '\0') {
         const char *bytes = text;
-        if (count++ == ANA_SCRIPT_TEXT_MAX || (format && is_cut(text, script->length - begun))) {
-            append(script, "\xE2\x80\xA6", 3);
-            break;
-        }
         uint32_t character = next_character(&text);
         if (character == NOT_UTF8) {
             script->status = script->status == SIM_OK ? SIM_ERR_DATA : script->status;
+            return;
+        }
+        /* Counted as written, so that a text which is written again stays as it is. */
+        count += closes_section(script, character) ? 2 : 1;
+        if (count > ANA_SCRIPT_TEXT_MAX || (format && is_cut(bytes, script->length - begun))) {
+            append(script, "\xE2\x80\xA6", 3);
             return;
         }
         append_character(script, character, bytes, (size_t)(text - bytes), tic);

@@ -7,6 +7,7 @@
 #include "analysis/plot/child.h"
 #include "analysis/plot/gnuplot.h"
 #include "analysis/plot/plot_options.h"
+#include "analysis/plot/script_check.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -59,7 +60,8 @@ static inline void plot_script_name(const char *folder, const char *stem, char n
     }
 }
 
-/* Owned by the caller. Ending "gp": the script in whatever language. */
+/* Owned by the caller. Ending "gp": the script in whatever language; it must be one that visaq would draw
+ * later. */
 static inline char *plot_file_read(const char *folder, const char *stem, const char *ending, size_t *length)
 {
     char path[256];
@@ -81,6 +83,10 @@ static inline char *plot_file_read(const char *folder, const char *stem, const c
     assert_non_null(bytes);
     assert_int_equal(fread(bytes, 1, *length, file), *length);
     fclose(file);
+    struct sim_error error = {.status = SIM_OK};
+    if (strcmp(ending, "gp") == 0 && ana_script_trust(bytes, *length, path, &error) != SIM_OK) {
+        fail_msg("%s; see analysis/plot/script_words.h", error.message);
+    }
     return bytes;
 }
 
@@ -125,6 +131,7 @@ static inline void plot_files_check(const char *folder, const char *stem)
         (void)snprintf(path, sizeof path, "%s/%s.%s", folder, stem, endings[i]);
         assert_int_equal(ana_gnuplot_verify(path, path, NULL), SIM_OK);
     }
+    free(plot_file_read(folder, stem, "gp", &length));
     char *svg = plot_file_read(folder, stem, "svg", &length);
     if (!plot_svg_is_well_formed(svg)) {
         fail_msg("%s.svg is not well-formed", stem);
