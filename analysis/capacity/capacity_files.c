@@ -3,6 +3,7 @@
 
 #include "analysis/capacity/capacity_document.h"
 #include "analysis/document/document_file.h"
+#include "analysis/document/document_tell.h"
 #include "analysis/output/csv_writer.h"
 #include "analysis/study/study_folder.h"
 
@@ -57,24 +58,15 @@ WRITER(candidates)
 WRITER(recovery)
 #undef WRITER
 
-static enum sim_status write_document(FILE *stream, const void *context, struct sim_error *error)
+static void tell(struct ana_document *document, const void *context)
 {
     const struct answer *answer = context;
-    struct ana_document documents[ANA_LANGUAGES];
-    enum sim_status status = SIM_OK;
-    for (size_t i = 0; i < ANA_LANGUAGES; i++) {
-        ana_document_init(&documents[i], (enum ana_language)i);
-        ana_capacity_document(&documents[i], answer->about, &answer->reports[i]);
-        enum sim_status told = ana_document_check(&documents[i], error);
-        status = status == SIM_OK ? told : status;
-    }
-    if (status == SIM_OK) {
-        ana_document_write(stream, documents, ANA_LANGUAGES);
-    }
-    for (size_t i = 0; i < ANA_LANGUAGES; i++) {
-        ana_document_destroy(&documents[i]);
-    }
-    return status;
+    ana_capacity_document(document, answer->about, &answer->reports[document->language]);
+}
+
+static enum sim_status write_document(FILE *stream, const void *context, struct sim_error *error)
+{
+    return ana_document_tell(stream, tell, context, error);
 }
 
 static const struct {

@@ -5,6 +5,7 @@
 #include "analysis/cli/deliver_package.h"
 #include "analysis/cli/deliver_plots.h"
 #include "analysis/study/answer_report.h"
+#include "analysis/study/sweep_document.h"
 #include "analysis/study/sweep_plots.h"
 #include "analysis/study/sweep_report.h"
 #include "sim/base/message.h"
@@ -28,6 +29,16 @@ static void print_json(const struct ana_sweep_account *account)
     ana_json_end(&json);
 }
 
+/* Without memory the tables have to do. */
+static void print_answer(const struct ana_sweep_account *account, enum ana_language language)
+{
+    struct ana_document document;
+    ana_document_init(&document, language);
+    ana_sweep_document_answer(&document, account);
+    ana_sweep_print_answer(stdout, &document);
+    ana_document_destroy(&document);
+}
+
 /* The answers of a sensitivity analysis say more than its points. */
 static void print(const struct ana_sweep_delivery *delivery, const struct ana_sweep_account *account)
 {
@@ -37,6 +48,7 @@ static void print(const struct ana_sweep_delivery *delivery, const struct ana_sw
         return;
     }
     ana_sweep_print_head(stdout, account, language);
+    print_answer(account, language);
     if (account->answers != NULL) {
         ana_answers_print(stdout, account->answers, language);
     } else if (account->summary != NULL) {
@@ -124,17 +136,26 @@ static enum sim_status conclude(const struct ana_sweep_delivery *delivery, struc
 
 enum sim_status ana_deliver_sweep(const struct ana_sweep_delivery *delivery)
 {
-    struct ana_sweep_account account = {.question = delivery->question, .sweep = delivery->sweep};
+    const struct ana_sweep_question *question = delivery->question;
+    struct ana_sweep_account account = {.question = question, .sweep = delivery->sweep};
     if (delivery->sweep->plan.shard.count > 0) {
         return write_files(delivery, &account);
     }
     struct ana_sweep_summary summary = {0};
     struct ana_sweep_answers answers = {0};
+    struct ana_sweep_effects effects = {
+        .summary = &summary, .measures = question->shown, .count = question->shown_count};
     struct sim_error error;
     enum sim_status status = conclude(delivery, &summary, &answers, &error);
+    enum ana_sensitivity_kind none;
+    if (status == SIM_OK && summary.sweep != NULL && !ana_sweep_is_sensitivity(question->design, &none)) {
+        status = ana_sweep_find_effects(&effects, question->design == ANA_SWEEP_GRID, &error);
+    }
+    account.effects = effects.items != NULL ? &effects : NULL;
     account.summary = summary.sweep != NULL ? &summary : NULL;
     account.answers = answers.analysis.sweep != NULL ? &answers : NULL;
     status = status == SIM_OK ? deliver_whole(delivery, &account) : ana_complain(status, &error);
+    ana_sweep_effects_destroy(&effects);
     ana_sweep_answers_destroy(&answers);
     ana_sweep_summary_destroy(&summary);
     return status;

@@ -31,6 +31,7 @@ const struct ana_result_file ana_result_files[] = {
      NULL},
     {"points.csv", "Points of the sweep: the level of each factor", "point", NULL, NULL},
     {"sweep.csv", "Every measure at every point", "point " KEY, "point", "points.csv"},
+    {"effects.csv", "Which factor moves a measure, as far as points show it", "factor " KEY, NULL, NULL},
     {"morris.csv", "Elementary effects of each factor", "factor " KEY, NULL, NULL},
     {"indices.csv", "Sobol indices of each factor", "factor " KEY, NULL, NULL},
     {"tornado.csv", "What each factor does alone", "factor " KEY, NULL, NULL},

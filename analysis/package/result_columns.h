@@ -75,6 +75,15 @@ enum ana_column_kind {
     ENTRY("sweep.csv", "pairs", WHOLE, "replications", NULL, "Pairs of replications behind it")              \
     ENTRY("sweep.csv", "difference_note", TEXT, NULL, NULL, "Why the difference is blank or partial")        \
     ENTRY("", "factor", LABEL, NULL, NULL, "Factor that is varied")                                          \
+    ENTRY("effects.csv", "from", TEXT, NULL, NULL,                                                           \
+          "Level with the least mean over all else; blank without an effect")                                \
+    ENTRY("effects.csv", "to", TEXT, NULL, NULL,                                                             \
+          "Level with the greatest mean over all else; blank without an effect")                             \
+    ENTRY("effects.csv", "effect", NUMBER, NULL, NULL, "Mean at the latter minus mean at the former")        \
+    ENTRY("effects.csv", "effect_low", NUMBER, NULL, NULL, "Lower end of its interval")                      \
+    ENTRY("effects.csv", "effect_high", NUMBER, NULL, NULL, "Upper end of its interval")                     \
+    ENTRY("effects.csv", "correlation", NUMBER, NULL, NULL,                                                  \
+          "Rank correlation of level and estimate over the points")                                          \
     ENTRY("morris.csv", "mu", NUMBER, NULL, NULL, "Mean elementary effect")                                  \
     ENTRY("morris.csv", "mu_low", NUMBER, NULL, NULL, "Lower end of its interval")                           \
     ENTRY("morris.csv", "mu_high", NUMBER, NULL, NULL, "Upper end of its interval")                          \

@@ -2,6 +2,7 @@
 #include "analysis/run/shown.h"
 
 #include "analysis/output/text_number.h"
+#include "analysis/plot/plot_text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -13,6 +14,13 @@ struct ana_shape ana_shape_of(const struct ana_response *response)
         return (struct ana_shape){"%", 100, 2};
     }
     return (struct ana_shape){response->unit, 1, strcmp(response->unit, "days") == 0 ? 2 : 1};
+}
+
+const char *ana_shown_unit(struct ana_shape shape, enum ana_language language)
+{
+    struct ana_name name = {shape.unit, shape.unit};
+    (void)ana_plot_term(shape.unit, &name);
+    return ana_name_in(name, language);
 }
 
 struct ana_shown ana_shown_number(double value, struct ana_shape shape)

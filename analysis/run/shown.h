@@ -5,6 +5,7 @@
 #ifndef ANALYSIS_RUN_SHOWN_H
 #define ANALYSIS_RUN_SHOWN_H
 
+#include "analysis/output/language.h"
 #include "analysis/results/responses.h"
 
 struct ana_shape {
@@ -14,6 +15,9 @@ struct ana_shape {
 };
 
 struct ana_shape ana_shape_of(const struct ana_response *response);
+
+/* The unit in a language: a word of the program, "%", or what the response says. */
+const char *ana_shown_unit(struct ana_shape shape, enum ana_language language);
 
 struct ana_shown {
     char text[96];

@@ -4,6 +4,8 @@
 #include "analysis/results/response_key.h"
 #include "models/input/fields.h"
 
+#include <math.h>
+
 static const char *const MORRIS_COLUMNS[] = {"mu",          "mu_low",       "mu_high",      "mu_star",
                                              "mu_star_low", "mu_star_high", "sigma",        "sigma_low",
                                              "sigma_high",  "level",        "trajectories", "unit"};
@@ -106,6 +108,10 @@ static void add_parts(struct ana_csv *csv, const struct ana_variance_parts *part
     ana_csv_label(csv, unit);
 }
 
+static const char *const KEY_COLUMNS[] = {"metric", "class", "route", "post", "outcome", "statistic"};
+
+#define KEY_COUNT (sizeof KEY_COLUMNS / sizeof KEY_COLUMNS[0])
+
 static void write_factor(struct ana_csv *csv, const struct ana_sweep_answers *answers, size_t i,
                          size_t factor)
 {
@@ -141,18 +147,54 @@ static void write_measure(struct ana_csv *csv, const struct ana_sweep_answers *a
 
 void ana_write_answers(FILE *stream, const struct ana_sweep_answers *answers)
 {
-    static const char *const key[] = {"metric", "class", "route", "post", "outcome", "statistic"};
     enum ana_sensitivity_kind kind = answers->analysis.sensitivity->plan.kind;
     struct ana_csv csv;
     ana_csv_init(&csv, stream);
     if (kind != ANA_SENSITIVITY_UNCERTAINTY) {
         ana_csv_label(&csv, "factor");
     }
-    for (size_t i = 0; i < sizeof key / sizeof key[0]; i++) {
-        ana_csv_label(&csv, key[i]);
+    for (size_t i = 0; i < KEY_COUNT; i++) {
+        ana_csv_label(&csv, KEY_COLUMNS[i]);
     }
     ana_csv_row(&csv, tables[kind].columns, tables[kind].count);
     for (size_t i = 0; i < answers->analysis.count; i++) {
         write_measure(&csv, answers, i);
+    }
+}
+
+static void write_effect(struct ana_csv *csv, const struct ana_sweep_plan *plan, size_t factor,
+                         const struct ana_factor_effect *effect)
+{
+    bool any = !isnan(effect->effect.estimate);
+    const struct ana_factor *varied = &plan->factors[factor];
+    add_level(csv, any ? varied->texts[effect->from] : "");
+    add_level(csv, any ? varied->texts[effect->to] : "");
+    add_interval(csv, &effect->effect);
+    ana_csv_number(csv, effect->correlation);
+    ana_csv_number(csv, plan->level);
+    ana_csv_whole(csv, (int64_t)effect->replications);
+}
+
+void ana_write_effects(FILE *stream, const struct ana_sweep_effects *effects)
+{
+    static const char *const columns[] = {"from",        "to",    "effect",       "effect_low", "effect_high",
+                                          "correlation", "level", "replications", "unit"};
+    const struct ana_sweep_plan *plan = &effects->summary->sweep->plan;
+    struct ana_csv csv;
+    ana_csv_init(&csv, stream);
+    ana_csv_label(&csv, "factor");
+    for (size_t i = 0; i < KEY_COUNT; i++) {
+        ana_csv_label(&csv, KEY_COLUMNS[i]);
+    }
+    ana_csv_row(&csv, columns, sizeof columns / sizeof columns[0]);
+    for (size_t i = 0; i < effects->count; i++) {
+        const struct ana_response *response = &plan->study.measures->responses.items[effects->measures[i]];
+        for (size_t factor = 0; factor < plan->points->factors; factor++) {
+            ana_csv_text(&csv, plan->factors[factor].name);
+            ana_csv_response_key(&csv, &response->key);
+            write_effect(&csv, plan, factor, &ana_sweep_effects_of(effects, i)[factor]);
+            ana_csv_label(&csv, response->unit);
+            ana_csv_end_row(&csv);
+        }
     }
 }

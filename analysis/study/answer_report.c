@@ -123,7 +123,7 @@ static double weight(const struct ana_sweep_answers *answers, size_t at)
     return isnan(weight) ? -INFINITY : weight;
 }
 
-static void sort(const struct ana_sweep_answers *answers, size_t i, size_t *order)
+void ana_answers_order(const struct ana_sweep_answers *answers, size_t i, size_t *order)
 {
     size_t count = answers->analysis.sensitivity->plan.count;
     if (answers->swings != NULL) {
@@ -143,7 +143,8 @@ static void print_title(const struct printing *printing, size_t i)
 {
     const struct ana_sweep_analysis *analysis = &printing->answers->analysis;
     const char *text = ana_measure_text(analysis->sweep->plan.study.measures, analysis->measures[i]);
-    const char *unit = printing->answers->indices != NULL ? "" : printing->shape.unit;
+    const char *unit =
+        printing->answers->indices != NULL ? "" : ana_shown_unit(printing->shape, printing->language);
     fprintf(printing->stream, "\n%s%s%s%s", text, unit[0] != '\0' ? " [" : "", unit,
             unit[0] != '\0' ? "]" : "");
     const struct ana_interval *base = printing->answers->bases != NULL ? &printing->answers->bases[i] : NULL;
@@ -178,7 +179,7 @@ static void print_factors(struct printing *printing, size_t i)
     size_t order[ANA_FACTORS_MOST];
     printing->shape = answers->indices != NULL ? (struct ana_shape){"", 1, INDEX_DECIMALS}
                                                : ana_shape_of(ana_sweep_answered(answers, i));
-    sort(answers, i, order);
+    ana_answers_order(answers, i, order);
     print_title(printing, i);
     begin_factors(printing);
     for (size_t k = 0; k < count; k++) {
@@ -209,7 +210,7 @@ static void print_parts(struct printing *printing)
         printing->shape = ana_shape_of(ana_sweep_answered(printing->answers, i));
         ana_text_table_add(&printing->table,
                            ana_measure_text(analysis->sweep->plan.study.measures, analysis->measures[i]));
-        ana_text_table_add(&printing->table, printing->shape.unit);
+        ana_text_table_add(&printing->table, ana_shown_unit(printing->shape, printing->language));
         add_interval(printing, &parts->simulation);
         ana_text_table_add(&printing->table,
                            ana_shown_interval(parts->band_low, parts->band_high, printing->shape).text);
@@ -231,12 +232,17 @@ static void print_thin(const struct printing *printing)
     }
 }
 
-void ana_answers_print(FILE *stream, const struct ana_sweep_answers *answers, enum ana_language language)
+const char *ana_answers_meaning(enum ana_sensitivity_kind kind, enum ana_language language)
 {
     static const enum text meanings[] = {[ANA_SENSITIVITY_MORRIS] = TEXT_MORRIS_IS,
                                          [ANA_SENSITIVITY_SOBOL] = TEXT_SOBOL_IS,
                                          [ANA_SENSITIVITY_ONE_AT_A_TIME] = TEXT_TORNADO_IS,
                                          [ANA_SENSITIVITY_UNCERTAINTY] = TEXT_VARIANCE_IS};
+    return text_in(meanings[kind], language);
+}
+
+void ana_answers_print(FILE *stream, const struct ana_sweep_answers *answers, enum ana_language language)
+{
     struct printing printing = {.stream = stream, .answers = answers, .language = language};
     for (size_t i = 0; i < answers->analysis.count && answers->parts == NULL; i++) {
         print_factors(&printing, i);
@@ -245,6 +251,6 @@ void ana_answers_print(FILE *stream, const struct ana_sweep_answers *answers, en
         print_parts(&printing);
     }
     const struct ana_sensitivity_plan *plan = &answers->analysis.sensitivity->plan;
-    fprintf(stream, "\n%s %s\n", text_in(meanings[plan->kind], language), ana_number(plan->level).text);
+    fprintf(stream, "\n%s %s\n", ana_answers_meaning(plan->kind, language), ana_number(plan->level).text);
     print_thin(&printing);
 }

@@ -14,6 +14,12 @@
 /* Factors that matter most come first. Write errors stay in the stream. */
 void ana_answers_print(FILE *stream, const struct ana_sweep_answers *answers, enum ana_language language);
 
+/* The factors in order of how much they matter to the i-th measure: order[factors], blanks last. */
+void ana_answers_order(const struct ana_sweep_answers *answers, size_t i, size_t *order);
+
+/* What the numbers of a kind mean; the level of their intervals is to follow. */
+const char *ana_answers_meaning(enum ana_sensitivity_kind kind, enum ana_language language);
+
 /* Adds them as a list, called as the table in files is, to an open object. */
 void ana_answers_json(struct ana_json *json, const struct ana_sweep_answers *answers);
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/study/sweep_folder.h"
 
+#include "analysis/document/document_file.h"
 #include "analysis/output/text_number.h"
 #include "analysis/run/command_text.h"
 #include "analysis/run/version.h"
 #include "analysis/study/answer_files.h"
 #include "analysis/study/study_folder.h"
+#include "analysis/study/sweep_document.h"
 #include "analysis/study/sweep_files.h"
 
 #include <inttypes.h>
@@ -39,6 +41,19 @@ static enum sim_status write_answers(FILE *stream, const void *context, struct s
     return SIM_OK;
 }
 
+static enum sim_status write_effects(FILE *stream, const void *context, struct sim_error *error)
+{
+    const struct ana_sweep_account *account = context;
+    (void)error;
+    ana_write_effects(stream, account->effects);
+    return SIM_OK;
+}
+
+static enum sim_status write_document(FILE *stream, const void *context, struct sim_error *error)
+{
+    return ana_sweep_document_write(stream, context, error);
+}
+
 static void write_options(FILE *stream, const struct ana_sweep_account *account)
 {
     const struct ana_sweep_question *question = account->question;
@@ -67,20 +82,27 @@ static void write_options(FILE *stream, const struct ana_sweep_account *account)
     }
 }
 
-/* The command that gives the same bytes again. */
-static void write_command(struct ana_json *json, const struct ana_sweep_account *account)
+char *ana_sweep_command(const struct ana_sweep_account *account)
 {
     char *command = NULL;
     size_t size = 0;
     FILE *stream = open_memstream(&command, &size);
     if (stream == NULL) {
-        ana_json_text(json, "command", NULL);
-        return;
+        return NULL;
     }
     write_options(stream, account);
     bool whole = ferror(stream) == 0;
-    whole = fclose(stream) == 0 && whole;
-    ana_json_text(json, "command", whole ? command : NULL);
+    if (fclose(stream) != 0 || !whole) {
+        free(command);
+        return NULL;
+    }
+    return command;
+}
+
+static void write_command(struct ana_json *json, const struct ana_sweep_account *account)
+{
+    char *command = ana_sweep_command(account);
+    ana_json_text(json, "command", command);
     free(command);
 }
 
@@ -164,14 +186,20 @@ enum sim_status ana_sweep_folder_write(const char *folder, const struct ana_swee
                                        struct sim_error *error)
 {
     struct ana_study_file files[] = {
-        {"points.csv", write_points}, {"replications.csv", write_rows}, {0}, {0}};
+        {"points.csv", write_points}, {"replications.csv", write_rows}, {0}, {0}, {0}, {0}};
     size_t count = 2;
     if (account->summary != NULL) {
         files[count++] = (struct ana_study_file){"sweep.csv", write_summary};
     }
+    if (account->effects != NULL) {
+        files[count++] = (struct ana_study_file){"effects.csv", write_effects};
+    }
     if (account->answers != NULL) {
         enum ana_sensitivity_kind kind = account->answers->analysis.sensitivity->plan.kind;
         files[count++] = (struct ana_study_file){ana_answer_file_name(kind), write_answers};
+    }
+    if (account->sweep->plan.shard.count == 0) {
+        files[count++] = (struct ana_study_file){ANA_DOCUMENT_FILE, write_document};
     }
     const struct ana_study_result result = {
         .files = files, .count = count, .describe = describe, .context = account};

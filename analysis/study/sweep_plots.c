@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { STEM_BYTES = 48, MAPS_MOST = 4 };
+enum { MAPS_MOST = 4 };
 
 struct ana_name ana_plot_user_name(const char *text)
 {
@@ -26,17 +26,11 @@ struct ana_plot_quantity ana_plot_measured(const struct ana_sweep_plotting *plot
                                       .share = strcmp(unit, "share") == 0};
 }
 
-size_t ana_plot_measures(const struct ana_sweep_plotting *plotting)
-{
-    size_t count = plotting->what->account->question->shown_count;
-    return count < ANA_PLOTS_OF_A_KIND ? count : ANA_PLOTS_OF_A_KIND;
-}
-
 const char *ana_plot_stem(struct ana_sweep_plotting *plotting, enum ana_study_plot kind, size_t i)
 {
-    char *stem = i > 0 ? ana_plot_pieces(plotting, STEM_BYTES, 1) : NULL;
+    char *stem = i > 0 ? ana_plot_pieces(plotting, ANA_SWEEP_STEM_BYTES, 1) : NULL;
     if (stem != NULL) {
-        snprintf(stem, STEM_BYTES, "%s_%zu", ana_study_plot_entry(kind)->name, i + 1);
+        ana_sweep_plot_stem(kind, i, stem);
     }
     return stem;
 }
@@ -56,44 +50,61 @@ enum sim_status ana_plot_no_memory(const struct ana_sweep_plotting *plotting)
     return sim_fail(plotting->error, SIM_ERR_MEMORY, "no memory for a plot");
 }
 
-/* One kind of plot, and of how many measures. */
-struct kind {
-    enum ana_study_plot plot;
-    ana_sweep_plot_fn *draw;
-    size_t count;
-};
-
-static size_t kinds_of(const struct ana_sweep_plotting *plotting, struct kind kinds[2])
+static size_t measures_of(const struct ana_sweep_account *account)
 {
-    const struct ana_sweep_account *account = plotting->what->account;
-    size_t each = ana_plot_measures(plotting);
-    size_t count = 0;
+    size_t count = account->question->shown_count;
+    return count < ANA_PLOTS_OF_A_KIND ? count : ANA_PLOTS_OF_A_KIND;
+}
+
+size_t ana_plot_measures(const struct ana_sweep_plotting *plotting)
+{
+    return measures_of(plotting->what->account);
+}
+
+static ana_sweep_plot_fn *const draws[ANA_STUDY_PLOT_COUNT] = {
+    [ANA_STUDY_PLOT_RESPONSE] = ana_plot_grid_response, [ANA_STUDY_PLOT_RESPONSE_MAP] = ana_plot_grid_map,
+    [ANA_STUDY_PLOT_SCATTER] = ana_plot_filling,        [ANA_STUDY_PLOT_MORRIS] = ana_plot_effects,
+    [ANA_STUDY_PLOT_INDICES] = ana_plot_shares,         [ANA_STUDY_PLOT_TORNADO] = ana_plot_swings,
+    [ANA_STUDY_PLOT_TWO_BANDS] = ana_plot_parts};
+
+size_t ana_sweep_plot_kinds(const struct ana_sweep_account *account,
+                            struct ana_sweep_plot_kind kinds[ANA_SWEEP_PLOT_KINDS])
+{
+    static const enum ana_study_plot of_answers[] = {[ANA_SENSITIVITY_MORRIS] = ANA_STUDY_PLOT_MORRIS,
+                                                     [ANA_SENSITIVITY_SOBOL] = ANA_STUDY_PLOT_INDICES,
+                                                     [ANA_SENSITIVITY_ONE_AT_A_TIME] = ANA_STUDY_PLOT_TORNADO,
+                                                     [ANA_SENSITIVITY_UNCERTAINTY] =
+                                                         ANA_STUDY_PLOT_TWO_BANDS};
+    size_t each = measures_of(account);
     switch (account->question->design) {
     case ANA_SWEEP_GRID:
-        kinds[count++] = (struct kind){ANA_STUDY_PLOT_RESPONSE, ana_plot_grid_response, 1};
-        if (account->sweep->plan.points->factors > 1) {
-            kinds[count++] = (struct kind){ANA_STUDY_PLOT_RESPONSE_MAP, ana_plot_grid_map,
-                                           each < MAPS_MOST ? each : MAPS_MOST};
-        }
-        return count;
+        kinds[0] = (struct ana_sweep_plot_kind){ANA_STUDY_PLOT_RESPONSE, 1};
+        kinds[1] =
+            (struct ana_sweep_plot_kind){ANA_STUDY_PLOT_RESPONSE_MAP, each < MAPS_MOST ? each : MAPS_MOST};
+        return account->sweep->plan.points->factors > 1 ? 2 : 1;
     case ANA_SWEEP_LATIN:
     case ANA_SWEEP_SOBOL_POINTS:
-        kinds[count++] = (struct kind){ANA_STUDY_PLOT_SCATTER, ana_plot_filling, each};
-        return count;
+        kinds[0] = (struct ana_sweep_plot_kind){ANA_STUDY_PLOT_SCATTER, each};
+        return 1;
     default:
         break;
     }
     if (account->answers == NULL) {
         return 0;
     }
-    static const struct kind of_answers[] = {
-        [ANA_SENSITIVITY_MORRIS] = {ANA_STUDY_PLOT_MORRIS, ana_plot_effects, 0},
-        [ANA_SENSITIVITY_SOBOL] = {ANA_STUDY_PLOT_INDICES, ana_plot_shares, 0},
-        [ANA_SENSITIVITY_ONE_AT_A_TIME] = {ANA_STUDY_PLOT_TORNADO, ana_plot_swings, 0},
-        [ANA_SENSITIVITY_UNCERTAINTY] = {ANA_STUDY_PLOT_TWO_BANDS, ana_plot_parts, 0}};
-    kinds[0] = of_answers[account->answers->analysis.sensitivity->plan.kind];
+    kinds[0].plot = of_answers[account->answers->analysis.sensitivity->plan.kind];
     kinds[0].count = kinds[0].plot == ANA_STUDY_PLOT_TWO_BANDS ? 1 : each;
     return 1;
+}
+
+void ana_sweep_plot_stem(enum ana_study_plot plot, size_t i, char stem[ANA_SWEEP_STEM_BYTES])
+{
+    const char *name = ana_study_plot_entry(plot)->name;
+    if (i > 0) {
+        snprintf(stem, ANA_SWEEP_STEM_BYTES, "%s_%zu", name, i + 1);
+    } else {
+        snprintf(stem, ANA_SWEEP_STEM_BYTES, "%s", name);
+    }
 }
 
 /* Without gnuplot the scripts are written all the same, to be drawn elsewhere. */
@@ -102,15 +113,15 @@ static bool may_go_on(enum sim_status status)
     return status == SIM_OK || status == SIM_ERR_UNAVAILABLE;
 }
 
-static enum sim_status draw_one(struct ana_sweep_plotting *plotting, const struct kind *kind, size_t i,
-                                struct ana_plots_drawn *drawn)
+static enum sim_status draw_one(struct ana_sweep_plotting *plotting, const struct ana_sweep_plot_kind *kind,
+                                size_t i, struct ana_plots_drawn *drawn)
 {
     const atomic_bool *stop = plotting->what->stop;
     if (stop != NULL && atomic_load(stop)) {
         return sim_fail(plotting->error, SIM_ERR_INTERRUPTED, "interrupted before all plots were drawn");
     }
     sim_arena_reset(&plotting->arena);
-    enum sim_status status = kind->draw(plotting, i);
+    enum sim_status status = draws[kind->plot](plotting, i);
     if (status == SIM_ERR_ARGUMENT) {
         (void)sim_fail(&drawn->note[drawn->notes++], status, "plot %s left out: %s",
                        ana_study_plot_entry(kind->plot)->name, plotting->error->message);
@@ -124,8 +135,8 @@ enum sim_status ana_sweep_plot(const struct ana_sweep_drawing *what, struct ana_
                                struct sim_error *error)
 {
     struct ana_sweep_plotting plotting = {.what = what, .error = error};
-    struct kind kinds[2];
-    size_t count = kinds_of(&plotting, kinds);
+    struct ana_sweep_plot_kind kinds[ANA_SWEEP_PLOT_KINDS];
+    size_t count = ana_sweep_plot_kinds(what->account, kinds);
     enum sim_status status = SIM_OK;
     drawn->count = 0;
     drawn->notes = 0;

@@ -8,11 +8,26 @@
 #ifndef ANALYSIS_STUDY_SWEEP_PLOTS_H
 #define ANALYSIS_STUDY_SWEEP_PLOTS_H
 
+#include "analysis/plot/plot_kinds.h"
 #include "analysis/plot/plot_options.h"
 #include "analysis/run/result_clear.h"
 #include "analysis/study/sweep_folder.h"
 
 #include <stdatomic.h>
+
+/* What a sweep has plots of: the kind, and for how many measures there is one each. */
+struct ana_sweep_plot_kind {
+    enum ana_study_plot plot;
+    size_t count;
+};
+enum { ANA_SWEEP_PLOT_KINDS = 2, ANA_SWEEP_STEM_BYTES = 48 };
+
+/* Fills kinds and returns how many there are: none of a sensitivity analysis that is not whole. */
+size_t ana_sweep_plot_kinds(const struct ana_sweep_account *account,
+                            struct ana_sweep_plot_kind kinds[ANA_SWEEP_PLOT_KINDS]);
+
+/* What the files of the i-th plot of a kind are called. */
+void ana_sweep_plot_stem(enum ana_study_plot plot, size_t i, char stem[ANA_SWEEP_STEM_BYTES]);
 
 /* What to draw, and where; borrowed. */
 struct ana_sweep_drawing {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/study/sweep_report.h"
 
+#include "analysis/output/paragraph.h"
 #include "analysis/output/text_number.h"
 #include "analysis/results/response_key.h"
 #include "analysis/run/shown.h"
@@ -37,15 +38,26 @@ static const char *text_in(enum text text, enum ana_language language)
 
 void ana_sweep_print_head(FILE *stream, const struct ana_sweep_account *account, enum ana_language language)
 {
-    (void)language;
     const struct ana_sweep_plan *plan = &account->sweep->plan;
     const struct visa_scenario *base = account->question->base;
-    fprintf(stream, "visaq %s  sweep %s  digest %s  seed %" PRIu64 "  points %zu", ANA_VERSION,
-            base->settings.name, ana_digest_text(base).text, plan->study.seed, plan->points->count);
+    char seed[24];
+    snprintf(seed, sizeof seed, "%" PRIu64, plan->study.seed);
+    fprintf(stream, ana_text(language, N_("visaq %s  sweep %s  digest %s  seed %s  points %zu")), ANA_VERSION,
+            base->settings.name, ana_digest_text(base).text, seed, plan->points->count);
     if (account->summary != NULL) {
-        fprintf(stream, "  replications %u", account->summary->least);
+        fprintf(stream, ana_text(language, N_("  replications %u")), account->summary->least);
     }
-    fprintf(stream, "  runs %u\n", account->sweep->runs);
+    fprintf(stream, ana_text(language, N_("  runs %u\n")), account->sweep->runs);
+}
+
+void ana_sweep_print_answer(FILE *stream, const struct ana_document *document)
+{
+    fputc('\n', stream);
+    for (const struct ana_block *block = document->first; block != NULL; block = block->next) {
+        if (block->kind == ANA_BLOCK_ANSWER) {
+            ana_print_paragraph(stream, block->text, "", document->language);
+        }
+    }
 }
 
 static void add_levels(struct ana_text_table *table, const struct ana_sweep_plan *plan, size_t point)
@@ -107,9 +119,10 @@ static void print_measure(FILE *stream, const struct ana_sweep_account *account,
         add_point(&table, account, point, measure);
     }
     struct ana_shape shape = ana_shape_of(&measures->responses.items[measure]);
+    const char *unit = ana_shown_unit(shape, language);
     fprintf(stream, "\n%s%s%s%s  (%s %zu)\n", ana_measure_text(measures, measure),
-            shape.unit[0] != '\0' ? " [" : "", shape.unit, shape.unit[0] != '\0' ? "]" : "",
-            text_in(TEXT_REFERENCE, language), account->summary->reference);
+            unit[0] != '\0' ? " [" : "", unit, unit[0] != '\0' ? "]" : "", text_in(TEXT_REFERENCE, language),
+            account->summary->reference);
     ana_text_table_print(&table, stream);
     ana_text_table_destroy(&table);
     if (points > shown) {

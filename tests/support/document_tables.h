@@ -40,15 +40,22 @@ struct document_checking {
     size_t column_count, cells, checked;
 };
 
+/* Of heads that a table has several times, the first stands for the first and so on. */
 static inline const struct document_head *document_head_of(const struct document_checking *checking,
                                                            const struct ana_block *column)
 {
-    const struct document_head *head = checking->heads;
-    while (head->file != NULL &&
-           (strcmp(head->file, checking->file) != 0 || strcmp(head->head, column->text) != 0)) {
-        head++;
+    size_t before = 0;
+    for (size_t i = 0; checking->columns[i] != column; i++) {
+        before += strcmp(checking->columns[i]->text, column->text) == 0 ? 1 : 0;
     }
-    return head->file != NULL ? head : NULL;
+    const struct document_head *head = checking->heads;
+    for (; head->file != NULL; head++) {
+        if (strcmp(head->file, checking->file) == 0 && strcmp(head->head, column->text) == 0 &&
+            before-- == 0) {
+            return head;
+        }
+    }
+    return NULL;
 }
 
 /* The text in a column of a line; "" where there is no such column. */
@@ -69,12 +76,13 @@ static inline void document_check_number(const struct document_checking *checkin
                                          const struct ana_block *cell, const struct document_head *head)
 {
     const char *source = document_source(&checking->csv, cell->row, head->column);
-    bool share = strcmp(document_source(&checking->csv, cell->row, "unit"), "share") == 0;
+    bool share = head->measured && strcmp(document_source(&checking->csv, cell->row, "unit"), "share") == 0;
+    bool percent = share || strchr(head->head, '%') != NULL;
     if (source[0] == '\0' || cell->text[0] == '\0') {
         assert_string_equal(source, cell->text);
         return;
     }
-    double value = strtod(source, NULL) * (share && head->measured ? 100 : 1);
+    double value = strtod(source, NULL) * (percent ? 100 : 1);
     const char *point = strchr(cell->text, '.');
     double half = 0.5 * pow(10, point != NULL ? -(double)strlen(point + 1) : 0);
     if (fabs(strtod(cell->text, NULL) - value) > half * 1.000001) {
