@@ -14,6 +14,10 @@
 
 enum { OPTION_BYTES = 768, BLOCK_BYTES = 64 << 10 };
 
+struct replications_option {
+    char text[OPTION_BYTES];
+};
+
 struct ana_digest_text ana_digest_text(const struct visa_scenario *scenario)
 {
     struct ana_digest_text digest;
@@ -31,36 +35,50 @@ void ana_shard_json(struct ana_json *json, const struct ana_design *plan)
     }
 }
 
-/* The command that gives the same bytes again. */
-static void write_command(struct ana_json *json, const struct ana_experiment *experiment)
+/* How many replications, and which. */
+static struct replications_option replications_option(const struct ana_experiment *experiment)
 {
     const struct ana_design *plan = &experiment->plan;
-    struct ana_number_text level = ana_number(plan->level);
-    char number[OPTION_BYTES];
+    struct replications_option option;
     if (plan->shard.count > 0) {
-        snprintf(number, sizeof number, "--replications %u --shard %s", plan->whole,
+        snprintf(option.text, sizeof option.text, "--replications %u --shard %s", plan->whole,
                  ana_shard_text(plan->shard).text);
     } else if (plan->first > 0 || ana_sampling_complete(plan->sampling, plan->replications) == 0) {
-        snprintf(number, sizeof number, "--only-replication %u", plan->first);
+        snprintf(option.text, sizeof option.text, "--only-replication %u", plan->first);
     } else if (plan->goal.target > 0) {
-        snprintf(number, sizeof number, "%s", ana_goal_option(&plan->goal).text);
+        snprintf(option.text, sizeof option.text, "%s", ana_goal_option(&plan->goal).text);
     } else {
-        snprintf(number, sizeof number, "--replications %u", experiment->done);
+        snprintf(option.text, sizeof option.text, "--replications %u", experiment->done);
     }
+    return option;
+}
+
+char *ana_run_command(const struct ana_experiment *experiment)
+{
+    const struct ana_design *plan = &experiment->plan;
     char *command = NULL;
     size_t size = 0;
     FILE *stream = open_memstream(&command, &size);
     if (stream == NULL) {
-        ana_json_text(json, "command", NULL);
-        return;
+        return NULL;
     }
     fprintf(stream, "visaq run %s", plan->scenario->name_unchanged);
     ana_command_option(stream, "set", plan->scenario->changes);
     fprintf(stream, " --seed %" PRIu64 "%s --level %s %s", plan->seed, ana_sampling_option(plan->sampling),
-            level.text, number);
+            ana_number(plan->level).text, replications_option(experiment).text);
     bool whole = ferror(stream) == 0;
     whole = fclose(stream) == 0 && whole;
-    ana_json_text(json, "command", whole ? command : NULL);
+    if (!whole) {
+        free(command);
+        command = NULL;
+    }
+    return command;
+}
+
+static void write_command(struct ana_json *json, const struct ana_experiment *experiment)
+{
+    char *command = ana_run_command(experiment);
+    ana_json_text(json, "command", command);
     free(command);
 }
 

@@ -17,6 +17,9 @@ struct ana_digest_text {
 };
 struct ana_digest_text ana_digest_text(const struct visa_scenario *scenario);
 
+/* The command that gives the same bytes again, owned by the caller; NULL without memory. */
+char *ana_run_command(const struct ana_experiment *experiment);
+
 /* One result file and its checksum. */
 struct ana_manifest_file {
     const char *name;

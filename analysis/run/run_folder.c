@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/run/run_folder.h"
 
+#include "analysis/document/document_file.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/results/daily_rows.h"
 #include "analysis/results/result_files.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/paths.h"
 #include "analysis/run/result_clear.h"
+#include "analysis/run/run_document.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -36,6 +38,17 @@ static enum sim_status write_days(FILE *stream, const struct writing *writing)
     const struct ana_experiment *experiment = writing->experiment;
     ana_write_daily_rows(stream, &experiment->daily, experiment->plan.first, experiment->done);
     return SIM_OK;
+}
+
+static void tell_run(struct ana_document *document, const void *summary)
+{
+    ana_run_document(document, summary);
+}
+
+static enum sim_status write_document(FILE *stream, const struct writing *writing)
+{
+    const struct ana_run_summary summary = {writing->experiment, writing->estimates};
+    return ana_document_write_all(stream, tell_run, &summary, writing->error);
 }
 
 static enum sim_status write_summary(FILE *stream, const struct writing *writing)
@@ -68,7 +81,8 @@ static enum sim_status write_manifest(FILE *stream, const struct writing *writin
 static const struct {
     const char *name;
     write_fn *write;
-} files[] = {{"summary.csv", write_summary},
+} files[] = {{ANA_DOCUMENT_FILE, write_document},
+             {"summary.csv", write_summary},
              {"daily.csv", write_daily},
              {"replications.csv", write_replications},
              {"daily_replications.csv", write_days},
