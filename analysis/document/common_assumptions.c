@@ -27,20 +27,21 @@ static bool is_chosen(const struct visa_source *source, const struct choice *cho
            (choice->base == NULL || !has(choice->base, source));
 }
 
-static const char *lines_text(struct ana_document *document, const struct visa_source *source)
+/* "beijing … wuhan", or "beijing"; an empty selector is all of them. */
+static const char *about_text(struct ana_document *document, const struct visa_source *source)
 {
-    if (source->first_line == 0) {
-        return ana_text(document->language, N_("by a change"));
+    const char *all = ana_text(document->language, C_("selector", "all"));
+    const char *first = source->first[0] != '\0' ? source->first : all;
+    if (strcmp(source->first, source->last) == 0) {
+        return first;
     }
-    return source->first_line == source->last_line
-               ? ana_document_format(document, "%u", source->first_line)
-               : ana_document_format(document, "%u–%u", source->first_line, source->last_line);
+    return ana_document_format(document, "%s … %s", first, source->last);
 }
 
 static const char *source_text(struct ana_document *document, const struct visa_source *source)
 {
     return source->changed == 0 ? source->text
-                                : ana_document_phrase(document, N_("%s [rows changed by the command: %u]"),
+                                : ana_document_phrase(document, N_("%s [rows that were changed: %u]"),
                                                       source->text, source->changed);
 }
 
@@ -49,8 +50,7 @@ static void add_row(struct ana_document *document, const struct visa_source *sou
     const char *file = visa_file_name(source->file);
     bool own = source->folder[0] == '\0';
     ana_document_cell(document, own ? file : ana_document_format(document, "%s/%s", source->folder, file), 0);
-    ana_document_cell(document, lines_text(document, source), 0);
-    ana_document_cell(document, source->key, 0);
+    ana_document_cell(document, about_text(document, source), 0);
     ana_document_cell(document, ana_document_format(document, "%u", source->rows), 0);
     ana_document_cell(document, source_text(document, source), 0);
 }
@@ -67,8 +67,7 @@ static void add_table(struct ana_document *document, const char *caption, const 
         if (!begun) {
             ana_document_table(document, caption, "");
             ana_document_column(document, ANA_BLOCK_LABELS, "file of the scenario");
-            ana_document_column(document, ANA_BLOCK_LABELS, "lines, from the first to the last");
-            ana_document_column(document, ANA_BLOCK_LABELS, "first about");
+            ana_document_column(document, ANA_BLOCK_LABELS, "about");
             ana_document_column(document, ANA_BLOCK_NUMBERS, "rows");
             ana_document_column(document, ANA_BLOCK_LABELS, "what the column \"source\" says");
             begun = true;

@@ -88,12 +88,10 @@ static enum sim_status note_row(struct collecting *collecting, const struct visa
         return SIM_ERR_MEMORY;
     }
     struct visa_source *source = &found->source;
-    uint32_t line = written ? row->where.line : 0;
-    if (source->rows == 0 || line < source->first_line) {
-        source->first_line = line;
-        source->key = row->cells[0].text;
-    }
-    source->last_line = line > source->last_line ? line : source->last_line;
+    const char *about = row->cells[0].text;
+    source->first = source->rows == 0 || strcmp(about, source->first) < 0 ? about : source->first;
+    source->last = source->rows == 0 || strcmp(about, source->last) > 0 ? about : source->last;
+    source->added = !written;
     source->rows++;
     source->changed += !written || is_changed(&collecting->tables->table[collecting->file], row) ? 1 : 0;
     return SIM_OK;
@@ -136,10 +134,10 @@ static int compare(const void *a, const void *b)
         return x->file < y->file ? -1 : 1;
     }
     int order = strcmp(x->folder, y->folder);
-    if (order == 0 && x->first_line != y->first_line) {
-        order = x->first_line < y->first_line ? -1 : 1;
-    }
-    return order != 0 ? order : strcmp(x->text, y->text);
+    order = order != 0 ? order : strcmp(x->first, y->first);
+    order = order != 0 ? order : strcmp(x->last, y->last);
+    order = order != 0 ? order : strcmp(x->text, y->text);
+    return order != 0 ? order : (int)x->added - (int)y->added;
 }
 
 /* Those of a file to the end of a list that has room for them, with their folders as they are shown. */

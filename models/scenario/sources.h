@@ -13,15 +13,15 @@ struct visa_source {
     const char *folder; /* of the base that has the rows, its last part; "" for the scenario's own folder and
                            for rows that a change added */
     const char *text;   /* as written; "" where the rows say nothing */
-    const char *key;    /* what the first of the rows is about: its first cell, "" for all */
+    const char *first, *last; /* what the rows are about: their first cells, from the least to the greatest */
     uint32_t rows;
-    uint32_t first_line, last_line; /* of the file; 0: the rows were added by a change */
-    uint32_t changed;               /* of the rows: with a cell that was changed, or added */
-    bool assumption;                /* the text has the word "assumption" */
+    uint32_t changed; /* of the rows: with a cell that was changed, or added by a change */
+    bool added;       /* all of them were added */
+    bool assumption;  /* the text has the word "assumption" */
 };
 
 struct visa_sources {
-    const struct visa_source *item; /* [count], by file, folder and first line */
+    const struct visa_source *item; /* [count], by file, then by what they say */
     size_t count;
 };
 
