@@ -40,26 +40,6 @@ void ana_document_write(FILE *file, const struct ana_document *documents, size_t
     }
 }
 
-enum sim_status ana_document_write_all(FILE *file, ana_document_teller *tell, const void *context,
-                                       struct sim_error *error)
-{
-    struct ana_document documents[ANA_LANGUAGES];
-    enum sim_status status = SIM_OK;
-    for (size_t i = 0; i < ANA_LANGUAGES; i++) {
-        ana_document_init(&documents[i], (enum ana_language)i);
-        tell(&documents[i], context);
-        enum sim_status told = ana_document_check(&documents[i], error);
-        status = status == SIM_OK ? told : status;
-    }
-    if (status == SIM_OK) {
-        ana_document_write(file, documents, ANA_LANGUAGES);
-    }
-    for (size_t i = 0; i < ANA_LANGUAGES; i++) {
-        ana_document_destroy(&documents[i]);
-    }
-    return status;
-}
-
 /* A document on its way back in. */
 struct reading {
     struct ana_row_file file;

@@ -18,13 +18,6 @@
 /* Writes the documents, one for each language. Write errors stay in the stream. */
 void ana_document_write(FILE *file, const struct ana_document *documents, size_t count);
 
-/* Tells something to an empty document, in the document's language. */
-typedef void ana_document_teller(struct ana_document *document, const void *context);
-
-/* Has it told once in each language, and writes that. SIM_ERR_MEMORY. */
-SIM_MUST_CHECK enum sim_status ana_document_write_all(FILE *file, ana_document_teller *tell,
-                                                      const void *context, struct sim_error *error);
-
 /*
  * Reads the one in this language from folder. *document is initialised in any case and to be destroyed.
  * SIM_ERR_NO_INPUT: there is no document.csv; SIM_ERR_DATA: it is not what ana_document_write wrote, with

@@ -2,6 +2,7 @@
 #include "analysis/run/run_folder.h"
 
 #include "analysis/document/document_file.h"
+#include "analysis/document/document_tell.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/results/daily_rows.h"
 #include "analysis/results/result_files.h"
@@ -48,7 +49,7 @@ static void tell_run(struct ana_document *document, const void *summary)
 static enum sim_status write_document(FILE *stream, const struct writing *writing)
 {
     const struct ana_run_summary summary = {writing->experiment, writing->estimates};
-    return ana_document_write_all(stream, tell_run, &summary, writing->error);
+    return ana_document_tell(stream, tell_run, &summary, writing->error);
 }
 
 static enum sim_status write_summary(FILE *stream, const struct writing *writing)
