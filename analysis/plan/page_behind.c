@@ -158,7 +158,7 @@ void ana_plan_page_actions(const struct ana_plan_page *page)
                                         ? ana_page_value(page->language, decides, "")
                                         : ana_plan_page_who(page, (enum ana_step)action->which);
         ana_page_table_line(&table, ana_plan_action_line(page->plan, action));
-        ana_page_table_cell(&table, ana_plan_page_day(page, action->day));
+        ana_page_table_day(&table, action->day);
         ana_page_table_cell(&table, ana_plan_page_typed(page, action_words(page, action).text, WHAT_COLUMNS));
         ana_page_table_cell(&table, ana_plan_page_typed(page, who.text, WHO_COLUMNS));
     }
@@ -231,8 +231,8 @@ static void add_alternative(struct ana_page_table *table, uint32_t index)
     ana_page_table_cell(table, ana_page_percent_cell(item->odds.estimate, half, confidence));
     ana_page_table_cell(table, ana_plan_page_range(page, item->odds.low, item->odds.high, 0));
     ana_page_table_cell(table, ana_page_percent_cell(item->ceiling.estimate, half, confidence));
-    ana_page_table_cell(table, ana_plan_page_quantile(page, item->ready.p50));
-    ana_page_table_cell(table, ana_plan_page_quantile(page, item->ready.p80));
+    ana_page_table_quantile(table, item->ready.p50);
+    ana_page_table_quantile(table, item->ready.p80);
     ana_page_table_cell(table, ana_page_yuan((double)item->total.p50, language));
 }
 

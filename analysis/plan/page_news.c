@@ -17,7 +17,6 @@ static const enum ana_say NEWS_SAYS[ANA_NEWS_KINDS] = {[ANA_NEWS_ISSUED] = ANA_S
 struct columns {
     bool kind[ANA_NEWS_KINDS];
     bool silence, inquiry;
-    size_t count; /* with that of the member */
 };
 
 /* Whether the head of a mission, who is replaced by a new approval. */
@@ -47,13 +46,24 @@ static int32_t inquiry_of(const struct ana_plan_page *page, uint32_t member)
     return ana_inquiry_day(page->plan->question.delegation, page->plan->cast.who[member]);
 }
 
-static bool has_row(const struct ana_plan_page *page, uint32_t member)
+/* Whether a member has something in any of these columns. */
+static bool has_in(const struct ana_plan_page *page, const struct columns *columns, uint32_t member)
 {
-    bool has = silence_of(page, member) != VISA_NO_DAY || inquiry_of(page, member) != VISA_NO_DAY;
+    bool has = (columns->silence && silence_of(page, member) != VISA_NO_DAY) ||
+               (columns->inquiry && inquiry_of(page, member) != VISA_NO_DAY);
     for (int kind = 0; kind < ANA_NEWS_KINDS; kind++) {
-        has = has || is_told(page, member, kind);
+        has = has || (columns->kind[kind] && is_told(page, member, kind));
     }
     return has;
+}
+
+static bool has_row(const struct ana_plan_page *page, uint32_t member)
+{
+    struct columns all = {.silence = true, .inquiry = true};
+    for (int kind = 0; kind < ANA_NEWS_KINDS; kind++) {
+        all.kind[kind] = true;
+    }
+    return has_in(page, &all, member);
 }
 
 uint32_t ana_plan_page_count_news(const struct ana_plan_page *page)
@@ -67,7 +77,7 @@ uint32_t ana_plan_page_count_news(const struct ana_plan_page *page)
 
 static struct columns columns_of(const struct ana_plan_page *page)
 {
-    struct columns columns = {.count = 1};
+    struct columns columns = {.silence = false};
     for (uint32_t i = 0; i < page->plan->news.count; i++) {
         for (int kind = 0; kind < ANA_NEWS_KINDS; kind++) {
             columns.kind[kind] = columns.kind[kind] || is_told(page, i, kind);
@@ -75,10 +85,6 @@ static struct columns columns_of(const struct ana_plan_page *page)
         columns.silence = columns.silence || silence_of(page, i) != VISA_NO_DAY;
         columns.inquiry = columns.inquiry || inquiry_of(page, i) != VISA_NO_DAY;
     }
-    for (int kind = 0; kind < ANA_NEWS_KINDS; kind++) {
-        columns.count += columns.kind[kind];
-    }
-    columns.count += (size_t)columns.silence + (size_t)columns.inquiry;
     return columns;
 }
 
@@ -143,43 +149,79 @@ static void add_head(struct ana_page_table *table, const struct columns *columns
     }
 }
 
-/* A day that is not before the question's; another word for one that is not behind it. */
-static struct ana_page_value due(const struct ana_plan_page *page, int32_t day, enum ana_say reached)
-{
-    if (day != VISA_NO_DAY && day <= page->plan->question.as_of) {
-        return ana_page_value(page->language, reached, "");
-    }
-    return ana_plan_page_day(page, day);
-}
-
-/* The next cell is of this statistic of a member in plan.csv. */
-static void at(struct ana_page_table *table, uint32_t member, const char *news, const char *statistic)
-{
-    const struct ana_plan *plan = table->page->plan;
-    const struct ana_tidy_key key = {"news", plan->cast.who[member]->id, news, statistic};
-    ana_page_table_line(table, table->page->document != NULL ? ana_plan_tidy_line(plan, &key) : 0);
-}
-
-static void add_row(struct ana_page_table *table, const struct columns *columns, uint32_t member)
+static void add_odds(struct ana_page_table *table, const struct columns *columns, uint32_t member)
 {
     const struct ana_plan_page *page = table->page;
-    at(table, member, NULL, "silence");
-    ana_page_table_cell(table, ana_plan_page_typed(page, page->plan->cast.who[member]->id, NEWS_ID_COLUMNS));
     for (int kind = 0; kind < ANA_NEWS_KINDS; kind++) {
         if (columns->kind[kind]) {
             const struct ana_interval *odds = &page->plan->news.members[member].items[kind].odds;
             double share = is_told(page, member, kind) ? odds->estimate : (double)NAN;
-            at(table, member, ana_news_words[kind], "odds");
+            ana_page_table_line(table, ana_plan_news_line(page->plan, member, kind));
             ana_page_table_cell(table, ana_page_percent_cell(share, (odds->high - odds->low) / 2, 0));
         }
     }
+}
+
+/* A day that is not before the question's; another word for one that is not behind it. */
+static void add_due(struct ana_page_table *table, int32_t day, enum ana_say reached)
+{
+    if (day != VISA_NO_DAY && day <= table->page->plan->question.as_of) {
+        ana_page_table_text(table, ana_say(reached, table->page->language));
+    } else {
+        ana_page_table_day(table, day);
+    }
+}
+
+static void add_days(struct ana_page_table *table, const struct columns *columns, uint32_t member)
+{
+    ana_page_table_line(table, ana_plan_line(member));
     if (columns->silence) {
-        at(table, member, NULL, "silence");
-        ana_page_table_cell(table, due(page, silence_of(page, member), ANA_SAY_TODAY));
+        add_due(table, silence_of(table->page, member), ANA_SAY_TODAY);
     }
     if (columns->inquiry) {
-        at(table, member, NULL, "inquiry");
-        ana_page_table_cell(table, due(page, inquiry_of(page, member), ANA_SAY_NOW));
+        add_due(table, inquiry_of(table->page, member), ANA_SAY_NOW);
+    }
+}
+
+/* What a table shows, and the file that it is read off. */
+struct source {
+    enum ana_say caption;
+    const char *file;
+};
+
+/* These columns of those who have a row. */
+static void add_table(const struct ana_plan_page *page, const struct columns *columns, uint32_t at_most,
+                      const struct source *source)
+{
+    struct ana_page_table table;
+    ana_page_table_begin(&table, page, source->caption, source->file);
+    add_head(&table, columns);
+    for (uint32_t i = 0; i < page->plan->news.count; i++) {
+        if (has_in(page, columns, i) && is_among(page, i, at_most)) {
+            ana_page_table_line(&table, 0);
+            ana_page_table_cell(&table,
+                                ana_plan_page_typed(page, page->plan->cast.who[i]->id, NEWS_ID_COLUMNS));
+            add_odds(&table, columns, i);
+            add_days(&table, columns, i);
+        }
+    }
+    ana_page_table_end(&table);
+}
+
+/* A table has one file: odds stand in one, days in another. */
+static void add_two_tables(const struct ana_plan_page *page, const struct columns *all, uint32_t at_most)
+{
+    struct columns odds = *all, days = {.silence = all->silence, .inquiry = all->inquiry};
+    bool any = false;
+    odds.silence = odds.inquiry = false;
+    for (int kind = 0; kind < ANA_NEWS_KINDS; kind++) {
+        any = any || odds.kind[kind];
+    }
+    if (any) {
+        add_table(page, &odds, at_most, &(struct source){ANA_SAY_CAPTION_NEWS, "news.csv"});
+    }
+    if (days.silence || days.inquiry) {
+        add_table(page, &days, at_most, &(struct source){ANA_SAY_CAPTION_SILENCE, "members.csv"});
     }
 }
 
@@ -190,16 +232,12 @@ void ana_plan_page_news(const struct ana_plan_page *page, uint32_t at_most)
         return;
     }
     struct columns columns = columns_of(page);
-    struct ana_page_table table;
     print_heading(page, &columns);
-    ana_page_table_begin(&table, page, ANA_SAY_CAPTION_NEWS, "plan.csv");
-    add_head(&table, &columns);
-    for (uint32_t i = 0; i < page->plan->news.count; i++) {
-        if (has_row(page, i) && is_among(page, i, at_most)) {
-            add_row(&table, &columns, i);
-        }
+    if (page->document != NULL) {
+        add_two_tables(page, &columns, at_most);
+    } else {
+        add_table(page, &columns, at_most, &(struct source){ANA_SAY_CAPTION_NEWS, ""});
     }
-    ana_page_table_end(&table);
     if (rows > at_most) {
         ana_plan_page_more(page, rows - at_most);
     }

@@ -77,7 +77,7 @@ bool ana_plan_page_is_shown(const struct ana_plan_page *page, uint32_t member, u
 struct ana_page_value ana_plan_page_step_name(const struct ana_plan_page *page, enum ana_step step);
 struct ana_page_value ana_plan_page_who(const struct ana_plan_page *page, enum ana_step step);
 struct ana_page_value ana_plan_page_role(const struct ana_plan_page *page, const struct visa_member *member);
-/* "92–98%" */
+/* "92–98%"; both beyond a bound of what is told: ">99%" */
 struct ana_page_value ana_plan_page_range(const struct ana_plan_page *page, double low, double high,
                                           double half_width);
 

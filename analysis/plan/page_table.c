@@ -100,6 +100,23 @@ void ana_page_table_cell(struct ana_page_table *table, struct ana_page_value val
     ana_page_table_text(table, value.text);
 }
 
+/* Months are cut short: columns of days are many. */
+void ana_page_table_day(struct ana_page_table *table, int32_t day)
+{
+    const struct ana_plan_page *page = table->page;
+    ana_page_table_cell(table,
+                        ana_page_short_date(day, page->document != NULL ? 0 : page->year, page->language));
+}
+
+void ana_page_table_quantile(struct ana_page_table *table, int32_t day)
+{
+    if (day == VISA_NO_DAY) {
+        ana_page_table_text(table, ana_say(ANA_SAY_NEVER, table->page->language));
+    } else {
+        ana_page_table_day(table, day);
+    }
+}
+
 static void print_turned(const struct ana_text_table *table, FILE *stream)
 {
     size_t rows = table->count / table->columns;

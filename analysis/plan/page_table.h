@@ -51,6 +51,10 @@ void ana_page_table_line(struct ana_page_table *table, uint32_t line);
 /* Adds the next cell; behind the last column a row begins. */
 void ana_page_table_cell(struct ana_page_table *table, struct ana_page_value value);
 
+/* The same of a day and of a quantile, in a document with the year. */
+void ana_page_table_day(struct ana_page_table *table, int32_t day);
+void ana_page_table_quantile(struct ana_page_table *table, int32_t day);
+
 /* The same of a text that may be longer than a value. */
 void ana_page_table_text(struct ana_page_table *table, const char *text);
 

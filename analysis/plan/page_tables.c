@@ -27,6 +27,10 @@ struct ana_page_value ana_plan_page_range(const struct ana_plan_page *page, doub
 {
     struct ana_page_value from = ana_page_percent_cell(low, half_width, 0);
     struct ana_page_value to = ana_page_percent_cell(high, half_width, 0);
+    bool bound = from.text[0] == '<' || from.text[0] == '>';
+    if (bound && strcmp(from.text, to.text) == 0) {
+        return to;
+    }
     from.text[strcspn(from.text, "%")] = '\0';
     return ana_page_value(page->language, ANA_SAY_RANGE, from.text, to.text);
 }
@@ -35,11 +39,11 @@ static void add_start(struct ana_page_table *table, const struct ana_plan_start 
 {
     const struct ana_plan_page *page = table->page;
     const struct ana_interval *base = &start->odds.base;
-    /* Ascending and within a year of each other. */
-    struct ana_plan_page in_year = *page;
-    in_year.year = start->day == VISA_NO_DAY ? 0 : visa_date_from_day(start->day).year;
+    /* On a terminal without their years: they are ascending and within a year of each other. */
+    bool told = page->document != NULL || start->day == VISA_NO_DAY;
+    int32_t year = told ? 0 : visa_date_from_day(start->day).year;
     ana_page_table_line(table, ana_plan_start_line(page->plan, start));
-    ana_page_table_cell(table, ana_plan_page_day(&in_year, start->day));
+    ana_page_table_cell(table, ana_page_short_date(start->day, year, page->language));
     ana_page_table_cell(
         table, ana_page_percent_cell(base->estimate, page->half_width, page->plan->question.confidence));
     ana_page_table_cell(table, ana_plan_page_range(page, base->low, base->high, 0));
@@ -157,9 +161,9 @@ void ana_plan_page_steps(const struct ana_plan_page *page)
         ana_page_table_line(&table, ana_plan_line((uint32_t)step));
         ana_page_table_cell(&table, ana_plan_page_typed(page, name.text, STEP_COLUMNS));
         ana_page_table_cell(&table, ana_plan_page_who(page, (enum ana_step)step));
-        ana_page_table_cell(&table, ana_plan_page_quantile(page, done->done.p50));
-        ana_page_table_cell(&table, ana_plan_page_quantile(page, done->done.p80));
-        ana_page_table_cell(&table, ana_plan_page_quantile(page, done->done.p90));
+        ana_page_table_quantile(&table, done->done.p50);
+        ana_page_table_quantile(&table, done->done.p80);
+        ana_page_table_quantile(&table, done->done.p90);
     }
     ana_page_table_end(&table);
 }
@@ -216,9 +220,9 @@ static void add_member(struct ana_page_table *table, uint32_t i)
     ana_page_table_cell(table, ana_page_percent_cell(m->in_time.estimate, half, 0));
     ana_page_table_cell(table, ana_plan_page_range(page, m->in_time.low, m->in_time.high, 0));
     ana_page_table_cell(table, ana_page_percent_cell(m->issued.estimate, 0, 0));
-    ana_page_table_cell(table, ana_plan_page_quantile(page, m->ready.p50));
-    ana_page_table_cell(table, ana_plan_page_quantile(page, m->ready.p80));
-    ana_page_table_cell(table, ana_plan_page_quantile(page, m->ready.p95));
+    ana_page_table_quantile(table, m->ready.p50);
+    ana_page_table_quantile(table, m->ready.p80);
+    ana_page_table_quantile(table, m->ready.p95);
 }
 
 void ana_plan_page_members(const struct ana_plan_page *page, uint32_t at_most)

@@ -114,7 +114,7 @@ static void add_ready(const struct ana_plan_page *page)
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         at(&table, "ready", NULL, quantiles[i].statistic);
         ana_page_table_text(&table, ana_say(quantiles[i].name, page->language));
-        ana_page_table_cell(&table, ana_plan_page_quantile(page, days[i]));
+        ana_page_table_quantile(&table, days[i]);
     }
     ana_page_table_end(&table);
 }

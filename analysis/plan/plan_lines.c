@@ -37,3 +37,14 @@ uint32_t ana_plan_action_line(const struct ana_plan *plan, const struct ana_plan
     }
     return 0;
 }
+
+uint32_t ana_plan_news_line(const struct ana_plan *plan, uint32_t member, int news)
+{
+    uint32_t before = 0;
+    for (uint32_t i = 0; i <= member; i++) {
+        for (int kind = 0; kind < (i < member ? (int)ANA_NEWS_KINDS : news); kind++) {
+            before += plan->news.members[i].items[kind].possible;
+        }
+    }
+    return plan->news.members[member].items[news].possible ? ana_plan_line(before) : 0;
+}

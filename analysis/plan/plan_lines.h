@@ -34,6 +34,9 @@ uint32_t ana_plan_start_line(const struct ana_plan *plan, const struct ana_plan_
 /* The line in actions.csv; 0: it does not stand there. */
 uint32_t ana_plan_action_line(const struct ana_plan *plan, const struct ana_plan_action *action);
 
+/* The line in news.csv of news of a member; 0: it does not stand there. */
+uint32_t ana_plan_news_line(const struct ana_plan *plan, uint32_t member, int news);
+
 /* A row of plan.csv. */
 struct ana_tidy_key {
     const char *item, *member, *step; /* member: its id; NULL: an empty cell */

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analysis/plan/passport_at.h"
 #include "analysis/plan/plan_lines.h"
 #include "analysis/plan/plan_tables.h"
 
@@ -214,7 +213,6 @@ static void put_news(struct tidy *tidy, const struct ana_plan *plan)
         const struct ana_news_member *news = &plan->news.members[i];
         struct about about = {.item = "news", .member = plan->cast.who[i]->id};
         put_day(tidy, &about, "silence", news->silence);
-        put_day(tidy, &about, "inquiry", ana_inquiry_day(plan->question.delegation, plan->cast.who[i]));
         for (int kind = 0; kind < ANA_NEWS_KINDS; kind++) {
             about.step = ana_news_words[kind];
             if (news->items[kind].possible) {

@@ -322,6 +322,7 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     TEXT(CAPTION_MEMBERS, "Members: status, odds of being in time, days on which they are ready")            \
     TEXT(CAPTION_NEXT, "Members: what worries, what next, who acts")                                         \
     TEXT(CAPTION_NEWS, "Odds of the whole delegation after news of a member")                                \
+    TEXT(CAPTION_SILENCE, "Days from which silence means: replace, and a post may be asked")                 \
     TEXT(CAPTION_MOVED, "What moved the odds since the earlier forecast, one after the other")               \
     TEXT(CAPTION_CAUSES, "Where the misses are lost, and what a day less would gain")                        \
     TEXT(CAPTION_ACTIONS, "What must be done and decided, by date")                                          \

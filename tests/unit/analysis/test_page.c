@@ -251,7 +251,7 @@ static void a_forecast_tells_what_moved_and_what_to_do(void **state)
         unwrap(print_front(&a, ANA_CHINESE)),
         (const char *const[]){
             "变化    "
-            "较4月5日的预测（61%）降14个百分点：场景与号源−1、时间过去−8、M01（已约）−7、M02（已面谈待结果）+"
+            "较4月5日的预测（61%）降14个百分点：情景与号源−1、时间过去−8、M01（已约）−7、M02（已面谈待结果）+"
             "2。",
             "放号    "
             "上海2027年4月30日（周五）有5个号，7人能用。建议：5人约下，其余继续等。按期概率：不约，继续等为42"
@@ -305,7 +305,7 @@ static void what_has_happened_is_no_risk(void **state)
     char *page = unwrap(print_front(&a, ANA_CHINESE));
     assert_null(strstr(page, "再次申请前等待"));
     assert_null(strstr(page, "221(g)概率99%"));
-    expect_in_order(page, (const char *const[]){"M05 团员：已超出场景所设最长时限，按随时办结计",
+    expect_in_order(page, (const char *const[]){"M05 团员：已超出情景所设最长时限，按随时办结计",
                                                 "M03 团员：", "已被拒签", "多因未获签证", NULL});
 }
 
