@@ -22,6 +22,7 @@ static const struct ana_command commands[] = {
     {"merge", "visaq merge", N_("put the shards of a run or comparison together"), ana_cmd_merge},
     {"report", "visaq report", N_("what a result says, on one page to be mailed and printed"),
      ana_cmd_report},
+    {"plot", "visaq plot", N_("one plot of a result alone, as SVG, PNG, PDF or script"), ana_cmd_plot},
     {"explain", "visaq explain", N_("where the time of a case or a delegation went, link after link"),
      ana_cmd_explain},
     {"verify", "visaq verify", N_("compare what visaq computes with what is known"), ana_cmd_verify},

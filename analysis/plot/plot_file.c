@@ -69,7 +69,8 @@ static size_t stem_length(const char *name, enum ana_language language)
     return length <= ANA_FRAME_STEM_MAX && strcmp(name + length, ending) == 0 ? length : 0;
 }
 
-char *ana_plot_file_script(const struct ana_plot_files *files, size_t i)
+/* The script, with its folder; NULL: no memory. */
+static char *path_of(const struct ana_plot_files *files, size_t i)
 {
     char ending[ENDING_BYTES];
     char name[ANA_FRAME_STEM_MAX + ENDING_BYTES];
@@ -81,8 +82,25 @@ char *ana_plot_file_script(const struct ana_plot_files *files, size_t i)
 static enum sim_status read_script(const struct ana_plot_files *files, size_t i,
                                    struct ana_plot_picture *script, struct sim_error *error)
 {
-    char *path = ana_plot_file_script(files, i);
+    char *path = path_of(files, i);
     enum sim_status status = path != NULL ? read_whole(path, script, error) : no_memory(error);
+    free(path);
+    return status;
+}
+
+enum sim_status ana_plot_file_read(const struct ana_plot_files *files, size_t i,
+                                   struct ana_plot_picture *script, struct sim_error *error)
+{
+    char *path = path_of(files, i);
+    *script = (struct ana_plot_picture){NULL, 0};
+    enum sim_status status = path != NULL ? read_whole(path, script, error) : no_memory(error);
+    if (status == SIM_OK) {
+        status = ana_script_trust(script->bytes, script->length, path, error);
+    }
+    if (status != SIM_OK) {
+        free(script->bytes);
+        *script = (struct ana_plot_picture){NULL, 0};
+    }
     free(path);
     return status;
 }
@@ -261,17 +279,12 @@ static enum sim_status run(const struct drawing *drawing, const struct ana_plot_
 
 static enum sim_status check_and_run(const struct drawing *drawing, struct sim_error *error)
 {
-    struct ana_plot_picture script = {NULL, 0};
-    char *path = ana_plot_file_script(drawing->files, drawing->i);
-    enum sim_status status = path != NULL ? read_whole(path, &script, error) : no_memory(error);
-    if (status == SIM_OK) {
-        status = ana_script_trust(script.bytes, script.length, path, error);
-    }
+    struct ana_plot_picture script;
+    enum sim_status status = ana_plot_file_read(drawing->files, drawing->i, &script, error);
     if (status == SIM_OK) {
         status = run(drawing, &script, error);
     }
     free(script.bytes);
-    free(path);
     return status;
 }
 

@@ -34,7 +34,7 @@ struct ana_plot_files {
     struct sim_arena arena; /* holds all of it */
 };
 
-/* A picture in memory. */
+/* A picture or a script in memory. */
 struct ana_plot_picture {
     char *bytes; /* from malloc; a NUL stands behind them */
     size_t length;
@@ -68,8 +68,10 @@ SIM_MUST_CHECK enum sim_status ana_plot_file_draw_svg(const struct ana_plot_file
                                                       struct ana_plot_picture *picture,
                                                       struct sim_error *error);
 
-/* "next_wait.zh.gp" in the folder of plots, with it. NULL: no memory; else to be freed. */
-char *ana_plot_file_script(const struct ana_plot_files *files, size_t i);
+/* The script itself into memory, if it is one of ours: script->bytes, of the caller, is NULL after a failure.
+ */
+SIM_MUST_CHECK enum sim_status ana_plot_file_read(const struct ana_plot_files *files, size_t i,
+                                                  struct ana_plot_picture *script, struct sim_error *error);
 
 void ana_plot_files_destroy(struct ana_plot_files *files);
 

@@ -29,7 +29,8 @@ enum { ANA_FRAME_STEM_MAX = 64 };
 #define ANA_FRAME_PANELS    "set multiplot\n"
 #define ANA_FRAME_NO_PANELS "unset multiplot\n"
 #define ANA_FRAME_NO_OUTPUT "unset output\n"
-/* SVG counts a point as a pixel, PNG draws at 96 dpi: the scale makes the letters equal. */
+/* SVG counts a point as a pixel, PNG draws at 96 dpi, PDF halves what it is not told: the scales make
+ * letters, points and lines equal. */
 #define ANA_FRAME_SVG                                                                                        \
     "set terminal svg size %d,%d font '" ANA_FRAME_FONT                                                      \
     ",11' fontscale 1.33 noenhanced background rgb 'white'\n"
@@ -37,6 +38,6 @@ enum { ANA_FRAME_STEM_MAX = 64 };
     "set terminal pngcairo size %d,%d font '" ANA_FRAME_FONT ",11' noenhanced background rgb 'white'\n"
 #define ANA_FRAME_PDF                                                                                        \
     "set terminal pdfcairo size %.5fin,%.5fin font '" ANA_FRAME_FONT                                         \
-    ",11' noenhanced background rgb 'white'\n"
+    ",11' fontscale 0.73 pointscale 0.75 linewidth 1.33 noenhanced background rgb 'white'\n"
 
 #endif

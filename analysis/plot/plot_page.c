@@ -158,7 +158,7 @@ static void add_page_labels(struct ana_page *page)
 }
 
 /* The first ones are enough: what is on the page is told by its title. */
-static void add_panel_name(struct ana_page *page, const char *title)
+void ana_page_tell_panel(struct ana_page *page, const char *title)
 {
     enum ana_language language = page->options->language;
     if (page->named == 0) {
@@ -189,7 +189,7 @@ void ana_page_panel(struct ana_page *page, const struct ana_panel *panel, const 
                    "set key noenhanced font '" FONT ",10'\n");
     add_page_labels(page);
     if (title != NULL && *title != '\0') {
-        add_panel_name(page, title);
+        ana_page_tell_panel(page, title);
         ana_script_add(script, "set title ");
         ana_script_quote(script, title);
         ana_script_add(script, " noenhanced font '" FONT ",12' offset 0,-0.5\n");

@@ -55,6 +55,9 @@ void ana_page_open_as(struct ana_page *page, const char *title, const char *subt
 /* Starts a panel: margins, common style, its title (NULL or "": none). */
 void ana_page_panel(struct ana_page *page, const struct ana_panel *panel, const char *title);
 
+/* Names the panel just begun in the alternative text, where its title is written in another way. */
+void ana_page_tell_panel(struct ana_page *page, const char *title);
+
 /* Labels the panel's axis 'x' or 'y'. */
 void ana_page_axis_label(struct ana_page *page, char axis, const char *text);
 

@@ -171,6 +171,7 @@ void ana_study_panel_title(struct ana_page *page, const struct ana_panel *panel,
 {
     struct ana_fit fit;
     fit_panel_title(&fit, text, panel->right - panel->left);
+    ana_page_tell_panel(page, text);
     for (size_t i = 0; i < fit.count; i++) {
         double y = panel->top - 12.0 - (double)(fit.count - 1 - i) * TITLE_PIXELS;
         ana_page_label(page, fit.lines[i], "at screen %.5f,%.5f left font ',11' textcolor rgb '#202020'",
