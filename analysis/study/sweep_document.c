@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PERCENT 100.0
+
 enum { LEVELS_SHOWN = 12, SAME_SHOWN = 20 };
 
 /* ---- what the parts have in common ---- */
@@ -68,6 +70,14 @@ const char *ana_told_change(const struct ana_telling *telling, const struct ana_
                             struct ana_shape shape)
 {
     return with_unit(telling, change, shape, ana_told_change_unit(telling, shape));
+}
+
+void ana_told_error(const struct ana_telling *telling)
+{
+    ana_document_say(telling->document, ANA_BLOCK_ANSWER,
+                     "The intervals are of simulation error alone, at level %.4g %%, from %u replications of "
+                     "each point; how uncertain the numbers of the scenario are is not in them.",
+                     telling->account->sweep->plan.level * PERCENT, telling->account->summary->least);
 }
 
 const char *ana_told_overlap(const struct ana_telling *telling, const struct ana_interval *first,

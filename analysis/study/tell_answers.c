@@ -141,9 +141,9 @@ void ana_tell_answers_answer(const struct ana_telling *telling)
     for (size_t i = 0; i < count && i < ANA_TOLD_MEASURES; i++) {
         ana_document_text(telling->document, ANA_BLOCK_ANSWER, answer_text(telling, i));
     }
-    ana_document_say(telling->document, ANA_BLOCK_ANSWER, "%s %.4g %%.",
-                     ana_answers_meaning(plan_of(telling)->kind, telling->document->language),
-                     plan_of(telling)->level * PERCENT);
+    if (answers_of(telling)->swings != NULL) {
+        ana_told_error(telling);
+    }
 }
 
 /* ---- tables ---- */
@@ -262,6 +262,9 @@ void ana_tell_answers(const struct ana_telling *telling)
     bool parts = answers_of(telling)->parts != NULL;
     ana_document_section(telling->document, "factors",
                          parts ? N_("Simulation error and input uncertainty") : N_("Which factors matter"));
+    ana_document_say(telling->document, ANA_BLOCK_PARAGRAPH, "%s %.4g %%.",
+                     ana_answers_meaning(plan_of(telling)->kind, telling->document->language),
+                     plan_of(telling)->level * PERCENT);
     if (parts) {
         add_parts(telling);
         return;

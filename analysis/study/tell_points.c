@@ -119,7 +119,6 @@ static const char *effect_text(const struct ana_telling *telling, size_t i)
 
 void ana_tell_points_answer(const struct ana_telling *telling)
 {
-    const struct ana_sweep_summary *summary = telling->account->summary;
     size_t count = telling->account->question->shown_count;
     for (size_t i = 0; i < count && i < ANA_TOLD_MEASURES; i++) {
         const char *effect = effect_text(telling, i);
@@ -134,10 +133,7 @@ void ana_tell_points_answer(const struct ana_telling *telling)
                              ana_told_measure(telling, i));
         }
     }
-    ana_document_say(telling->document, ANA_BLOCK_ANSWER,
-                     "The intervals are of simulation error alone, at level %.4g %%, from %u replications of "
-                     "each point; how uncertain the numbers of the scenario are is not in them.",
-                     plan_of(telling)->level * PERCENT, summary->least);
+    ana_told_error(telling);
 }
 
 /* ---- effects ---- */

@@ -31,6 +31,9 @@ const char *ana_told_estimate(const struct ana_telling *telling, const struct an
 const char *ana_told_change(const struct ana_telling *telling, const struct ana_interval *change,
                             struct ana_shape shape);
 
+/* Says what the intervals of points are of. */
+void ana_told_error(const struct ana_telling *telling);
+
 /* " Their intervals overlap, …" where two factors are not told apart, else "". */
 const char *ana_told_overlap(const struct ana_telling *telling, const struct ana_interval *first,
                              const struct ana_interval *second);
