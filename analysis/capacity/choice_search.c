@@ -276,6 +276,22 @@ enum sim_status ana_choice_behind(const struct ana_choice_search *search, size_t
     return status;
 }
 
+enum sim_status ana_choice_estimate(const struct ana_choice_search *search, size_t level,
+                                    struct ana_interval *mean, struct sim_error *error)
+{
+    uint32_t count = replications_of(search, level);
+    double *values = calloc((size_t)count + 1, sizeof *values);
+    enum sim_status status = values != NULL ? SIM_OK : out_of_memory(error);
+    for (uint32_t r = 0; r < count && status == SIM_OK; r++) {
+        status = value_of(search, level, r, &values[r], error);
+    }
+    if (status == SIM_OK) {
+        *mean = ana_mean_estimate(values, count, search->inquiry->plan.confidence);
+    }
+    free(values);
+    return status;
+}
+
 void ana_choice_search_destroy(struct ana_choice_search *search)
 {
     if (search->race.left_at != NULL) {

@@ -15,6 +15,7 @@
 
 #include "analysis/capacity/inquiry.h"
 #include "analysis/capacity/load_check.h"
+#include "analysis/plot/plot_page.h"
 #include "analysis/statistics/paired.h"
 #include "analysis/statistics/selection.h"
 #include "analysis/study/factor.h"
@@ -69,9 +70,20 @@ bool ana_choice_search_found(const struct ana_choice_search *search);
 SIM_MUST_CHECK enum sim_status ana_choice_behind(const struct ana_choice_search *search, size_t level,
                                                  struct ana_paired *behind, struct sim_error *error);
 
+/* The objective at a level, over all replications that it has. SIM_ERR_MEMORY. */
+SIM_MUST_CHECK enum sim_status ana_choice_estimate(const struct ana_choice_search *search, size_t level,
+                                                   struct ana_interval *mean, struct sim_error *error);
+
 /* Puts sentences and tables into a report. SIM_ERR_MEMORY. */
 SIM_MUST_CHECK enum sim_status ana_choice_search_report(const struct ana_choice_search *search,
                                                         struct ana_report *report, struct sim_error *error);
+
+/* Draws response into folder; nothing, where more words were tried than fit. Statuses of ana_plot_response.
+ */
+SIM_MUST_CHECK enum sim_status ana_choice_search_plot(const struct ana_choice_search *search,
+                                                      const char *folder,
+                                                      const struct ana_plot_options *options,
+                                                      struct sim_error *error);
 
 /* Does nothing to one that is all zeros. */
 void ana_choice_search_destroy(struct ana_choice_search *search);

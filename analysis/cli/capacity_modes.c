@@ -154,6 +154,12 @@ static enum sim_status report_choice(const struct ana_capacity_question *questio
     return status == SIM_OK ? ana_report_check(report, error) : status;
 }
 
+static enum sim_status plot_choice(const struct ana_capacity_question *question, const char *folder,
+                                   const struct ana_plot_options *options, struct sim_error *error)
+{
+    return ana_choice_search_plot(&question->choice, folder, options, error);
+}
+
 /* ---- all of them ---- */
 
 static const struct ana_capacity_mode levels_mode = {"search",      init_levels,   run_levels,
@@ -165,7 +171,7 @@ static const struct ana_capacity_mode recovery_mode = {"recovery",      init_rec
                                                        end_of_recovery, report_recovery, plot_recovery};
 
 static const struct ana_capacity_mode choice_mode = {"choice",      init_choice,   run_choice,
-                                                     end_of_choice, report_choice, NULL};
+                                                     end_of_choice, report_choice, plot_choice};
 
 const struct ana_capacity_mode *ana_capacity_mode_of(const struct ana_capacity_options *options)
 {

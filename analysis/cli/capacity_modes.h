@@ -31,7 +31,7 @@ struct ana_capacity_mode {
     enum sim_status (*run)(struct ana_capacity_question *question, struct sim_error *error);
     enum ana_capacity_end (*end)(const struct ana_capacity_question *question);
 
-    /* Fills the report; draws into a folder, NULL: nothing to draw. */
+    /* Fills the report; draws into a folder, if there is anything to draw. */
     enum sim_status (*report)(const struct ana_capacity_question *question, struct ana_report *report,
                               struct sim_error *error);
     enum sim_status (*plot)(const struct ana_capacity_question *question, const char *folder,

@@ -178,7 +178,7 @@ static enum sim_status write_folder(struct answering *answering)
     if (status != SIM_OK) {
         return complain(answering, status);
     }
-    if (answering->mode->plot != NULL && !answering->about.interrupted) {
+    if (!answering->about.interrupted) {
         status = draw(answering);
     }
     return ana_deliver_package(output, answering->loaded.scenario.settings.name, status);
