@@ -86,32 +86,41 @@ static bool has_quantile(const struct ana_plot_curve *curve)
            ana_script_is_number(curve->p95);
 }
 
-/* Is there room to the right of curve c's dot, seen from the routes before and after it? */
-static bool label_fits(const struct ana_plot_lead_time *lead_time, size_t c, size_t level, double days)
+/* Where the number of a dot stands. */
+enum side { NOWHERE, RIGHT_BELOW, LEFT_ABOVE };
+
+/* On a side on which no curve crosses the level close by: a curve rises past its own dot to the right. */
+static enum side label_side(const struct ana_plot_lead_time *lead_time, size_t c, size_t level, double days)
 {
     double here = quantile_of(&lead_time->curves[c], level);
-    if (!ana_script_is_number(here) || here > days * (1 - LABEL_WIDTH)) {
-        return false;
+    bool right = here <= days * (1 - LABEL_WIDTH);
+    bool left = here >= days * LABEL_WIDTH;
+    if (!ana_script_is_number(here)) {
+        return NOWHERE;
     }
     for (size_t other = 0; other < lead_time->count; other++) {
         double gap = quantile_of(&lead_time->curves[other], level) - here;
-        if (other != c && gap >= 0 && gap < days * LABEL_WIDTH && (gap > 0 || other < c)) {
-            return false;
+        if (other != c && ana_script_is_number(gap) && fabs(gap) < days * LABEL_WIDTH) {
+            bool beyond = gap > 0 || (gap >= 0 && other < c);
+            right = right && !beyond;
+            left = left && beyond;
         }
     }
-    return true;
+    return right ? RIGHT_BELOW : left ? LEFT_ABOVE : NOWHERE;
 }
 
 static void add_labels(struct ana_script *script, const struct ana_plot_lead_time *lead_time, double days)
 {
     for (size_t c = 0; c < lead_time->count; c++) {
         for (size_t level = 0; level < 3; level++) {
-            if (label_fits(lead_time, c, level, days)) {
-                double here = quantile_of(&lead_time->curves[c], level);
+            double here = quantile_of(&lead_time->curves[c], level);
+            enum side side = label_side(lead_time, c, level, days);
+            if (side != NOWHERE) {
                 ana_script_add(script,
-                               "set label '%.0f' at %.7g,%.0f left offset 0.7,-0.6 noenhanced front "
-                               "textcolor rgb '%s'\n",
-                               here, here, levels[level] * 100, ana_palette_ink(c));
+                               "set label '%.0f' at %.7g,%.0f %s offset %s noenhanced front textcolor rgb "
+                               "'%s'\n",
+                               here, here, levels[level] * 100, side == RIGHT_BELOW ? "left" : "right",
+                               side == RIGHT_BELOW ? "0.7,-0.6" : "-0.7,0.6", ana_palette_ink(c));
             }
         }
     }
@@ -156,15 +165,33 @@ static bool is_clear(const struct ana_plot_lead_time *lead_time, const struct di
     return true;
 }
 
+/* Of a route that is hardly more than a dot: beside it, above its number. */
+static bool place_at_dot(const struct ana_plot_lead_time *lead_time, size_t c, double width, double days,
+                         struct direct *names)
+{
+    for (size_t level = 0; level < 3; level++) {
+        double here = quantile_of(&lead_time->curves[c], level);
+        if (ana_script_is_number(here)) {
+            double from = here + NAME_GAP * days / (PANEL_RIGHT - PANEL_LEFT);
+            names[c] = (struct direct){from, from + width, levels[level] * 100 + NAME_HALF};
+            return names[c].to < days && is_clear(lead_time, names, c);
+        }
+    }
+    return false;
+}
+
 /* Puts the name of curve c to the right of it, or to the left, at the first level that is free. */
 static bool place_name(const struct ana_plot_lead_time *lead_time, const char *text, double days, size_t c,
                        struct direct *names)
 {
-    /* Away from 50, 80 and 95, below which numbers stand. */
-    static const double heights[] = {62, 35, 27, 19, 67, 40};
+    /* Away from 50, 80 and 95, around which numbers stand. */
+    static const double heights[] = {65, 35, 27, 19, 69, 40};
     const struct ana_plot_curve *curve = &lead_time->curves[c];
     double a_pixel = days / (PANEL_RIGHT - PANEL_LEFT);
     double width = (double)ana_page_cells(text) * ANA_FIT_PIXELS_10 * a_pixel;
+    if (curve->count < 2) {
+        return place_at_dot(lead_time, c, width, days, names);
+    }
     for (size_t i = 0; i < 2 * (sizeof heights / sizeof *heights); i++) {
         struct direct name = {.level = heights[i / 2]};
         bool right = i % 2 == 0;
@@ -179,20 +206,26 @@ static bool place_name(const struct ana_plot_lead_time *lead_time, const char *t
     return false;
 }
 
+/* Have all dots their numbers? Else the key tells what is missing. */
+static bool has_all_numbers(const struct ana_plot_lead_time *lead_time, size_t c, double days)
+{
+    for (size_t level = 0; level < 3; level++) {
+        if (ana_script_is_number(quantile_of(&lead_time->curves[c], level)) &&
+            label_side(lead_time, c, level, days) == NOWHERE) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Names beside the curves instead of a key: where all have room, and all quantiles their numbers. */
 static bool place_names(const struct ana_page *page, const struct ana_plot_lead_time *lead_time, double days,
                         struct direct *names)
 {
     for (size_t c = 0; c < lead_time->count; c++) {
         char text[ANA_FIT_BYTES];
-        bool numbers = true;
-        for (size_t level = 0; level < 3; level++) {
-            numbers = numbers && (!ana_script_is_number(quantile_of(&lead_time->curves[c], level)) ||
-                                  label_fits(lead_time, c, level, days));
-        }
         ana_fit_line(text, ana_page_name(page, lead_time->curves[c].name), NAME_CELLS);
-        if (!numbers || lead_time->curves[c].count < 2 || !has_points(&lead_time->curves[c]) ||
-            !place_name(lead_time, text, days, c, names)) {
+        if (!has_all_numbers(lead_time, c, days) || !place_name(lead_time, text, days, c, names)) {
             return false;
         }
     }

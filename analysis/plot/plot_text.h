@@ -28,7 +28,8 @@
     TEXT(NEXT_WAIT_PLAIN_KEY, "Line: mean over replications; band: P10 to P90")                              \
     TEXT(SEATS_USED, "Seats used a day by post")                                                             \
     TEXT(SEATS_USED_KEY, "One cell: one day, mean over replications; blank: closed")                         \
-    TEXT(WEEKS_A_CELL, "a cell is the mean of so many weeks")                                                \
+    TEXT(SEATS_USED_WEEKS_KEY, "One cell: a weekday, mean over some weeks and replications; blank: closed")  \
+    TEXT(WEEKS_A_CELL, "weeks of a cell")                                                                    \
     TEXT(SEATS_UNIT, C_("unit", "seats"))                                                                    \
     TEXT(ISSUED, "Visas issued a month by post")                                                             \
     TEXT(ISSUED_Y, "visas issued")                                                                           \

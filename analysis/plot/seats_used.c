@@ -196,7 +196,8 @@ enum sim_status ana_plot_seats_used(const char *folder, const struct ana_plot_se
     for (size_t i = 0; i < seats_used->count; i++) {
         add_data(&page.script, &seats_used->posts[i], weeks, i);
     }
-    ana_study_head_init(&head, &page, &heading, ANA_TEXT_SEATS_USED, ANA_TEXT_SEATS_USED_KEY);
+    ana_study_head_init(&head, &page, &heading, ANA_TEXT_SEATS_USED,
+                        weeks.merged > 1 ? ANA_TEXT_SEATS_USED_WEEKS_KEY : ANA_TEXT_SEATS_USED_KEY);
     ana_study_head_count(&head, &page, ANA_TEXT_WEEKS_A_CELL, weeks.merged > 1 ? (uint64_t)weeks.merged : 0);
     ana_study_open(&page, &head);
     for (size_t i = 0; i < seats_used->count; i++) {

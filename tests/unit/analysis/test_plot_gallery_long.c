@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "analysis/plan/plan_plots.h"
+#include "analysis/plot/actions.h"
 #include "analysis/plot/differences.h"
 #include "analysis/plot/finish.h"
 #include "analysis/plot/start_odds.h"
@@ -65,6 +66,15 @@ static void check_texts(struct report *report, const char *folder, const char *s
     }
 }
 
+/* A study without anything has no other panel. */
+static void check_nothing(struct report *report, const char *folder, const char *stem, const char *svg)
+{
+    if (strstr(folder, "nothing-") != NULL && strstr(svg, ">no data<") == NULL &&
+        strstr(svg, ">无数据<") == NULL) {
+        complain(report, "%s/%s: nothing is not told\n", folder, stem);
+    }
+}
+
 static void check(struct report *report, const char *folder, const char *stem)
 {
     size_t length = 0;
@@ -78,6 +88,7 @@ static void check(struct report *report, const char *folder, const char *stem)
         complain(report, "%s/%s.svg: %zu bytes\n", folder, stem, length);
     }
     check_texts(report, folder, stem, svg);
+    check_nothing(report, folder, stem, svg);
     free(svg);
     report->pictures++;
 }
@@ -204,6 +215,20 @@ static void draw_long_plan(const char *folder, const struct ana_plot_options *op
     free(ready);
 }
 
+/* What the made-up answer has also for a delegation of nobody. */
+static void draw_no_plan(const char *folder, const struct ana_plot_options *options)
+{
+    enum { NONE = ANA_PLOT_NO_DAY };
+    struct sim_error error = {.status = SIM_OK};
+    const struct ana_plot_trip nowhere = {NONE, NONE, NONE, NONE};
+    const struct ana_plot_start_odds odds = {NULL, 0, NAN, NONE, NONE, NONE, NONE};
+    const struct ana_plot_finish finish = {0, 0, NULL, NULL, NULL, NONE, NONE, NONE, nowhere, NAN, NAN};
+    const struct ana_plot_actions actions = {NULL, NULL, 0, nowhere};
+    expect_drawn(ana_plot_start_odds(folder, &odds, options, &error), folder, "start_odds", &error);
+    expect_drawn(ana_plot_finish(folder, &finish, options, &error), folder, "finish", &error);
+    expect_drawn(ana_plot_actions(folder, &actions, options, &error), folder, "actions", &error);
+}
+
 static void draw_plan(struct report *report, const char *folder, enum gallery_size size,
                       const struct ana_plot_options *options)
 {
@@ -221,6 +246,8 @@ static void draw_plan(struct report *report, const char *folder, enum gallery_si
     expect_drawn(ana_plan_plots(folder, &answer->plan, options, NULL, &error), folder, "plan", &error);
     if (size == GREAT) {
         draw_long_plan(folder, options);
+    } else if (size == NOTHING) {
+        draw_no_plan(folder, options);
     }
     for (unsigned plot = 0; plot < ANA_PLAN_PLOT_COUNT; plot++) {
         check(report, folder, ana_plan_plot_entry((enum ana_plan_plot)plot)->name);
