@@ -1,106 +1,64 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/report/figures.h"
 
-#include "analysis/run/paths.h"
-
-#include <dirent.h>
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-/* A picture of more bytes is none of ours. */
-enum { PICTURE_BYTES_MOST = 64 << 20 };
-
-static int compare_figures(const void *a, const void *b)
-{
-    return strcmp(((const struct ana_figure *)a)->stem, ((const struct ana_figure *)b)->stem);
-}
 
 static enum sim_status no_memory(struct sim_error *error)
 {
     return sim_fail(error, SIM_ERR_MEMORY, "no memory for the figures");
 }
 
-static enum sim_status read_picture(struct ana_svg *svg, const char *path)
+/* Draws one; that it cannot be drawn is noted. SIM_ERR_MEMORY. */
+static enum sim_status draw_one(struct ana_figures *figures, size_t i)
 {
-    FILE *file = fopen(path, "rb");
-    char *text = file == NULL ? NULL : malloc(PICTURE_BYTES_MOST);
-    size_t bytes = text == NULL ? 0 : fread(text, 1, PICTURE_BYTES_MOST, file);
-    enum sim_status status = bytes == 0 ? SIM_ERR_IO : ana_svg_for_page(svg, text, bytes);
-    free(text);
-    if (file != NULL) {
-        fclose(file);
+    struct ana_plot_picture drawn;
+    struct sim_error problem;
+    enum sim_status status = ana_plot_file_draw_svg(&figures->files, i, &drawn, &problem);
+    if (status == SIM_OK) {
+        status = ana_svg_for_page(&figures->pictures[i], drawn.bytes, drawn.length);
+        (void)sim_fail(&problem, status, "%s: gnuplot's picture cannot be read",
+                       figures->files.items[i].stem);
     }
-    return status;
+    if (status != SIM_OK && figures->problem.status == SIM_OK) {
+        figures->problem = problem;
+    }
+    free(drawn.bytes);
+    return status == SIM_ERR_MEMORY ? status : SIM_OK;
 }
 
-static enum sim_status add_figure(struct ana_figures *figures, const char *plots, const char *name,
-                                  struct sim_error *error)
+/* Where there is no gnuplot, there is none for the others either. */
+static enum sim_status draw_all(struct ana_figures *figures, struct sim_error *error)
 {
-    struct ana_figure *grown = realloc(figures->items, (figures->count + 1) * sizeof *grown);
-    if (grown == NULL) {
-        return no_memory(error);
+    figures->pictures = calloc(figures->files.count, sizeof *figures->pictures);
+    enum sim_status status = figures->pictures != NULL ? SIM_OK : SIM_ERR_MEMORY;
+    for (size_t i = 0; i < figures->files.count && status == SIM_OK; i++) {
+        if (figures->problem.status != SIM_ERR_UNAVAILABLE) {
+            status = draw_one(figures, i);
+        }
     }
-    figures->items = grown;
-    struct ana_figure *figure = &figures->items[figures->count++];
-    *figure = (struct ana_figure){.stem = strdup(name), .title = strdup(name), .shows = strdup("")};
-    char *path = ana_path(plots, name);
-    if (figure->stem == NULL || figure->title == NULL || figure->shows == NULL || path == NULL) {
-        free(path);
-        return no_memory(error);
-    }
-    *strrchr(figure->stem, '.') = '\0';
-    if (read_picture(&figure->svg, path) != SIM_OK) {
-        (void)sim_fail(&figures->problem, SIM_ERR_IO, "%s", path);
-    }
-    free(path);
-    return SIM_OK;
+    return status == SIM_OK ? SIM_OK : no_memory(error);
 }
 
 enum sim_status ana_figures_draw(struct ana_figures *figures, const char *folder, enum ana_language language,
                                  struct sim_error *error)
 {
-    *figures = (struct ana_figures){.items = NULL};
-    (void)language;
-    char *plots = ana_path(folder, "plots");
-    DIR *listing = plots == NULL ? NULL : opendir(plots);
-    enum sim_status status = plots == NULL ? no_memory(error) : SIM_OK;
-    const struct dirent *entry = NULL;
-    while (status == SIM_OK && listing != NULL && (entry = readdir(listing)) != NULL) {
-        const char *ending = strrchr(entry->d_name, '.');
-        if (ending != NULL && strcmp(ending, ".svg") == 0) {
-            status = add_figure(figures, plots, entry->d_name, error);
-        }
+    *figures = (struct ana_figures){.pictures = NULL};
+    enum sim_status status = ana_plot_files_list(&figures->files, folder, language, error);
+    if (status != SIM_OK) {
+        figures->files = (struct ana_plot_files){.items = NULL};
+        return status;
     }
-    if (listing != NULL) {
-        closedir(listing);
-    }
-    free(plots);
-    if (figures->count > 0) {
-        qsort(figures->items, figures->count, sizeof *figures->items, compare_figures);
-    }
-    return status;
+    return figures->files.count > 0 ? draw_all(figures, error) : SIM_OK;
 }
 
 void ana_figures_destroy(struct ana_figures *figures)
 {
-    for (size_t i = 0; i < figures->count; i++) {
-        free(figures->items[i].stem);
-        free(figures->items[i].title);
-        free(figures->items[i].shows);
-        ana_svg_destroy(&figures->items[i].svg);
+    for (size_t i = 0; figures->pictures != NULL && i < figures->files.count; i++) {
+        ana_svg_destroy(&figures->pictures[i]);
     }
-    free(figures->items);
-    *figures = (struct ana_figures){.items = NULL};
-}
-
-const struct ana_figure *ana_figures_find(const struct ana_figures *figures, const char *stem)
-{
-    for (size_t i = 0; i < figures->count; i++) {
-        if (strcmp(figures->items[i].stem, stem) == 0) {
-            return &figures->items[i];
-        }
+    free(figures->pictures);
+    if (figures->files.arena.limit > 0) {
+        ana_plot_files_destroy(&figures->files);
     }
-    return NULL;
+    *figures = (struct ana_figures){.pictures = NULL};
 }

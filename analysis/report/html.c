@@ -7,6 +7,9 @@
 #include <stdint.h>
 #include <string.h>
 
+/* Characters of a word that may break behind punctuation, and of one that has to break. */
+enum { WORD_LONG = 12, WORD_MOST = 30 };
+
 /* The code point of a valid character of length bytes. */
 static uint32_t decode(const char *text, size_t length)
 {
@@ -44,22 +47,44 @@ static const char *escape_of(char character)
     }
 }
 
+/* Writes the character that text begins with; returns its bytes. */
+static size_t write_character(FILE *file, const char *text, size_t left)
+{
+    size_t length = visa_utf8_length(text, left);
+    const char *escape = escape_of(*text);
+    if (length == 0 || !is_shown(decode(text, length))) {
+        fputs("\xef\xbf\xbd", file);
+    } else if (escape != NULL) {
+        fputs(escape, file);
+    } else {
+        fwrite(text, 1, length, file);
+    }
+    return length > 0 ? length : 1;
+}
+
 void ana_html_text(FILE *file, const char *text)
 {
-    size_t left = strlen(text);
-    while (left > 0) {
-        size_t length = visa_utf8_length(text, left);
-        const char *escape = escape_of(*text);
-        if (length == 0 || !is_shown(decode(text, length))) {
-            fputs("\xef\xbf\xbd", file);
-        } else if (escape != NULL) {
-            fputs(escape, file);
-        } else {
-            fwrite(text, 1, length, file);
-        }
-        length = length > 0 ? length : 1;
+    size_t length = 0;
+    for (size_t left = strlen(text); left > 0; left -= length) {
+        length = write_character(file, text, left);
         text += length;
-        left -= length;
+    }
+}
+
+void ana_html_breakable(FILE *file, const char *text)
+{
+    size_t word = 0; /* characters since the last place to break */
+    size_t length = 0;
+    for (size_t left = strlen(text); left > 0; left -= length) {
+        length = write_character(file, text, left);
+        bool plain = length == 1; /* beyond ASCII nearly all is Chinese, which breaks anywhere */
+        bool mark = plain && *text != ' ' && strchr("/_-,;:=&.?+", *text) != NULL;
+        word = plain && *text != ' ' ? word + 1 : 0;
+        if (left > length && (word >= WORD_MOST || (mark && word >= WORD_LONG))) {
+            fputs("<wbr>", file);
+            word = 0;
+        }
+        text += length;
     }
 }
 

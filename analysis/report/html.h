@@ -15,6 +15,12 @@
  */
 void ana_html_text(FILE *file, const char *text);
 
+/*
+ * The same in an element, where long words may break, so that no address widens a table: <wbr> behind some
+ * mark of punctuation, or anywhere if there is none.
+ */
+void ana_html_breakable(FILE *file, const char *text);
+
 /* Writes data in base64 (RFC 4648), with padding and without line ends. */
 void ana_html_base64(FILE *file, const void *data, size_t bytes);
 

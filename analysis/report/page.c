@@ -59,7 +59,7 @@ static void write_hash(FILE *file, const char *text)
 static void write_head(const struct ana_page *page)
 {
     FILE *file = page->file;
-    fprintf(file, "<!doctype html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+    fprintf(file, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
             page->language == ANA_CHINESE ? "zh-CN" : "en");
     fprintf(file, ANA_PAGE_MARK "%s\">\n", ANA_VERSION);
     fputs(
@@ -123,7 +123,7 @@ static void write_chapters(struct ana_page *page)
 {
     for (page->chapter = 0; page->chapter < page->count; page->chapter++) {
         size_t number = page->chapter + 1;
-        fprintf(page->file, "<article aria-labelledby=\"r%zu\">\n<h2 id=\"r%zu\">", number, number);
+        fprintf(page->file, "<article>\n<h2 id=\"r%zu\">", number);
         ana_html_text(page->file, title_of(&page->chapters[page->chapter]));
         fputs("</h2>\n", page->file);
         ana_page_chapter(page);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const struct ana_chapter *chapter_of(const struct ana_page *page)
+const struct ana_chapter *ana_page_current(const struct ana_page *page)
 {
     return &page->chapters[page->chapter];
 }
@@ -13,7 +13,7 @@ static const struct ana_chapter *chapter_of(const struct ana_page *page)
 void ana_page_section_id(const struct ana_page *page, const struct ana_block *section)
 {
     unsigned before = 0;
-    for (const struct ana_block *block = chapter_of(page)->document.first; block != section;
+    for (const struct ana_block *block = ana_page_current(page)->document.first; block != section;
          block = block->next) {
         before += block->kind == ANA_BLOCK_SECTION && strcmp(block->source, section->source) == 0;
     }
@@ -38,8 +38,8 @@ static bool is_placed(const struct ana_document *document, const char *stem)
 static size_t count_unplaced(const struct ana_chapter *chapter)
 {
     size_t count = 0;
-    for (size_t i = 0; i < chapter->figures.count; i++) {
-        count += !is_placed(&chapter->document, chapter->figures.items[i].stem);
+    for (size_t i = 0; i < chapter->figures.files.count; i++) {
+        count += !is_placed(&chapter->document, chapter->figures.files.items[i].stem);
     }
     return count;
 }
@@ -52,8 +52,9 @@ static bool is_for_figures(const struct ana_block *section)
 bool ana_page_has_section(const struct ana_page *page, const struct ana_block *section)
 {
     bool own = section->next != NULL && section->next->kind != ANA_BLOCK_SECTION;
-    const struct ana_chapter *chapter = chapter_of(page);
-    return own || !is_for_figures(section) || chapter->figures.count == 0 || count_unplaced(chapter) > 0;
+    const struct ana_chapter *chapter = ana_page_current(page);
+    return own || !is_for_figures(section) || chapter->figures.files.count == 0 ||
+           count_unplaced(chapter) > 0;
 }
 
 /* What is open closes before anything that does not go on with it. */
@@ -75,11 +76,9 @@ static void close_run(struct ana_page *page)
     page->run = ANA_BLOCK_KINDS;
 }
 
-static void open_answer(struct ana_page *page)
+static void open_answer(const struct ana_page *page)
 {
-    fputs("<section class=\"answer\" aria-label=\"", page->file);
-    ana_page_word(page, N_("In short"));
-    fprintf(page->file, "\">\n<h%u>", page->level);
+    fprintf(page->file, "<section class=\"answer\">\n<h%u>", page->level);
     ana_page_word(page, N_("In short"));
     fprintf(page->file, "</h%u>\n", page->level);
 }
@@ -121,14 +120,14 @@ static void write_text(const struct ana_page *page, const struct ana_block *bloc
 
 static void write_unplaced(struct ana_page *page)
 {
-    const struct ana_chapter *chapter = chapter_of(page);
-    for (size_t i = 0; i < chapter->figures.count; i++) {
-        const struct ana_figure *figure = &chapter->figures.items[i];
-        if (!is_placed(&chapter->document, figure->stem)) {
-            ana_page_figure(page, figure->stem, "", figure);
+    const struct ana_chapter *chapter = ana_page_current(page);
+    for (size_t i = 0; i < chapter->figures.files.count; i++) {
+        const char *stem = chapter->figures.files.items[i].stem;
+        if (!is_placed(&chapter->document, stem)) {
+            ana_page_figure(page, stem, "");
         }
     }
-    if (chapter->figures.count == 0) {
+    if (chapter->figures.files.count == 0) {
         fputs("<p>", page->file);
         ana_page_word(page, N_("The result has no plots."));
         fputs("</p>\n", page->file);
@@ -137,9 +136,7 @@ static void write_unplaced(struct ana_page *page)
 
 static void open_section(struct ana_page *page, const struct ana_block *section)
 {
-    fputs("<section class=\"part\" aria-labelledby=\"", page->file);
-    ana_page_section_id(page, section);
-    fprintf(page->file, "\">\n<h%u id=\"", page->level);
+    fprintf(page->file, "<section class=\"part\">\n<h%u id=\"", page->level);
     ana_page_section_id(page, section);
     fputs("\"><bdi>", page->file);
     ana_html_text(page->file, section->text);
@@ -170,8 +167,7 @@ static const struct ana_block *write_block(struct ana_page *page, const struct a
         return ana_page_table(page, block);
     }
     if (block->kind == ANA_BLOCK_FIGURE) {
-        ana_page_figure(page, block->source, block->text,
-                        ana_figures_find(&chapter_of(page)->figures, block->source));
+        ana_page_figure(page, block->source, block->text);
     } else if (block->kind != ANA_BLOCK_TITLE) {
         write_text(page, block);
     }
@@ -183,7 +179,7 @@ void ana_page_chapter(struct ana_page *page)
     const struct ana_block *section = NULL;
     page->run = ANA_BLOCK_KINDS;
     page->in_section = false;
-    for (const struct ana_block *block = chapter_of(page)->document.first; block != NULL;) {
+    for (const struct ana_block *block = ana_page_current(page)->document.first; block != NULL;) {
         if (block->kind != ANA_BLOCK_SECTION) {
             block = write_block(page, block);
             continue;

@@ -3,47 +3,46 @@
 
 #include "analysis/report/html.h"
 
-static void write_picture(const struct ana_page *page, const struct ana_figure *figure)
+static void write_picture(const struct ana_page *page, const struct ana_plot_file *plot,
+                          const struct ana_svg *svg)
 {
-    fputs("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"", page->file);
+    fputs("<section class=\"scroll\" tabindex=\"0\" aria-label=\"", page->file);
     ana_page_numbered(page, N_("Figure %u"), page->figure);
     fputs("\"><img alt=\"", page->file);
-    ana_html_text(page->file, figure->title);
-    fputs(figure->title[0] != '\0' && figure->shows[0] != '\0' ? ". " : "", page->file);
-    ana_html_text(page->file, figure->shows);
+    ana_html_text(page->file, plot->alternative[0] != '\0' ? plot->alternative : plot->title);
     fputc('"', page->file);
-    if (figure->svg.width > 0 && figure->svg.height > 0) {
-        fprintf(page->file, " width=\"%u\" height=\"%u\"", figure->svg.width, figure->svg.height);
+    if (svg->width > 0 && svg->height > 0) {
+        fprintf(page->file, " width=\"%u\" height=\"%u\"", svg->width, svg->height);
     }
     fputs(" src=\"data:image/svg+xml;base64,", page->file);
-    ana_html_base64(page->file, figure->svg.text, figure->svg.bytes);
-    fputs("\"></div>\n", page->file);
+    ana_html_base64(page->file, svg->text, svg->bytes);
+    fputs("\"></section>\n", page->file);
 }
 
-static void write_gap(const struct ana_page *page, const struct ana_figure *figure)
+static void write_gap(const struct ana_page *page, bool known)
 {
     fputs("<p class=\"missing\">", page->file);
-    ana_page_word(page, figure == NULL
-                            ? N_("The result has no plot of this name.")
-                            : N_("This figure could not be drawn here; its data are in the script below."));
+    ana_page_word(page, known ? N_("This figure could not be drawn here; its data are in the script below.")
+                              : N_("The result has no plot of this name."));
     fputs("</p>\n", page->file);
 }
 
-void ana_page_figure(struct ana_page *page, const char *stem, const char *shows,
-                     const struct ana_figure *figure)
+void ana_page_figure(struct ana_page *page, const char *stem, const char *caption)
 {
+    const struct ana_figures *figures = &ana_page_current(page)->figures;
+    size_t i = ana_plot_files_find(&figures->files, stem);
+    const struct ana_plot_file *plot = i < figures->files.count ? &figures->files.items[i] : NULL;
     page->figure++;
     fputs("<figure>\n", page->file);
-    if (figure != NULL && figure->svg.text != NULL) {
-        write_picture(page, figure);
+    if (plot != NULL && figures->pictures[i].text != NULL) {
+        write_picture(page, plot, &figures->pictures[i]);
     } else {
-        write_gap(page, figure);
+        write_gap(page, plot != NULL);
     }
     fputs("<figcaption><span class=\"no\">", page->file);
     ana_page_numbered(page, N_("Figure %u"), page->figure);
     fputs("</span><bdi>", page->file);
-    bool own = shows[0] != '\0' || figure == NULL;
-    ana_html_text(page->file, own ? shows : figure->title);
+    ana_html_text(page->file, caption[0] == '\0' && plot != NULL ? plot->title : caption);
     fputs("</bdi> <span class=\"from\"><code>plots/", page->file);
     ana_html_text(page->file, stem);
     fprintf(page->file, ".%s.gp</code></span></figcaption>\n</figure>\n", ana_language_code(page->language));

@@ -30,9 +30,11 @@ void ana_page_numbered(const struct ana_page *page, const char *format, unsigned
 /* Writes the table that begins with the block; returns the first block behind it. */
 const struct ana_block *ana_page_table(struct ana_page *page, const struct ana_block *block);
 
-/* Writes a figure. shows: its caption, "" for its title. figure: NULL where the folder has no such plot. */
-void ana_page_figure(struct ana_page *page, const char *stem, const char *shows,
-                     const struct ana_figure *figure);
+/* Writes the figure of this stem, if the chapter has it. caption: "" for its title. */
+void ana_page_figure(struct ana_page *page, const char *stem, const char *caption);
+
+/* What is being written. */
+const struct ana_chapter *ana_page_current(const struct ana_page *page);
 
 /* Writes all of the chapter but its heading. */
 void ana_page_chapter(struct ana_page *page);

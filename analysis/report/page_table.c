@@ -54,7 +54,7 @@ static void write_heads(const struct ana_page *page, const struct table *table)
     const struct ana_block *head = table->heads;
     for (size_t i = 0; i < table->columns; i++, head = head->next) {
         fprintf(page->file, "<th scope=\"col\"%s>", head->kind == ANA_BLOCK_NUMBERS ? " class=\"n\"" : "");
-        ana_html_text(page->file, head->text);
+        ana_html_breakable(page->file, head->text);
         fputs("</th>", page->file);
     }
     if (table->lines) {
@@ -112,7 +112,7 @@ static void write_cell(const struct ana_page *page, const struct ana_block *head
         fprintf(page->file, ":%" PRIu32 "\"", cell->row);
     }
     fputs("><bdi>", page->file);
-    ana_html_text(page->file, cell->text);
+    ana_html_breakable(page->file, cell->text);
     fputs("</bdi></td>", page->file);
 }
 
@@ -125,7 +125,7 @@ static const struct ana_block *write_row(const struct ana_page *page, const stru
     const struct ana_block *head = table->heads;
     const char *class = head->kind == ANA_BLOCK_NUMBERS ? " class=\"n\"" : "";
     fprintf(page->file, "<tr><th scope=\"row\"%s><bdi>", class);
-    ana_html_text(page->file, cell->text);
+    ana_html_breakable(page->file, cell->text);
     fputs("</bdi></th>", page->file);
     for (size_t i = 1; i < table->columns; i++) {
         cell = cell->next;
@@ -159,7 +159,7 @@ const struct ana_block *ana_page_table(struct ana_page *page, const struct ana_b
         return behind;
     }
     page->table++;
-    fputs("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"", page->file);
+    fputs("<section class=\"scroll\" tabindex=\"0\" aria-label=\"", page->file);
     ana_page_numbered(page, N_("Table %u"), page->table);
     fputs("\">\n<table>\n<caption><span class=\"told\"><span class=\"no\">", page->file);
     ana_page_numbered(page, N_("Table %u"), page->table);
@@ -170,6 +170,6 @@ const struct ana_block *ana_page_table(struct ana_page *page, const struct ana_b
     fputs("</span></caption>\n", page->file);
     write_heads(page, &table);
     write_body(page, &table);
-    fputs("</table>\n</div>\n", page->file);
+    fputs("</table>\n</section>\n", page->file);
     return behind;
 }

@@ -64,6 +64,11 @@
     section.querySelector(".fold").setAttribute("aria-expanded", String(!folded));
   }
 
+  /* Long lists are there to be looked up. */
+  function isLong(section) {
+    return section.querySelectorAll("tbody tr, li").length > 40;
+  }
+
   function makeFoldable(section) {
     const body = section.querySelector(".body");
     const heading = section.querySelector("h2, h3");
@@ -74,11 +79,11 @@
     button.setAttribute("aria-label", words.fold + ": " + heading.textContent);
     button.addEventListener("click", () => setFolded(section, !body.hidden));
     heading.before(button);
-    setFolded(section, false);
+    setFolded(section, isLong(section));
   }
 
-  function showTarget() {
-    const target = document.getElementById(location.hash.slice(1));
+  function show(hash) {
+    const target = document.getElementById(hash.slice(1));
     const section = target && target.closest(".part");
     if (section) {
       setFolded(section, false);
@@ -91,9 +96,12 @@
     }
   });
   document.querySelectorAll(".part").forEach(makeFoldable);
-  window.addEventListener("hashchange", showTarget);
+  document.querySelectorAll(".contents a").forEach((link) => {
+    link.addEventListener("click", () => show(link.hash));
+  });
+  window.addEventListener("hashchange", () => show(location.hash));
   window.addEventListener("beforeprint", () => {
     document.querySelectorAll(".part").forEach((section) => setFolded(section, false));
   });
-  showTarget();
+  show(location.hash);
 })();

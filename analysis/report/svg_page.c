@@ -31,6 +31,7 @@ struct rewriting {
     struct ana_svg_colours colours;
     unsigned in_text; /* elements <text> that are open: blanks count there */
     bool root_seen;
+    bool halo; /* some text has one */
 };
 
 static bool is_blank(char c)
@@ -145,6 +146,13 @@ static unsigned whole_of(struct piece value)
     return number;
 }
 
+/* Behind a label in a box gnuplot draws the label once more, through a filter, which is lost on paper: a
+ * broad outline does the same. */
+static bool takes_halo(const struct attribute *attribute)
+{
+    return is(attribute->name, "style") && is(attribute->value, "filter:url(#textbox)");
+}
+
 static bool is_left_out(const struct attribute *attribute)
 {
     return is(attribute->name, "font-family") || is(attribute->name, "class");
@@ -163,7 +171,10 @@ static bool take_attributes(struct rewriting *r, struct piece element)
         if (is(element, "svg") && is(attribute.name, "height")) {
             r->svg->height = whole_of(attribute.value);
         }
-        if (!is_left_out(&attribute)) {
+        if (takes_halo(&attribute)) {
+            r->halo = true;
+            fputs(" class=\"h\"", r->out);
+        } else if (!is_left_out(&attribute)) {
             fprintf(r->out, " %.*s=\"", (int)attribute.name.length, attribute.name.text);
             write_value(r, &attribute);
             fputc('"', r->out);
@@ -215,6 +226,12 @@ static bool take_end(struct rewriting *r)
     r->at += 2;
     struct piece element = take_name(r);
     skip_blanks(r);
+    if (is(element, "svg") && r->halo) {
+        fprintf(r->out,
+                "<style>.h{stroke:#fff;stroke-width:5px;stroke-linejoin:round}"
+                "@media (prefers-color-scheme:dark){.h{stroke:#%06x}}</style>",
+                ANA_SVG_DARK_GROUND);
+    }
     if (is(element, "svg")) {
         ana_svg_colours_write(&r->colours, r->out);
     }

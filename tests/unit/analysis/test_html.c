@@ -97,6 +97,28 @@ static void any_bytes_become_text(void **state)
     }
 }
 
+static void assert_breakable(const char *text, const char *expected)
+{
+    char *out = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&out, &size);
+    assert_non_null(file);
+    ana_html_breakable(file, text);
+    assert_int_equal(fclose(file), 0);
+    assert_string_equal(out, expected);
+    free(out);
+}
+
+static void long_words_may_break(void **state)
+{
+    (void)state;
+    assert_breakable("short words of a/b stay, as does 12,345", "short words of a/b stay, as does 12,345");
+    assert_breakable("https://example.org/a/page_of<b>", "https://example.<wbr>org/a/page_of&lt;b&gt;");
+    assert_breakable("abcdefghijklmnopqrstuvwxyzabcdef", "abcdefghijklmnopqrstuvwxyzabcd<wbr>ef");
+    assert_breakable("abcdefghijklmnopqrstuvwxyzabcd", "abcdefghijklmnopqrstuvwxyzabcd");
+    assert_breakable("abcdefghijk-", "abcdefghijk-");
+}
+
 static void assert_base64(const char *data, size_t bytes, const char *expected)
 {
     char *out = NULL;
@@ -126,6 +148,7 @@ int main(void)
         cmocka_unit_test(what_means_something_is_escaped),
         cmocka_unit_test(what_cannot_be_shown_is_a_replacement),
         cmocka_unit_test(any_bytes_become_text),
+        cmocka_unit_test(long_words_may_break),
         cmocka_unit_test(base64_is_that_of_the_standard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -195,6 +195,7 @@ static void a_picture_is_made_fit(void **state)
                                 "<g fill='none' color='black'>\n</g>\n"
                                 "<g fill=\"rgb(48,48,48)\" font-family=\"DejaVu\" stroke-width=\"1.00\">"
                                 "<text> a &lt;b&gt; </text>\n\t</g><path class=\"gridline\" d='M1,1 L2,1 '/>"
+                                "<g stroke='none' style='filter:url(#textbox)'><text>L</text></g>"
                                 "<text data-x='\"'><tspan>c</tspan></text></svg>\n",
                                 &svg);
     assert_non_null(out);
@@ -202,6 +203,8 @@ static void a_picture_is_made_fit(void **state)
     assert_non_null(strstr(out, "<path d=\"M1 1h1\"/>"));
     assert_non_null(strstr(out, "<text data-x=\"&quot;\"><tspan>c</tspan></text>"));
     assert_non_null(strstr(out, "(prefers-color-scheme:dark){[fill=\"#303030\"]{fill:#"));
+    assert_non_null(strstr(out, "<g stroke=\"none\" class=\"h\"><text>L</text></g>"));
+    assert_non_null(strstr(out, "<style>.h{stroke:#fff"));
     assert_null(strstr(out, "Gnuplot"));
     assert_null(strstr(out, "color=\"#000000\"")); /* of the empty group */
     assert_int_equal(svg.width, 120);
