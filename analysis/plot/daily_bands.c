@@ -74,9 +74,13 @@ static double extreme_of(const double *values, struct stretch stretch, double si
     return extreme;
 }
 
-static void add_data(struct ana_script *script, const struct ana_plot_daily *post, size_t index)
+/* As many points as the panel is wide, in pixels: more are not seen, and make the files large. */
+static void add_data(struct ana_script *script, const struct ana_plot_daily *post, size_t index,
+                     const struct ana_panel *panel)
 {
-    size_t step = post->days > 0 ? (post->days - 1) / ANA_PLOT_POINTS_MAX + 1 : 1;
+    size_t pixels = (size_t)(panel->right - panel->left);
+    size_t most = pixels < ANA_PLOT_POINTS_MAX ? pixels : ANA_PLOT_POINTS_MAX;
+    size_t step = post->days > 0 ? (post->days - 1) / most + 1 : 1;
     ana_script_begin_data(script, "daily", index);
     for (size_t day = 0; day < post->days; day += step) {
         struct stretch stretch = {day, day + step < post->days ? day + step : post->days};
@@ -305,7 +309,8 @@ static enum sim_status plot_bands(const struct kind *kind, const char *folder,
     const struct ana_plot_heading heading = {.level = interval ? bands->level : NAN};
     ana_page_init(&page, options, kind->stem, WIDTH, page_height(bands->count));
     for (size_t i = 0; i < bands->count; i++) {
-        add_data(&page.script, &bands->posts[i], i);
+        const struct ana_panel panel = place(&page, i, bands->count);
+        add_data(&page.script, &bands->posts[i], i, &panel);
         add_lone_days(&page.script, &bands->posts[i], i);
     }
     ana_study_head_init(&head, &page, &heading, kind->title, interval ? kind->key : kind->plain_key);

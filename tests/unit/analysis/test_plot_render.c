@@ -237,6 +237,34 @@ static void branches_of_the_funnel_stand_with_their_stems(void **state)
     free(results);
 }
 
+static size_t rows_of_first(const char *folder, const char *stem)
+{
+    size_t length = 0;
+    size_t rows = 0;
+    char *script = plot_file_read(folder, stem, "gp", &length);
+    const char *at = strstr(script, "$daily0 << EOD\n");
+    assert_non_null(at);
+    const char *end = strstr(at, "\nEOD\n");
+    for (at = strchr(at, '\n'); at < end; at = strchr(at + 1, '\n')) {
+        rows++;
+    }
+    free(script);
+    return rows;
+}
+
+/* Three panels of 310 pixels stand side by side; 840 days are three to a point. */
+static void a_curve_has_no_more_points_than_pixels(void **state)
+{
+    struct test_results *results = test_results_make(840);
+    struct ana_plot_options options = plot_all_files;
+    options.formats = 0;
+    draw(results, ANA_PLOT_KIND_NEXT_WAIT, *state, &options);
+    draw(results, ANA_PLOT_KIND_BACKLOG, *state, &options);
+    assert_int_equal(rows_of_first(*state, "next_wait"), 280);
+    assert_int_equal(rows_of_first(*state, "backlog"), 280);
+    free(results);
+}
+
 static void lone_days_are_seen(void **state)
 {
     struct test_results *results = test_results_make(60);
@@ -322,6 +350,7 @@ int main(void)
         WITH_FOLDER(hostile_names_stay_text),
         WITH_FOLDER(a_missing_p90_leaves_the_mean),
         WITH_FOLDER(branches_of_the_funnel_stand_with_their_stems),
+        WITH_FOLDER(a_curve_has_no_more_points_than_pixels),
         WITH_FOLDER(lone_days_are_seen),
         WITH_FOLDER(what_was_not_asked_for_is_not_written),
         WITH_FOLDER(failures_have_their_status),
