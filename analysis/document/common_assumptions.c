@@ -91,12 +91,16 @@ static void add_base(struct ana_document *document, const struct visa_scenario *
               &(struct choice){.assumption = false});
 }
 
-static void add_alternative(struct ana_document *document, const struct visa_scenario *scenario,
-                            const struct visa_sources *base)
+static void add_alternative(struct ana_document *document, const struct ana_common_parts *parts,
+                            size_t alternative)
 {
+    const struct visa_scenario *scenario = parts->scenarios[alternative];
+    const struct visa_sources *base = &parts->scenarios[0]->sources;
     const char *name = scenario->settings.name;
     if (scenario->changes[0] != '\0') {
-        ana_document_say(document, ANA_BLOCK_PARAGRAPH, "%s changes this of its scenario:", name);
+        ana_document_say(document, ANA_BLOCK_PARAGRAPH,
+                         "Alternative %zu changes this of its scenario, %s:", alternative,
+                         scenario->name_unchanged);
         ana_document_text(document, ANA_BLOCK_CODE, scenario->changes);
     }
     for (int assumption = 1; assumption >= 0; assumption--) {
@@ -125,6 +129,6 @@ void ana_common_assumptions(struct ana_document *document, const struct ana_comm
         ana_document_text(document, ANA_BLOCK_CODE, parts->scenarios[0]->changes);
     }
     for (size_t i = 1; i < parts->count; i++) {
-        add_alternative(document, parts->scenarios[i], &parts->scenarios[0]->sources);
+        add_alternative(document, parts, i);
     }
 }

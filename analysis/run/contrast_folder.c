@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/run/contrast_folder.h"
 
+#include "analysis/document/document_file.h"
+#include "analysis/document/document_tell.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/output/text_number.h"
 #include "analysis/results/comparison_file.h"
-#include "analysis/run/command_text.h"
+#include "analysis/run/contrast_command.h"
+#include "analysis/run/contrast_document.h"
 #include "analysis/run/contrast_report.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/paths.h"
@@ -117,61 +120,10 @@ static void write_arm_entry(struct ana_json *json, const struct writing *writing
     ana_json_end(json);
 }
 
-/* What an arm adds to the changes of all; NULL where it does not add to them. */
-static const char *own_change(const struct ana_contrast *contrast, size_t arm)
-{
-    const char *all = contrast->arms[0].changes;
-    const char *own = contrast->arms[arm].changes;
-    size_t length = strlen(all);
-    bool adds = strncmp(own, all, length) == 0 && (length == 0 || own[length] == ';');
-    return !adds ? NULL : length == 0 ? own : own + length + 1;
-}
-
-/* Folders, then what changes all of them, then the base with other changes; false: it cannot be said so. */
-static bool write_scenarios(FILE *stream, const struct ana_contrast *contrast)
-{
-    const struct ana_contrast_arm *arms = contrast->arms;
-    size_t folders = 0;
-    bool known = true;
-    for (; folders < contrast->count && strcmp(arms[folders].changes, arms[0].changes) == 0; folders++) {
-        known = known && arms[folders].origin != NULL;
-        fprintf(stream, " %s", known ? arms[folders].origin : "");
-    }
-    ana_command_option(stream, "set", arms[0].changes);
-    for (size_t i = folders; i < contrast->count && known; i++) {
-        const char *own = own_change(contrast, i);
-        known = own != NULL && arms[i].origin != NULL && strcmp(arms[i].origin, arms[0].origin) == 0;
-        ana_command_option(stream, "arm", known ? own : "");
-    }
-    return known;
-}
-
-/* The command that gives the same bytes again. */
 static void write_command(struct ana_json *json, const struct ana_contrast *contrast)
 {
-    const struct ana_design *plan = &contrast->plan;
-    char *command = NULL;
-    size_t size = 0;
-    FILE *stream = open_memstream(&command, &size);
-    if (stream == NULL) {
-        ana_json_text(json, "command", NULL);
-        return;
-    }
-    fputs("visaq compare", stream);
-    bool known = write_scenarios(stream, contrast);
-    fprintf(stream, " --seed %" PRIu64 "%s --level %s --family %s ", plan->seed,
-            ana_sampling_option(plan->sampling), ana_number(plan->level).text,
-            ana_family_word(contrast->family));
-    if (plan->goal.target > 0) {
-        fputs(ana_goal_option(&plan->goal).text, stream);
-    } else if (plan->shard.count > 0) {
-        fprintf(stream, "--replications %u --shard %s", plan->whole, ana_shard_text(plan->shard).text);
-    } else {
-        fprintf(stream, "--replications %u", contrast->done);
-    }
-    bool whole = ferror(stream) == 0;
-    whole = fclose(stream) == 0 && whole;
-    ana_json_text(json, "command", whole && known ? command : NULL);
+    char *command = ana_contrast_command(contrast);
+    ana_json_text(json, "command", command);
     free(command);
 }
 
@@ -189,11 +141,37 @@ static enum sim_status write_checksum(struct ana_json *json, const struct writin
     return status;
 }
 
+static void tell_contrast(struct ana_document *document, const void *context)
+{
+    const struct writing *writing = context;
+    ana_contrast_document(document, writing->contrast, writing->arms);
+}
+
+static enum sim_status write_document(const struct writing *writing)
+{
+    struct ana_safe_file file;
+    char *path = ana_path(writing->folder, ANA_DOCUMENT_FILE);
+    enum sim_status status = path != NULL
+                                 ? ana_safe_file_open(&file, path, true, writing->error)
+                                 : sim_fail(writing->error, SIM_ERR_MEMORY, "no memory for a file name");
+    free(path);
+    if (status != SIM_OK) {
+        return status;
+    }
+    status = ana_document_tell(file.stream, tell_contrast, writing, writing->error);
+    if (status != SIM_OK) {
+        ana_safe_file_abandon(&file);
+        return status;
+    }
+    return ana_safe_file_commit(&file, writing->error);
+}
+
 /* Of the comparison, or of the rows of a shard. */
 static enum sim_status write_checksums(struct ana_json *json, const struct writing *writing)
 {
     if (writing->contrast->plan.shard.count == 0) {
-        return write_checksum(json, writing, "comparison.csv");
+        enum sim_status document = write_checksum(json, writing, ANA_DOCUMENT_FILE);
+        return document == SIM_OK ? write_checksum(json, writing, "comparison.csv") : document;
     }
     enum sim_status status = SIM_OK;
     for (size_t i = 0; i < writing->contrast->count; i++) {
@@ -239,10 +217,10 @@ static enum sim_status remove_file(const char *path, struct sim_error *error)
                : sim_fail(error, SIM_ERR_IO, "%s: cannot be replaced: %s", path, strerror(errno));
 }
 
-/* It is written again when the tables are there. */
-static enum sim_status remove_package(const struct writing *writing)
+/* What is written again when the tables are there. */
+static enum sim_status remove_named(const struct writing *writing, const char *name)
 {
-    char *path = ana_path(writing->folder, ANA_PACKAGE_FILE);
+    char *path = ana_path(writing->folder, name);
     enum sim_status status = path != NULL
                                  ? remove_file(path, writing->error)
                                  : sim_fail(writing->error, SIM_ERR_MEMORY, "no memory for a file name");
@@ -281,7 +259,10 @@ static enum sim_status remove_older(const struct writing *writing)
         status = remove_file(writing->comparison, writing->error);
     }
     if (status == SIM_OK && whole) {
-        status = remove_package(writing);
+        status = remove_named(writing, ANA_PACKAGE_FILE);
+    }
+    if (status == SIM_OK && whole && ana_manifest_find(&older, ANA_DOCUMENT_FILE, &value)) {
+        status = remove_named(writing, ANA_DOCUMENT_FILE);
     }
     size_t kept = writing->arms != NULL ? writing->contrast->count : 0;
     if (status == SIM_OK && whole) {
@@ -309,6 +290,7 @@ enum sim_status ana_contrast_folder_write(const char *folder, const struct ana_c
     }
     if (status == SIM_OK && contrast->plan.shard.count == 0) {
         status = write_comparison(&writing);
+        status = status == SIM_OK ? write_document(&writing) : status;
     }
     if (status == SIM_OK) {
         status = write_manifest(&writing);

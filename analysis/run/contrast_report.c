@@ -3,90 +3,12 @@
 
 #include "analysis/output/text_number.h"
 #include "analysis/results/response_key.h"
-#include "analysis/run/headline.h"
+#include "analysis/run/contrast_tables.h"
 #include "analysis/run/manifest.h"
-#include "analysis/run/shown.h"
-#include "analysis/run/text_table.h"
+#include "analysis/run/table_print.h"
 #include "analysis/run/version.h"
 
 #include <inttypes.h>
-
-#define TEXT_LIST(TEXT)                                                                                      \
-    TEXT(RESULT, "result")                                                                                   \
-    TEXT(UNIT, "unit")                                                                                       \
-    TEXT(BASE, "base")                                                                                       \
-    TEXT(ALTERNATIVE, "alternative")                                                                         \
-    TEXT(DIFFERENCE, "difference")                                                                           \
-    TEXT(INTERVAL, "interval")                                                                               \
-    TEXT(P_ADJUSTED, "p (Holm)")                                                                             \
-    TEXT(CORRELATION, "correlation")                                                                         \
-    TEXT(VARIANCE_RATIO, "variance ratio")                                                                   \
-    TEXT(AGAINST, "against")                                                                                 \
-    TEXT(INTERVALS_ARE, "intervals of the paired difference over replications, each at level")               \
-    TEXT(INTERVALS_ARE_OF_PAIRS,                                                                             \
-         "intervals of the difference over antithetic pairs of replications, each at level")                 \
-    TEXT(P_IS, "p adjusted over so many tests:")                                                             \
-    TEXT(RATIO_IS, "variance ratio: what the shared luck is worth, in replications of independent runs; "    \
-                   "near 1 where the change is large")
-
-#define TEXT_ENUM(id, en) TEXT_##id,
-enum text { TEXT_LIST(TEXT_ENUM) TEXTS };
-#undef TEXT_ENUM
-
-static const char *text_in(enum text text, enum ana_language language)
-{
-#define PAIR(id, en) en,
-    static const char *const texts[TEXTS] = {TEXT_LIST(PAIR)};
-#undef PAIR
-    return ana_text(language, texts[text]);
-}
-
-static void add_p(struct ana_text_table *table, double p)
-{
-    ana_text_table_add(table, p < 0.0001 ? "<0.0001" : ana_number_rounded(p, 4).text);
-}
-
-static void add_row(struct ana_text_table *table, const struct ana_response *response,
-                    const struct ana_comparison *comparison)
-{
-    const struct ana_paired *paired = &comparison->paired;
-    struct ana_shape shape = ana_shape_of(response);
-    ana_text_table_add(table, ana_response_label(response).text);
-    ana_text_table_add(table, shape.unit);
-    ana_text_table_add(table, ana_shown_number(paired->mean_b, shape).text);
-    ana_text_table_add(table, ana_shown_number(paired->mean_a, shape).text);
-    ana_text_table_add(table, ana_shown_number(paired->difference.estimate, shape).text);
-    ana_text_table_add(table,
-                       ana_shown_interval(paired->difference.low, paired->difference.high, shape).text);
-    add_p(table, comparison->p_adjusted);
-    ana_text_table_add(table, ana_number_rounded(paired->correlation, 3).text);
-    ana_text_table_add(table, ana_number_rounded(paired->variance_ratio, 1).text);
-}
-
-static void print_alternative(FILE *stream, const struct ana_contrast *contrast, size_t alternative,
-                              enum ana_language language)
-{
-    static const enum text head[] = {TEXT_RESULT,      TEXT_UNIT,        TEXT_BASE,
-                                     TEXT_ALTERNATIVE, TEXT_DIFFERENCE,  TEXT_INTERVAL,
-                                     TEXT_P_ADJUSTED,  TEXT_CORRELATION, TEXT_VARIANCE_RATIO};
-    enum { COLUMNS = sizeof head / sizeof head[0] };
-    const struct ana_responses *responses = ana_contrast_responses(contrast);
-    const struct ana_comparison *comparisons = ana_contrast_of(contrast, alternative);
-    struct ana_text_table table;
-    ana_text_table_init(&table, COLUMNS, 2);
-    for (size_t i = 0; i < COLUMNS; i++) {
-        ana_text_table_add(&table, text_in(head[i], language));
-    }
-    for (size_t i = 0; i < responses->count; i++) {
-        if (ana_is_headline(&responses->items[i])) {
-            add_row(&table, &responses->items[i], &comparisons[i]);
-        }
-    }
-    fprintf(stream, "\n%s %s %s\n", contrast->names[alternative], text_in(TEXT_AGAINST, language),
-            contrast->names[0]);
-    ana_text_table_print(&table, stream);
-    ana_text_table_destroy(&table);
-}
 
 void ana_contrast_print(FILE *stream, const struct ana_contrast *contrast, enum ana_language language)
 {
@@ -99,13 +21,18 @@ void ana_contrast_print(FILE *stream, const struct ana_contrast *contrast, enum 
         const struct ana_goal_state goal = ana_contrast_goal(contrast);
         fprintf(stream, "%s\n", ana_goal_text(&goal).text);
     }
+    struct ana_document tables;
+    ana_document_init(&tables, language);
     for (size_t i = 1; i < contrast->count; i++) {
-        print_alternative(stream, contrast, i, language);
+        ana_contrast_table_add(&tables, contrast, i, ANA_RUN_BRIEF);
     }
-    fprintf(stream, "\n%s %s; %s %zu (%s)\n%s\n",
-            text_in(pairs ? TEXT_INTERVALS_ARE_OF_PAIRS : TEXT_INTERVALS_ARE, language),
-            ana_number(plan->level).text, text_in(TEXT_P_IS, language), contrast->tests,
-            ana_family_word(contrast->family), text_in(TEXT_RATIO_IS, language));
+    ana_tables_print(stream, &tables);
+    fprintf(
+        stream, "\n%s %s; %s %zu (%s)\n%s\n",
+        ana_contrast_text(pairs ? ANA_CONTRAST_INTERVALS_ARE_OF_PAIRS : ANA_CONTRAST_INTERVALS_ARE, language),
+        ana_number(plan->level).text, ana_contrast_text(ANA_CONTRAST_P_IS, language), contrast->tests,
+        ana_family_word(contrast->family), ana_contrast_text(ANA_CONTRAST_RATIO_IS, language));
+    ana_document_destroy(&tables);
 }
 
 static void json_row(struct ana_json *json, const struct ana_response *response, const char *alternative,

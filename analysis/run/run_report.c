@@ -6,7 +6,7 @@
 #include "analysis/run/run_tables.h"
 #include "analysis/run/run_text.h"
 #include "analysis/run/run_warm_up.h"
-#include "analysis/run/text_table.h"
+#include "analysis/run/table_print.h"
 #include "analysis/run/version.h"
 
 #include <inttypes.h>
@@ -46,28 +46,6 @@ static void print_first_line(FILE *stream, const struct ana_experiment *experime
     }
 }
 
-/* The next table from `block` on, or NULL. Prints its head and its cells. */
-static const struct ana_block *print_table(FILE *stream, const struct ana_block *block)
-{
-    size_t labels = 0;
-    size_t numbers = 0;
-    fprintf(stream, "\n%s\n", block->text);
-    block = block->next;
-    for (const struct ana_block *head = block; head != NULL && head->kind != ANA_BLOCK_CELL;
-         head = head->next) {
-        labels += head->kind == ANA_BLOCK_LABELS ? 1 : 0;
-        numbers += head->kind == ANA_BLOCK_NUMBERS ? 1 : 0;
-    }
-    struct ana_text_table table;
-    ana_text_table_init(&table, labels + numbers, labels);
-    for (; block != NULL && block->kind != ANA_BLOCK_TABLE; block = block->next) {
-        ana_text_table_add(&table, block->text);
-    }
-    ana_text_table_print(&table, stream);
-    ana_text_table_destroy(&table);
-    return block;
-}
-
 void ana_run_print(FILE *stream, const struct ana_run_summary *summary, enum ana_language language)
 {
     const struct ana_design *plan = &summary->experiment->plan;
@@ -77,9 +55,7 @@ void ana_run_print(FILE *stream, const struct ana_run_summary *summary, enum ana
         ana_run_part_add(&tables, summary, (enum ana_run_part)part, ANA_RUN_BRIEF);
     }
     print_first_line(stream, summary->experiment, language);
-    for (const struct ana_block *block = tables.first; block != NULL;) {
-        block = print_table(stream, block);
-    }
+    ana_tables_print(stream, &tables);
     ana_document_destroy(&tables);
     bool pairs = plan->sampling == ANA_ANTITHETIC;
     fprintf(stream, "\n%s %s; %s\n",
