@@ -85,6 +85,19 @@ static void add_head(struct ana_document *document, const struct ana_experiment 
         seed, ana_number(experiment->plan.level).text);
 }
 
+/* What the short names of the classes stand for. */
+static void add_classes(struct ana_document *document, const struct visa_scenario *scenario)
+{
+    const char *list = "";
+    for (uint32_t i = 0; i < scenario->class_count; i++) {
+        const struct visa_class *c = &scenario->classes[i];
+        const char *name = ana_name_in((struct ana_name){c->name_en, c->name_zh}, document->language);
+        const char *one = ana_document_phrase(document, C_("class and name", "%s: %s"), c->name, name);
+        list = i == 0 ? one : ana_document_phrase(document, C_("list of classes", "%s; %s"), list, one);
+    }
+    ana_document_say(document, ANA_BLOCK_PARAGRAPH, "Classes: %s.", list);
+}
+
 /* How the run began, and how it came by its number of replications. */
 static void add_conduct(struct ana_document *document, const struct ana_experiment *experiment)
 {
@@ -96,6 +109,7 @@ static void add_conduct(struct ana_document *document, const struct ana_experime
                           ana_run_warm_up_text(settings, &warm_up, document->language).text);
     }
     ana_run_warm_up_destroy(&warm_up);
+    add_classes(document, experiment->plan.scenario);
     if (experiment->done < experiment->plan.replications) {
         ana_document_say(
             document, ANA_BLOCK_PARAGRAPH,

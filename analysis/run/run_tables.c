@@ -171,19 +171,13 @@ static const char *term(const struct telling *telling, const char *key)
 
 static const char *class_name(const struct telling *telling, int clazz)
 {
-    if (clazz < 0 || !telling->full) {
-        return clazz < 0 ? NULL : telling->scenario->classes[clazz].name;
-    }
-    const struct visa_class *c = &telling->scenario->classes[clazz];
-    const char *name = ana_name_in((struct ana_name){c->name_en, c->name_zh}, telling->document->language);
-    return ana_document_format(telling->document, "%s %s", c->name, name);
+    return clazz < 0 ? NULL : telling->scenario->classes[clazz].name;
 }
 
 static void add_lead_time(const struct telling *telling, int clazz, const char *route)
 {
     const struct shape days = {1, 1, true};
-    const char *code = clazz < 0 ? NULL : telling->scenario->classes[clazz].name;
-    struct name name = {"lead_time", code, route, NULL, NULL, "count"};
+    struct name name = {"lead_time", class_name(telling, clazz), route, NULL, NULL, "count"};
     size_t count = find(telling, name);
     if (!(value_of(telling, count) > 0)) {
         return;
@@ -226,8 +220,7 @@ static void tell_lead_time(const struct telling *telling)
 static void add_outcome(const struct telling *telling, int clazz)
 {
     const struct shape percent = {100, 1, false};
-    const char *code = clazz < 0 ? NULL : telling->scenario->classes[clazz].name;
-    struct name name = {"outcome", code, NULL, NULL, NULL, "count"};
+    struct name name = {"outcome", class_name(telling, clazz), NULL, NULL, NULL, "count"};
     size_t count = find(telling, name);
     if (!(value_of(telling, count) > 0)) {
         return;
