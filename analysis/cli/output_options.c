@@ -67,7 +67,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         chosen->quiet = true;
         return 0;
     case ARGP_KEY_END:
-        if (chosen->folder == NULL && chosen->force) {
+        if (chosen->folder == NULL && chosen->force && !chosen->other_files) {
             ana_usage_error(state, "--force and --plots need --output");
         }
         return 0;

@@ -16,7 +16,8 @@ enum ana_plots_wanted { ANA_PLOTS_IF_POSSIBLE, ANA_PLOTS_NONE, ANA_PLOTS_REQUIRE
 struct ana_output_options {
     const char *folder; /* NULL: only standard output */
     bool force, json, quiet;
-    bool report; /* put all of it on a page, too */
+    bool report;      /* put all of it on a page, too */
+    bool other_files; /* there are files beside the folder's, which --force replaces */
     enum ana_plots_wanted plots;
     enum ana_language language;
 };

@@ -6,6 +6,7 @@
 #define ANALYSIS_CLI_RUN_OPTIONS_H
 
 #include "analysis/cli/change_options.h"
+#include "analysis/cli/log_options.h"
 #include "analysis/cli/output_options.h"
 #include "analysis/cli/sampling_options.h"
 
@@ -18,6 +19,7 @@ struct ana_run_options {
     struct ana_change_texts set;
     struct ana_output_options output;
     struct ana_sampling_options sampling;
+    struct ana_log_options log;
     bool only_given;
     uint32_t only;
 };

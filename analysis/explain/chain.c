@@ -22,6 +22,8 @@ void ana_chain_init(struct ana_chain *chain, const struct visa_scenario *scenari
                                 .who = who,
                                 .guest = guest,
                                 .post = VISA_NOTHING,
+                                .place = VISA_NOTHING,
+                                .attempt = 1,
                                 .outcome = VISA_OUTCOME_OPEN,
                                 .waiting = wait_of(ANA_WAIT_UNKNOWN, VISA_STAGE_APPROVAL)};
 }
@@ -61,6 +63,10 @@ static void go_on(struct ana_chain *chain, struct ana_link link, int64_t to)
     link.from = chain->reached;
     link.to = to;
     link.cause = chain->cause;
+    link.clazz = chain->clazz;
+    link.route = chain->route;
+    link.post = chain->place;
+    link.attempt = chain->attempt;
     chain->cause = ANA_CAUSE_NONE;
     chain->links[chain->count++] = link;
     chain->reached = to;
@@ -112,10 +118,12 @@ void ana_chain_activity(struct ana_chain *chain, const struct visa_observed_acti
     if (what->activity == VISA_PATIENCE) {
         return; /* takes no time: how long the case would wait */
     }
+    come_to(chain, what->start);
     chain->clazz = what->clazz;
     chain->applicant = what->applicant;
     chain->route = what->route;
-    come_to(chain, what->start);
+    chain->place = what->post;
+    chain->attempt = what->attempt;
     if (what->activity == VISA_UNDELIVERABLE) {
         break_off(chain, what->start); /* the passport goes back before it is picked up */
     }
@@ -242,6 +250,7 @@ void ana_chain_seat(struct ana_chain *chain, const struct visa_observed_seat *wh
         chain->waiting.seat = seat;
         chain->waiting.calendar = calendar_of_pool(chain, what->pool);
         chain->post = pool->post;
+        chain->place = pool->post;
     } else {
         chain->cause = ANA_CAUSE_GAVE_BACK;
     }

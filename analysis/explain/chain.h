@@ -70,7 +70,9 @@ struct ana_link {
     int64_t seat;     /* SEAT: won at the end, DATE: waited for: moment; 0 for none */
     bool kept;        /* DATE: it came to its date; else the seat was given up */
     bool moved;       /* DATE: for another, in the same moment */
-    int32_t number;   /* CLERK: clerks; ACCOUNT: persons not ready; SEAT: days, the wait as known then */
+    uint8_t clazz, route, post,
+        attempt;    /* of the case then, as far as was told; post: VISA_NOTHING for none */
+    int32_t number; /* CLERK: clerks; ACCOUNT: persons not ready; SEAT: days, the wait as known then */
 };
 
 struct ana_chain {
@@ -83,6 +85,7 @@ struct ana_chain {
     int64_t issued;         /* 0: never */
     enum visa_outcome outcome;
     uint8_t clazz, applicant, route, post; /* the last; post: VISA_NOTHING for none */
+    uint8_t attempt, place;                /* of the last activity: the application, from 1, and its post */
     int32_t fees, refusals;
     struct ana_link *links; /* owned */
     uint32_t count, capacity;

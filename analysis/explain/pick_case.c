@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/explain/pick_case.h"
 
+#include "analysis/run/watch.h"
 #include "models/clock.h"
-#include "models/pipeline/replication.h"
 #include "sim/base/message.h"
 #include "sim/collect/reduce.h"
 
@@ -57,21 +57,11 @@ static void gather(void *context, const struct visa_observed_end *what)
 static enum sim_status run(const struct ana_case_question *question, const struct visa_observer *observer,
                            struct sim_error *error)
 {
-    struct sim_arena arena;
-    struct visa_layout layout;
-    struct visa_results results;
     const struct visa_replication what = {.scenario = question->scenario,
-                                          .layout = &layout,
                                           .seed = question->seed,
                                           .replication = question->replication,
                                           .observer = observer};
-    sim_arena_init(&arena, SIZE_MAX);
-    enum sim_status status = visa_layout_make(&layout, question->scenario, &arena);
-    status = status == SIM_OK
-                 ? visa_replication_run(&what, &arena, &results, error)
-                 : sim_fail(error, status, "no memory for replication %u", question->replication);
-    sim_arena_destroy(&arena);
-    return status;
+    return ana_watch(&what, error);
 }
 
 /* Empty chains of the cases at the quantiles. */

@@ -18,6 +18,12 @@ void ana_json_init(struct ana_json *json, FILE *file)
     *json = (struct ana_json){.file = file};
 }
 
+/* Inside an object that stays on its line. */
+static bool on_one_line(const struct ana_json *json)
+{
+    return json->line != 0 && json->depth >= json->line;
+}
+
 static void new_line(struct ana_json *json)
 {
     fprintf(json->file, "\n%*s", 2 * json->depth, "");
@@ -76,10 +82,12 @@ static void begin_value(struct ana_json *json, const char *key)
         fputc(',', json->file);
     }
     json->open[inside].begun = true;
-    new_line(json);
+    if (!on_one_line(json)) {
+        new_line(json);
+    }
     if (key != NULL) {
         write_text(json->file, key);
-        fputs(": ", json->file);
+        fputs(on_one_line(json) ? ":" : ": ", json->file);
     }
 }
 
@@ -111,14 +119,26 @@ void ana_json_begin_array(struct ana_json *json, const char *key)
     begin(json, key, true);
 }
 
+void ana_json_begin_line(struct ana_json *json, const char *key)
+{
+    begin(json, key, false);
+    if (json->line == 0) {
+        json->line = json->depth;
+    }
+}
+
 void ana_json_end(struct ana_json *json)
 {
     SIM_ASSERT(json->depth > 0);
+    bool flat = on_one_line(json);
     json->depth--;
-    if (json->open[json->depth].begun) {
+    if (json->open[json->depth].begun && !flat) {
         new_line(json);
     }
     fputc(json->open[json->depth].array ? ']' : '}', json->file);
+    if (json->depth < json->line) {
+        json->line = 0;
+    }
     end_value(json);
 }
 

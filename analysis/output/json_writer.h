@@ -26,6 +26,7 @@
 struct ana_json {
     FILE *file; /* borrowed */
     int depth;  /* open objects and arrays */
+    int line;   /* the depth at which one began that stays on its line, 0 for none */
     struct {
         bool array;
         bool begun; /* has a member */
@@ -37,6 +38,9 @@ void ana_json_init(struct ana_json *json, FILE *file);
 
 void ana_json_begin_object(struct ana_json *json, const char *key);
 void ana_json_begin_array(struct ana_json *json, const char *key);
+
+/* An object that stays on its line with all that is in it: a row of many. */
+void ana_json_begin_line(struct ana_json *json, const char *key);
 
 /* Closes the innermost object or array; closing the outermost ends the line. */
 void ana_json_end(struct ana_json *json);

@@ -139,16 +139,15 @@ enum sim_status ana_experiment_adopt(struct ana_experiment *experiment, const ch
     return status;
 }
 
-/* The second of an antithetic pair has the luck of the first, turned round; the first is as any other. */
 static struct visa_replication describe(const struct ana_experiment *experiment, uint32_t replication)
 {
     const struct ana_design *plan = &experiment->plan;
-    bool second = plan->sampling == ANA_ANTITHETIC && replication % 2 == 1;
+    const struct ana_replication_luck luck = ana_sampling_luck(plan->sampling, replication);
     return (struct visa_replication){.scenario = plan->scenario,
                                      .layout = &experiment->layout,
                                      .seed = plan->seed,
-                                     .replication = second ? replication - 1 : replication,
-                                     .antithetic = second};
+                                     .replication = luck.replication,
+                                     .antithetic = luck.antithetic};
 }
 
 enum sim_status ana_experiment_run_one(struct ana_experiment *experiment, uint32_t replication,

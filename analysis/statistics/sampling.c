@@ -28,6 +28,12 @@ const char *ana_sampling_option(enum ana_sampling sampling)
     return sampling == ANA_ANTITHETIC ? " --sampling antithetic" : "";
 }
 
+struct ana_replication_luck ana_sampling_luck(enum ana_sampling sampling, uint32_t replication)
+{
+    bool second = sampling == ANA_ANTITHETIC && replication % 2 == 1;
+    return (struct ana_replication_luck){second ? replication - 1 : replication, second};
+}
+
 uint32_t ana_sampling_group(enum ana_sampling sampling)
 {
     return sampling == ANA_ANTITHETIC ? 2 : 1;

@@ -28,6 +28,13 @@ bool ana_sampling_parse(const char *word, enum ana_sampling *sampling);
 /* " --sampling WORD" for a command line, or "" where it is independent, as it is by default. */
 const char *ana_sampling_option(enum ana_sampling sampling);
 
+/* The luck that a replication has: that of its own number, or of its partner's turned round. */
+struct ana_replication_luck {
+    uint32_t replication;
+    bool antithetic;
+};
+struct ana_replication_luck ana_sampling_luck(enum ana_sampling sampling, uint32_t replication);
+
 /* Replications that make one observation: 1 or 2. */
 uint32_t ana_sampling_group(enum ana_sampling sampling);
 

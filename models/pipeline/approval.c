@@ -274,12 +274,12 @@ void visa_enter(struct visa_world *w, uint32_t id, int64_t moment)
     const struct visa_settings *settings = &w->scenario->settings;
     int32_t today = visa_today(w);
     visa_draw_traits(w, c);
-    visa_tell_turn(w, c, (struct visa_observed_turn){.turn = VISA_TURN_ENTERED, .moment = moment});
     w->results->arrived += today >= settings->start_day;
     if (today >= settings->cohort_from && today <= settings->cohort_to && !w->brief) {
         c->flags |= VISA_COHORT;
         visa_count(w, id, VISA_MILESTONE_ENTERED);
     }
+    visa_tell_turn(w, c, (struct visa_observed_turn){.turn = VISA_TURN_ENTERED, .moment = moment});
     visa_approve(w, id, moment);
 }
 

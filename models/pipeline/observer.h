@@ -14,6 +14,9 @@
 /* "no traveller": a case of the scenario's own. */
 #define VISA_NO_GUEST UINT32_MAX
 
+/* "no party". */
+#define VISA_ALONE UINT64_C(0)
+
 /* One activity of a case: known when it begins or earlier, as soon as nothing can change it. */
 struct visa_observed_activity {
     uint64_t who;   /* the case's key: the same in every scenario it occurs in */
@@ -57,6 +60,9 @@ struct visa_observed_turn {
     int64_t moment, until; /* until: 0 where it is no wait */
     int32_t day;
     int32_t number;
+    bool cohort;      /* it counts in the results' cohort */
+    uint8_t passport; /* its kind */
+    uint64_t party;   /* the key of the party it is in, VISA_ALONE for none */
 };
 
 /* A verdict. */

@@ -256,6 +256,9 @@ void visa_pass_on_turn(const struct visa_world *w, const struct visa_case *c, st
     what.clazz = c->clazz;
     what.applicant = c->applicant;
     what.pool = c->pool;
+    what.cohort = (c->flags & VISA_COHORT) != 0;
+    what.passport = c->passport;
+    what.party = c->party == VISA_NO_PARTY ? VISA_ALONE : w->parties[c->party].key;
     w->observer->turn(w->observer->context, &what);
 }
 

@@ -55,6 +55,37 @@ static void test_keeps_the_order_of_the_calls(void **state)
     free(text);
 }
 
+static void test_a_row_stays_on_its_line(void **state)
+{
+    (void)state;
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    assert_non_null(stream);
+    struct ana_json json;
+    ana_json_init(&json, stream);
+    ana_json_begin_array(&json, NULL);
+    for (int i = 1; i <= 2; i++) {
+        ana_json_begin_line(&json, NULL);
+        ana_json_whole(&json, "n", i);
+        ana_json_begin_array(&json, "list");
+        ana_json_begin_line(&json, NULL);
+        ana_json_whole(&json, "a", 1);
+        ana_json_end(&json);
+        ana_json_whole(&json, NULL, 2);
+        ana_json_end(&json);
+        ana_json_end(&json);
+    }
+    ana_json_begin_object(&json, NULL);
+    ana_json_whole(&json, "n", 3);
+    ana_json_end(&json);
+    ana_json_end(&json);
+    fclose(stream);
+    assert_string_equal(text, "[\n  {\"n\":1,\"list\":[{\"a\":1},2]},\n  {\"n\":2,\"list\":[{\"a\":1},2]},\n"
+                              "  {\n    \"n\": 3\n  }\n]\n");
+    free(text);
+}
+
 /* Stray, overlong, surrogate, beyond U+10FFFF, cut off. */
 static void test_bytes_that_are_not_utf8_are_replaced(void **state)
 {
@@ -83,6 +114,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_keeps_the_order_of_the_calls),
+        cmocka_unit_test(test_a_row_stays_on_its_line),
         cmocka_unit_test(test_bytes_that_are_not_utf8_are_replaced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
