@@ -107,7 +107,7 @@ static void add_head(struct ana_document *document, const struct kind *kind,
     const char *title = ana_name_in(names, document->language);
     char seed[24];
     (void)snprintf(seed, sizeof seed, "%" PRIu64, about->seed);
-    ana_document_say(document, ANA_BLOCK_TITLE, kind->title);
+    ana_document_text(document, ANA_BLOCK_TITLE, ana_text(document->language, kind->title));
     ana_document_say(document, ANA_BLOCK_SUBTITLE, "%s · confidence %.4g %% · seed %s",
                      title[0] != '\0' ? title : settings->name, about->confidence * PERCENT, seed);
 }
@@ -188,21 +188,29 @@ static void add_table(struct ana_document *document, const struct ana_capacity_a
     }
 }
 
+static void add_section(struct ana_document *document, const struct ana_capacity_about *about,
+                        const struct ana_report *report, const struct ana_report_table *table)
+{
+    const struct kind *kind = kind_of(about);
+    ana_document_section(document, table->name, table->title);
+    if (strcmp(table->name, kind->table) == 0) {
+        add_figure(document, kind, report);
+    }
+    add_table(document, about, report, table);
+}
+
 /* The table that the figure stands by comes first, the others as they are. */
 static void add_tables(struct ana_document *document, const struct ana_capacity_about *about,
                        const struct ana_report *report)
 {
-    const struct kind *kind = kind_of(about);
-    for (size_t i = 0; i < 2 * report->table_count; i++) {
-        const struct ana_report_table *table = &report->tables[i % report->table_count];
-        bool main = strcmp(table->name, kind->table) == 0;
-        bool turn = main == (i < report->table_count);
-        if (turn && table->title != NULL && table->count > 0) {
-            ana_document_section(document, table->name, table->title);
-            if (main) {
-                add_figure(document, kind, report);
-            }
-            add_table(document, about, report, table);
+    const struct ana_report_table *first = ana_report_find(report, kind_of(about)->table);
+    if (first != NULL && first->title != NULL && first->count > 0) {
+        add_section(document, about, report, first);
+    }
+    for (size_t i = 0; i < report->table_count; i++) {
+        const struct ana_report_table *table = &report->tables[i];
+        if (table != first && table->title != NULL && table->count > 0) {
+            add_section(document, about, report, table);
         }
     }
 }

@@ -147,7 +147,8 @@ static void add_head(const struct ana_telling *telling)
     const char *title = ana_name_in(names, telling->document->language);
     char seed[24];
     (void)snprintf(seed, sizeof seed, "%" PRIu64, account->sweep->plan.study.seed);
-    ana_document_say(telling->document, ANA_BLOCK_TITLE, titles[account->question->design]);
+    ana_document_text(telling->document, ANA_BLOCK_TITLE,
+                      ana_text(telling->document->language, titles[account->question->design]));
     ana_document_say(telling->document, ANA_BLOCK_SUBTITLE, "%s · points: %zu · runs: %u · seed %s",
                      title[0] != '\0' ? title : settings->name, account->sweep->plan.points->count,
                      account->sweep->runs, seed);

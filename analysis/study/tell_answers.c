@@ -107,6 +107,7 @@ static const char *swings_text(const struct ana_telling *telling, size_t i)
 
 static const char *parts_text(const struct ana_telling *telling, size_t i)
 {
+    SIM_ASSERT(answers_of(telling)->parts != NULL);
     const struct ana_variance_parts *parts = &answers_of(telling)->parts[i];
     struct ana_shape shape = shape_of(telling, i);
     if (isnan(parts->simulation.estimate) || isnan(parts->band_low) || isnan(parts->input_share)) {
@@ -168,8 +169,9 @@ static void add_heads(const struct ana_telling *telling)
     static const char *const morris[] = {N_("factor"), N_("mu*"),  N_("low"),  N_("high"),
                                          N_("mu"),     N_("low"),  N_("high"), N_("sigma"),
                                          N_("low"),    N_("high"), ""};
-    static const char *const sobol[] = {N_("factor"),         N_("first order"), N_("low"),  N_("high"),
-                                        C_("index", "total"), N_("low"),         N_("high"), ""};
+    static const char total[] = C_("index", "total");
+    static const char *const sobol[] = {N_("factor"), N_("first order"), N_("low"),  N_("high"),
+                                        total,        N_("low"),         N_("high"), ""};
     static const char *const tornado[] = {N_("factor"),
                                           N_("lower end"),
                                           N_("upper end"),
