@@ -30,6 +30,13 @@ static struct date_text date_of(int32_t day)
 
 /* ---- in words ---- */
 
+/* As people read it: 1970-04-11, 1970年4月11日. */
+static const char *day_text(const struct telling *telling, int32_t day)
+{
+    struct visa_date date = visa_date_from_day(day);
+    return ana_report_phrase(telling->report, "%d-%02d-%02d", date.year, date.month, date.day);
+}
+
 const char *ana_recovery_series_text(const struct ana_recovery_run *run,
                                      const struct ana_shock_series *series, enum ana_language language,
                                      struct sim_arena *arena)
@@ -77,9 +84,9 @@ static void say_series(const struct telling *telling, const struct ana_recovered
                                 run->inquiry->plan.confidence * PERCENT);
     ana_report_say(telling->report, ANA_SENTENCE_ANSWER,
                    "The %s %s, counted from %s; at most %+.1f %s (%+.1f … %+.1f), on %s.",
-                   series_text(telling, &item->series), within, date_of(run->shock.to + 1).text,
+                   series_text(telling, &item->series), within, day_text(telling, run->shock.to + 1),
                    peak->estimate, ana_report_word(telling->report, item->series.unit), peak->low, peak->high,
-                   date_of(run->shock.first_day + (int32_t)item->peak).text);
+                   day_text(telling, run->shock.first_day + (int32_t)item->peak));
     if (recovery->not_recovered > 0 && recovery->not_recovered < recovery->replications) {
         ana_report_say(
             telling->report, ANA_SENTENCE_ANSWER,
@@ -149,7 +156,7 @@ static void say_notes(const struct telling *telling)
     const struct ana_recovery_run *run = telling->run;
     ana_report_say(telling->report, ANA_SENTENCE_NOTE,
                    "Shock: %s, from %s to %s; time counts from the day after.", run->shock.text,
-                   date_of(run->shock.from).text, date_of(run->shock.to).text);
+                   day_text(telling, run->shock.from), day_text(telling, run->shock.to));
     ana_report_say(
         telling->report, ANA_SENTENCE_NOTE,
         "Recovered: %s days in a row within %.4g %% of the mean of the same series without the shock, "
@@ -230,8 +237,8 @@ static void add_series(const struct telling *telling, struct ana_report_table *t
     ana_report_interval(telling->report, table, &recovery->censored);
     ana_report_interval(telling->report, table, &recovery->area);
     ana_report_number(telling->report, table, item->difference[item->peak].estimate);
-    ana_report_text(telling->report, table,
-                    date_of(telling->run->shock.first_day + (int32_t)item->peak).text);
+    int32_t peak = telling->run->shock.first_day + (int32_t)item->peak;
+    ana_report_text_shown(telling->report, table, date_of(peak).text, day_text(telling, peak));
     ana_report_text(telling->report, table, item->series.unit);
 }
 
