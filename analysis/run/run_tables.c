@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { CELL_BYTES = 96 };
 
@@ -174,6 +175,14 @@ static const char *class_name(const struct telling *telling, int clazz)
     return clazz < 0 ? NULL : telling->scenario->classes[clazz].name;
 }
 
+/* A page has room for three with their intervals; the file has all. */
+static bool has_column(const struct telling *telling, size_t q)
+{
+    const char *word = visa_quantile_words[q];
+    bool room = strcmp(word, "p50") == 0 || strcmp(word, "p90") == 0 || strcmp(word, "p95") == 0;
+    return visa_quantile_is_headline[q] && (!telling->full || room);
+}
+
 static void add_lead_time(const struct telling *telling, int clazz, const char *route)
 {
     const struct shape days = {1, 1, true};
@@ -190,7 +199,7 @@ static void add_lead_time(const struct telling *telling, int clazz, const char *
     add_interval(telling, find(telling, name), days);
     for (size_t q = 0; q < VISA_QUANTILES; q++) {
         name.statistic = visa_quantile_words[q];
-        if (visa_quantile_is_headline[q]) {
+        if (has_column(telling, q)) {
             add_number(telling, find(telling, name), days);
         }
     }
@@ -205,7 +214,7 @@ static void tell_lead_time(const struct telling *telling)
     add_head_word(telling, ANA_BLOCK_NUMBERS, ANA_RUN_MEAN);
     add_head_word(telling, ANA_BLOCK_NUMBERS, ANA_RUN_INTERVAL);
     for (size_t q = 0; q < VISA_QUANTILES; q++) {
-        if (visa_quantile_is_headline[q]) {
+        if (has_column(telling, q)) {
             add_head(telling, ANA_BLOCK_NUMBERS, visa_quantile_words[q]);
         }
     }
