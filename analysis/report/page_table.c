@@ -85,19 +85,15 @@ static size_t collect_lines(const struct table *table, const struct ana_block *c
     return count;
 }
 
-/* "12, 17–19" */
+/* "12", "12–14", "12, 17"; of more, "12…40", and each cell names its own. */
 static void write_lines(FILE *file, const uint32_t *lines, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        size_t last = i;
-        while (last + 1 < count && lines[last + 1] == lines[last] + 1) {
-            last++;
-        }
-        fprintf(file, "%s%" PRIu32, i > 0 ? ", " : "", lines[i]);
-        if (last > i) {
-            fprintf(file, "–%" PRIu32, lines[last]);
-        }
-        i = last;
+    if (count > 0) {
+        fprintf(file, "%" PRIu32, lines[0]);
+    }
+    if (count > 1) {
+        bool in_a_row = lines[count - 1] - lines[0] == count - 1;
+        fprintf(file, "%s%" PRIu32, in_a_row ? "–" : count == 2 ? ", " : "…", lines[count - 1]);
     }
 }
 
