@@ -2,8 +2,8 @@
 /*
  * Every kind of plot with nothing, one point, a usual study, ten thousand points, long names and odd numbers,
  * in English and Chinese: each picture is whole and small, none of its texts leaves the canvas or lies on
- * another, and every panel without data says so. With the name of a folder as argument the pictures stay
- * there, to be looked at.
+ * another, every panel without data says so, and every script is one that may be drawn again. With the name
+ * of a folder as argument the pictures stay there, to be looked at.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,6 +16,7 @@
 #include "analysis/plot/actions.h"
 #include "analysis/plot/differences.h"
 #include "analysis/plot/finish.h"
+#include "analysis/plot/script_check.h"
 #include "analysis/plot/start_odds.h"
 #include "tests/support/plan_answer.h"
 #include "tests/support/plot_files.h"
@@ -75,6 +76,19 @@ static void check_nothing(struct report *report, const char *folder, const char 
     }
 }
 
+/* What our writer writes is what may be drawn again later. The folder's name ends with the language. */
+static void check_script(struct report *report, const char *folder, const char *stem)
+{
+    struct sim_error error = {.status = SIM_OK};
+    size_t length = 0;
+    const char *ending = strcmp(strrchr(folder, '-'), "-zh") == 0 ? "zh.gp" : "en.gp";
+    char *script = plot_file_read(folder, stem, ending, &length);
+    if (ana_script_trust(script, length, stem, &error) != SIM_OK) {
+        complain(report, "%s/%s\n", folder, error.message);
+    }
+    free(script);
+}
+
 static void check(struct report *report, const char *folder, const char *stem)
 {
     size_t length = 0;
@@ -89,6 +103,7 @@ static void check(struct report *report, const char *folder, const char *stem)
     }
     check_texts(report, folder, stem, svg);
     check_nothing(report, folder, stem, svg);
+    check_script(report, folder, stem);
     free(svg);
     report->pictures++;
 }
