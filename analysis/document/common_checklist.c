@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/document/common_parts.h"
 
-#include "analysis/output/text_number.h"
 #include "analysis/run/version.h"
 #include "models/calendar/date.h"
 
@@ -128,7 +127,11 @@ static const char *resources(const struct answering *at)
     const struct visa_scenario *s = at->scenario;
     const char *names = "";
     for (uint32_t i = 0; i < s->post_count; i++) {
-        names = ana_document_format(at->document, i == 0 ? "%s%s" : "%s %s", names, s->posts[i].name);
+        const struct visa_post *post = &s->posts[i];
+        const char *city =
+            ana_name_in((struct ana_name){post->city_en, post->city_zh}, at->document->language);
+        const char *name = city[0] != '\0' ? city : post->name;
+        names = i == 0 ? name : ana_document_phrase(at->document, C_("list of waits", "%s, %s"), names, name);
     }
     return ana_document_phrase(
         at->document,
@@ -227,10 +230,11 @@ static const char *estimation(const struct answering *at)
                                    parts->replications);
     }
     text = join(at->document, text, parts->verb->estimation);
-    return parts->level > 0 ? join(at->document, text,
-                                   ana_document_phrase(at->document, N_("Level of the intervals: %s %%."),
-                                                       ana_number_rounded(parts->level * 100, 4).text))
-                            : text;
+    return parts->level > 0
+               ? join(at->document, text,
+                      ana_document_phrase(at->document, N_("Level of the intervals: %s %%."),
+                                          ana_document_format(at->document, "%.6g", parts->level * 100)))
+               : text;
 }
 
 static const char *software(const struct answering *at)

@@ -52,7 +52,7 @@ const char *ana_headline_words(struct ana_document *document, const struct ana_r
         return ana_document_phrase(document, N_("Lead time, %s"), statistic_words(document, key->statistic));
     }
     if (strcmp(key->metric, "outcome") == 0) {
-        return ana_document_phrase(document, N_("Share of applications: %s"), term(document, key->outcome));
+        return ana_document_phrase(document, N_("%s, share of applications"), term(document, key->outcome));
     }
     if (strcmp(key->metric, "issued_per_30_days") == 0) {
         return ana_document_phrase(document, N_("Visas issued in 30 days"));
@@ -85,7 +85,9 @@ static void add_row(struct ana_document *document, const struct ana_response *re
                       ana_shown_interval(paired->difference.low, paired->difference.high, shape).text, line);
     ana_document_cell(document, small != NULL ? small : ana_number_rounded(comparison->p_adjusted, 4).text,
                       line);
-    ana_document_cell(document, ana_number_rounded(paired->correlation, 3).text, line);
+    if (!full) {
+        ana_document_cell(document, ana_number_rounded(paired->correlation, 3).text, line);
+    }
     bool endless = full && isinf(paired->variance_ratio);
     ana_document_cell(document, endless ? "∞" : ana_number_rounded(paired->variance_ratio, 1).text, line);
 }
@@ -109,6 +111,9 @@ void ana_contrast_table_add(struct ana_document *document, const struct ana_cont
     bool full = detail == ANA_RUN_FULL;
     ana_document_table(document, caption(document, contrast, alternative, full), "comparison.csv");
     for (int head = ANA_CONTRAST_RESULT; head <= ANA_CONTRAST_VARIANCE_RATIO; head++) {
+        if (full && head == ANA_CONTRAST_CORRELATION) {
+            continue; /* a page has no room for what the variance ratio says, too */
+        }
         ana_document_text(document, head < NAMES ? ANA_BLOCK_LABELS : ANA_BLOCK_NUMBERS,
                           ana_contrast_text((enum ana_contrast_text)head, document->language));
     }
