@@ -162,8 +162,8 @@ static void add_differences(struct ana_document *document, const struct ana_cont
     ana_document_section(document, "differences", "Differences");
     ana_document_say(
         document, ANA_BLOCK_PARAGRAPH,
-        "p-values are adjusted over %zu tests. Correlation: of the two arms over replications. Variance "
-        "ratio: how many independent replications one on shared luck is worth.",
+        "p-values are adjusted over %zu tests. Variance ratio: how many independent replications one "
+        "on shared luck is worth; near 1 where the change is large.",
         contrast->tests);
     for (size_t i = 1; i < contrast->count; i++) {
         ana_contrast_table_add(document, contrast, i, ANA_RUN_FULL);
