@@ -186,6 +186,13 @@ static enum sim_status write_script(const struct ana_plot_files *files, size_t i
     return status;
 }
 
+static void warn(const struct sim_error *warning)
+{
+    if (warning->status != SIM_OK) {
+        fprintf(stderr, sim_message("visaq: warning: %s\n"), warning->message);
+    }
+}
+
 static enum sim_status draw(const struct ana_plot_files *files, const struct plot_options *chosen,
                             struct sim_error *error)
 {
@@ -202,6 +209,9 @@ static enum sim_status draw(const struct ana_plot_files *files, const struct plo
         return sim_fail(error, SIM_ERR_CREATE, "\"%s\" is there already; --force replaces it",
                         chosen->output);
     }
+    struct sim_error warning;
+    ana_plot_files_check_fonts(files, i, i + 1, &warning);
+    warn(&warning);
     return ana_plot_file_draw(files, i, (enum ana_plot_format)format, chosen->output, error);
 }
 
@@ -213,9 +223,7 @@ static enum ana_language drawn_language(const struct plot_options *chosen)
     if (!chosen->list && endings[ending_of(chosen->output)].format != 0) {
         ana_plot_options_settle(&plot, &warning);
     }
-    if (warning.status != SIM_OK) {
-        fprintf(stderr, sim_message("visaq: warning: %s\n"), warning.message);
-    }
+    warn(&warning);
     return plot.language;
 }
 

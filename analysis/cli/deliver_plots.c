@@ -3,6 +3,7 @@
 
 #include "analysis/cli/deliver.h"
 #include "analysis/output/safe_file.h"
+#include "analysis/plot/plot_file.h"
 #include "analysis/run/paths.h"
 #include "analysis/run/result_clear.h"
 
@@ -31,6 +32,25 @@ static void tell(const struct ana_output_options *options, const char *folder,
     }
 }
 
+static void warn(const struct sim_error *warning)
+{
+    if (warning->status != SIM_OK) {
+        fprintf(stderr, sim_message("visaq: warning: %s\n"), warning->message);
+    }
+}
+
+/* The name of a post may have a character that no font has. */
+static void check_fonts(const struct ana_plots_delivery *delivery, enum ana_language language)
+{
+    struct ana_plot_files files;
+    struct sim_error warning;
+    if (ana_plot_files_list(&files, delivery->options->folder, language, &warning) == SIM_OK) {
+        ana_plot_files_check_fonts(&files, 0, files.count, &warning);
+        warn(&warning);
+        ana_plot_files_destroy(&files);
+    }
+}
+
 static enum sim_status draw_into(const struct ana_plots_delivery *delivery, const char *folder,
                                  struct sim_error *error)
 {
@@ -40,14 +60,15 @@ static enum sim_status draw_into(const struct ana_plots_delivery *delivery, cons
                                        .caption = delivery->caption};
     struct sim_error warning;
     ana_plot_options_settle(&options, &warning);
-    if (warning.status != SIM_OK) {
-        fprintf(stderr, sim_message("visaq: warning: %s\n"), warning.message);
-    }
+    warn(&warning);
     struct ana_plots_drawn drawn = {.count = 0};
     enum ana_language other = options.language == ANA_ENGLISH ? ANA_CHINESE : ANA_ENGLISH;
     enum sim_status status = write_scripts(delivery, folder, other, error);
     if (status == SIM_OK) {
         status = delivery->draw(delivery->context, folder, &options, &drawn, error);
+    }
+    if (status == SIM_OK) {
+        check_fonts(delivery, options.language);
     }
     (void)rmdir(folder); /* there may have been nothing to draw */
     tell(delivery->options, folder, &drawn);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/plot_file.h"
+#include "analysis/plot/glyphs.h"
 #include "analysis/plot/gnuplot.h"
 #include "analysis/plot/plot_frame.h"
 #include "analysis/plot/script_check.h"
@@ -231,6 +232,23 @@ enum sim_status ana_plot_files_list(struct ana_plot_files *files, const char *re
         ana_plot_files_destroy(files);
     }
     return status;
+}
+
+void ana_plot_files_check_fonts(const struct ana_plot_files *files, size_t from, size_t to,
+                                struct sim_error *warning)
+{
+    struct ana_glyphs glyphs = {.count = 0};
+    for (size_t i = from; i < to; i++) {
+        struct ana_plot_picture script;
+        if (ana_plot_file_read(files, i, &script, NULL) == SIM_OK) {
+            ana_glyphs_add(&glyphs, script.bytes);
+        }
+        free(script.bytes);
+    }
+    *warning = (struct sim_error){.status = SIM_OK};
+    if (ana_glyphs_keep_missing(&glyphs, NULL) == SIM_OK) {
+        ana_glyphs_warn(&glyphs, warning);
+    }
 }
 
 size_t ana_plot_files_find(const struct ana_plot_files *files, const char *stem)

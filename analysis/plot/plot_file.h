@@ -73,6 +73,13 @@ SIM_MUST_CHECK enum sim_status ana_plot_file_draw_svg(const struct ana_plot_file
 SIM_MUST_CHECK enum sim_status ana_plot_file_read(const struct ana_plot_files *files, size_t i,
                                                   struct ana_plot_picture *script, struct sim_error *error);
 
+/*
+ * Asks whether fonts have all characters of the plots from..to-1: *warning names those that none has, else it
+ * has SIM_OK; also where it cannot be found out.
+ */
+void ana_plot_files_check_fonts(const struct ana_plot_files *files, size_t from, size_t to,
+                                struct sim_error *warning);
+
 void ana_plot_files_destroy(struct ana_plot_files *files);
 
 #endif
