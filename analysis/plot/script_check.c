@@ -16,11 +16,11 @@ static const char *const topics[] = {ANA_SCRIPT_TOPICS};
 static const char *const words[] = {ANA_SCRIPT_WORDS};
 
 static const char *const frames[] = {
-    ANA_FRAME_ABOUT,     ANA_FRAME_FORMATS,   ANA_FRAME_NAME,   ANA_FRAME_SUFFIX, ANA_FRAME_ENCODING,
-    ANA_FRAME_LOOP,      ANA_FRAME_IF_SVG,    ANA_FRAME_IF_PNG, ANA_FRAME_IF_PDF, ANA_FRAME_END,
-    ANA_FRAME_OUTPUT,    ANA_FRAME_PANELS,    ANA_FRAME_SVG,    ANA_FRAME_PNG,    ANA_FRAME_PDF,
-    ANA_FRAME_NO_PANELS, ANA_FRAME_NO_OUTPUT,
+    ANA_FRAME_ABOUT,  ANA_FRAME_FORMATS, ANA_FRAME_NAME,      ANA_FRAME_SUFFIX,    ANA_FRAME_ENCODING,
+    ANA_FRAME_LOOP,   ANA_FRAME_IF_SVG,  ANA_FRAME_IF_PNG,    ANA_FRAME_IF_PDF,    ANA_FRAME_END,
+    ANA_FRAME_OUTPUT, ANA_FRAME_PANELS,  ANA_FRAME_NO_PANELS, ANA_FRAME_NO_OUTPUT,
 };
+static const char *const terminals[] = {ANA_FRAME_SVG, ANA_FRAME_PNG, ANA_FRAME_PDF};
 
 enum command { COMMAND_NONE, COMMAND_SET, COMMAND_UNSET, COMMAND_RESET, COMMAND_PLOT };
 
@@ -89,14 +89,20 @@ static bool is_frame(const char *line, const char *pattern)
     return true;
 }
 
-static bool is_any_frame(const char *line)
+static bool is_one_of(const char *line, const char *const patterns[], size_t count)
 {
-    for (size_t i = 0; i < sizeof frames / sizeof *frames; i++) {
-        if (is_frame(line, frames[i])) {
+    for (size_t i = 0; i < count; i++) {
+        if (is_frame(line, patterns[i])) {
             return true;
         }
     }
     return false;
+}
+
+static bool is_any_frame(const char *line)
+{
+    return is_one_of(line, frames, sizeof frames / sizeof *frames) ||
+           is_one_of(line, terminals, sizeof terminals / sizeof *terminals);
 }
 
 /* ---- comments and data ---- */
