@@ -100,7 +100,7 @@ static void add_months(struct ana_page *page, const struct bars *bars)
 {
     struct ana_script *script = &page->script;
     size_t step = (bars->count - 1) / LABELS_MAX + 1;
-    bool years = step * bars->months >= 12; /* each tic is in a year of its own */
+    int year = 0; /* of the tic before: the first of a year has it, whatever its month */
     double room = bars->count < BARS_LEAST ? (double)(BARS_LEAST - bars->count) / 2 : 0;
     ana_script_add(script, "set xrange [%.1f:%.1f]\nset xtics noenhanced (", -0.7 - room,
                    (double)bars->count - 0.3 + room);
@@ -108,7 +108,8 @@ static void add_months(struct ana_page *page, const struct bars *bars)
         char text[ANA_AXIS_MONTH_BYTES];
         size_t since = (size_t)(bars->issued->month - 1) + bar * bars->months;
         const struct ana_axis_date month = {bars->issued->year + (int)(since / 12), (int)(since % 12) + 1, 1};
-        ana_axis_month_text(text, page->options->language, month, bar == 0 || years);
+        ana_axis_month_text(text, page->options->language, month, month.year != year);
+        year = month.year;
         ana_script_add(script, "%s'%s' %zu", bar == 0 ? "" : ", ", text, bar);
     }
     ana_script_add(script, ")\n");
