@@ -86,7 +86,7 @@ enum sim_status ana_deliver_plots(const struct ana_plots_delivery *delivery)
     char *folder = ana_path(options->folder, "plots");
     enum sim_status status = folder != NULL ? ana_result_folder(folder, true, &error)
                                             : sim_fail(&error, SIM_ERR_MEMORY, "no memory for a file name");
-    if (status == SIM_OK) {
+    if (status == SIM_OK && folder != NULL) {
         status = draw_into(delivery, folder, &error);
     }
     free(folder);

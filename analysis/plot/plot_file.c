@@ -186,7 +186,7 @@ static enum sim_status read_scripts(struct ana_plot_files *files, struct sim_err
 {
     size_t kept = 0;
     for (size_t i = 0; i < files->count; i++) {
-        struct ana_plot_picture script;
+        struct ana_plot_picture script = {NULL, 0};
         enum sim_status status = read_script(files, i, &script, error);
         if (status != SIM_OK) {
             return status;
