@@ -188,7 +188,7 @@ static enum sim_status read_scripts(struct ana_plot_files *files, struct sim_err
     for (size_t i = 0; i < files->count; i++) {
         struct ana_plot_picture script = {NULL, 0};
         enum sim_status status = read_script(files, i, &script, error);
-        if (status != SIM_OK) {
+        if (status != SIM_OK || script.bytes == NULL) {
             return status;
         }
         struct ana_plot_file file = files->items[i];
