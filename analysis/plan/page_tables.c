@@ -219,7 +219,6 @@ static void add_member(struct ana_page_table *table, uint32_t i)
                         ana_plan_page_typed(page, ana_text(page->language, next.status), STATUS_COLUMNS));
     ana_page_table_cell(table, ana_page_percent_cell(m->in_time.estimate, half, 0));
     ana_page_table_cell(table, ana_plan_page_range(page, m->in_time.low, m->in_time.high, 0));
-    ana_page_table_cell(table, ana_page_percent_cell(m->issued.estimate, 0, 0));
     ana_page_table_quantile(table, m->ready.p50);
     ana_page_table_quantile(table, m->ready.p80);
     ana_page_table_quantile(table, m->ready.p95);
@@ -235,7 +234,6 @@ void ana_plan_page_members(const struct ana_plan_page *page, uint32_t at_most)
     ana_page_table_column(&table, ANA_BLOCK_LABELS, ANA_IN_BOTH, ANA_SAY_STATUS);
     ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_IN_TIME);
     ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_DOCUMENT, ANA_SAY_INTERVAL);
-    ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_DOCUMENT, ANA_SAY_EVER_ISSUED);
     ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_P50);
     ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_P80);
     ana_page_table_column(&table, ANA_BLOCK_NUMBERS, ANA_IN_BOTH, ANA_SAY_P95);

@@ -264,7 +264,6 @@ enum { ANA_SAY_VALUES = 6 }; /* at most, in one entry */
     TEXT(ROLE, "role")                                                                                       \
     TEXT(STATUS, "status")                                                                                   \
     TEXT(IN_TIME, C_("column", "in time"))                                                                   \
-    TEXT(EVER_ISSUED, "ever issued")                                                                         \
     TEXT(NEXT, " Next: {0} ({1}).")                                                                          \
     TEXT(ACTION_DUE, "{0}: target")                                                                          \
     TEXT(ACTION_LATEST, "{0}: latest")                                                                       \

@@ -99,7 +99,6 @@ static const struct place {
               {"steps.csv", "latest (P90)", A_DAY, "p90", NULL},
               {"members.csv", "in time", A_SHARE, "in_time", NULL},
               {"members.csv", "interval", A_RANGE, "in_time_low", "in_time_high"},
-              {"members.csv", "ever issued", A_SHARE, "issued", NULL},
               {"members.csv", "P50", A_DAY, "ready_p50", NULL},
               {"members.csv", "P80", A_DAY, "ready_p80", NULL},
               {"members.csv", "P95", A_DAY, "ready_p95", NULL},
