@@ -29,6 +29,18 @@ static const struct ana_estimate *estimate_of(const struct ana_telling *telling,
 
 /* ---- in words ---- */
 
+/* A level for a sentence: of an interval with as many digits as are read. */
+static const char *level_text(const struct ana_telling *telling, size_t point, size_t f)
+{
+    const struct ana_sweep_plan *plan = plan_of(telling);
+    double at = plan->points->at[point * plan->points->factors + f];
+    if (plan->factors[f].kind == ANA_FACTOR_INTERVAL && at != ANA_AS_IS) {
+        return ana_document_format(telling->document, "%.4g", ana_coordinate_value(&plan->factors[f], at));
+    }
+    const char *text = ana_coordinate_text(&plan->factors[f], at, &telling->document->memory);
+    return text != NULL ? text : "";
+}
+
 /* "seats=14, rule=block". */
 static const char *point_text(const struct ana_telling *telling, size_t point)
 {
@@ -36,14 +48,12 @@ static const char *point_text(const struct ana_telling *telling, size_t point)
     const char *text = "";
     for (size_t f = 0; f < plan->points->factors && f < ANA_TABLED_FACTORS; f++) {
         const struct ana_factor *factor = &plan->factors[f];
-        double at = plan->points->at[point * plan->points->factors + f];
-        const char *level = ana_coordinate_text(factor, at, &telling->document->memory);
         size_t length = strlen(factor->name);
         bool joined = length > 0 && factor->name[length - 1] == '=';
         text = ana_document_format(
             telling->document, "%s%s%s%s%s", text, f > 0 ? ana_listed(telling->document->language) : "",
             factor->kind == ANA_FACTOR_CHANGES ? "" : factor->name,
-            joined || factor->kind == ANA_FACTOR_CHANGES ? "" : "=", level != NULL ? level : "");
+            joined || factor->kind == ANA_FACTOR_CHANGES ? "" : "=", level_text(telling, point, f));
     }
     return text;
 }
