@@ -82,7 +82,7 @@ static void write_changes(FILE *stream, const struct delivering *delivering)
     ana_csv_init(&csv, stream);
     ana_csv_label(&csv, "change");
     ana_csv_end_row(&csv);
-    ana_csv_label(&csv, delivering->asked->plan->question.changes);
+    ana_csv_text(&csv, delivering->asked->plan->question.changes);
     ana_csv_end_row(&csv);
 }
 

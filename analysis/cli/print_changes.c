@@ -35,7 +35,7 @@ static void print_table(const struct visa_table *table)
             int column = column_number(table->schema, place);
             const struct visa_cell *cell = line > 0 ? &table->rows[line - 1].cells[column] : NULL;
             if (is_used(table, column)) {
-                ana_csv_label(&csv, cell == NULL  ? visa_column_at(table->schema, column)->name
+                ana_csv_value(&csv, cell == NULL  ? visa_column_at(table->schema, column)->name
                                     : cell->given ? cell->text
                                                   : "");
             }

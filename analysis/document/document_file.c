@@ -5,6 +5,7 @@
 #include "analysis/results/row_file.h"
 #include "analysis/run/paths.h"
 #include "models/input/fields.h"
+#include "models/input/guard.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -103,9 +104,9 @@ static const char *find_disorder(struct reading *reading, const struct ana_block
 
 static enum sim_status take_block(struct reading *reading, size_t row)
 {
-    struct ana_block block = {
-        .text = ana_csv_unguarded(ana_row_file_cell(&reading->file, row, TEXT_COLUMN)->text),
-        .source = ana_csv_unguarded(ana_row_file_cell(&reading->file, row, SOURCE)->text)};
+    struct ana_block block = {.text =
+                                  visa_unguarded(ana_row_file_cell(&reading->file, row, TEXT_COLUMN)->text),
+                              .source = visa_unguarded(ana_row_file_cell(&reading->file, row, SOURCE)->text)};
     if (!find_kind(ana_row_file_cell(&reading->file, row, KIND)->text, &block.kind)) {
         return fail_at(reading, row, KIND, N_("there is no such kind of block"));
     }

@@ -182,7 +182,7 @@ static void write_row(struct ana_csv *csv, const struct visa_scenario *s, const 
     ana_csv_label(csv, pool_post(s, link));
     ana_csv_label(csv, link->seat != 0 ? ana_iso_moment(link->seat).text : "");
     ana_csv_whole(csv, ana_closed_time_of(s, link).minutes);
-    ana_csv_label(csv, text);
+    ana_csv_text(csv, text);
     ana_csv_end_row(csv);
 }
 

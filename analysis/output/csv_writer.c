@@ -2,6 +2,8 @@
 #include "analysis/output/csv_writer.h"
 
 #include "analysis/output/text_number.h"
+#include "models/input/fields.h"
+#include "models/input/guard.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -52,21 +54,19 @@ static void write_field(struct ana_csv *csv, const char *prefix, const char *tex
     }
 }
 
-/* A formula, with any number of apostrophes in front: of those the first is then always the writer's. */
-static bool needs_guard(const char *text)
-{
-    const char *behind = text + strspn(text, "'");
-    return *behind != '\0' && strchr("=+-@\t\r", *behind) != NULL;
-}
-
 void ana_csv_text(struct ana_csv *csv, const char *text)
 {
-    write_field(csv, needs_guard(text) ? "'" : "", text);
+    write_field(csv, visa_needs_guard(text) ? "'" : "", text);
 }
 
-const char *ana_csv_unguarded(const char *field)
+void ana_csv_value(struct ana_csv *csv, const char *text)
 {
-    return field[0] == '\'' && needs_guard(field) ? field + 1 : field;
+    double number = 0;
+    if (visa_parse_decimal(text, &number)) {
+        ana_csv_label(csv, text);
+    } else {
+        ana_csv_text(csv, text);
+    }
 }
 
 void ana_csv_label(struct ana_csv *csv, const char *label)

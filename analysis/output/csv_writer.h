@@ -23,14 +23,13 @@ struct ana_csv {
 void ana_csv_init(struct ana_csv *csv, FILE *file);
 
 /*
- * Free text that came from a user (names, notes). Text that a spreadsheet would run as a formula, because
- * it begins with = + - @, a tab or a carriage return, gets an apostrophe in front; so does text that begins
- * with apostrophes and goes on like that, so that the text can be had back.
+ * Free text that came from a user (names, notes). Text that a spreadsheet would run as a formula gets an
+ * apostrophe in front, and can be had back: models/input/guard.h.
  */
 void ana_csv_text(struct ana_csv *csv, const char *text);
 
-/* The text that was given to ana_csv_text, of a field that was read: part of field. */
-const char *ana_csv_unguarded(const char *field);
+/* The same for a text that may be a number: a number stays one, -5 too. */
+void ana_csv_value(struct ana_csv *csv, const char *text);
 
 /* A name of ours (metric, class, unit, ISO date): written as it is, quoted if need be. */
 void ana_csv_label(struct ana_csv *csv, const char *label);

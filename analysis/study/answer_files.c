@@ -2,7 +2,6 @@
 #include "analysis/study/answer_files.h"
 
 #include "analysis/results/response_key.h"
-#include "models/input/fields.h"
 
 #include <math.h>
 
@@ -63,25 +62,14 @@ static void add_index(struct ana_csv *csv, const struct ana_sobol_index *index, 
     ana_csv_whole(csv, (int64_t)index->used);
 }
 
-/* A number is one for spreadsheets, too; whatever else a user wrote must not become a formula. */
-static void add_level(struct ana_csv *csv, const char *text)
-{
-    double number = 0;
-    if (visa_parse_decimal(text, &number)) {
-        ana_csv_label(csv, text);
-    } else {
-        ana_csv_text(csv, text);
-    }
-}
-
 static void add_swing(struct ana_csv *csv, const struct ana_sweep_answers *answers, size_t i, size_t factor)
 {
     const struct ana_sensitivity_plan *plan = &answers->analysis.sensitivity->plan;
     const struct ana_swing *swing = &answers->swings[i * plan->count + factor];
-    add_level(csv, swing->low_text);
+    ana_csv_value(csv, swing->low_text);
     add_interval(csv, &swing->low);
     ana_csv_whole(csv, (int64_t)swing->low_pairs);
-    add_level(csv, swing->high_text);
+    ana_csv_value(csv, swing->high_text);
     add_interval(csv, &swing->high);
     ana_csv_whole(csv, (int64_t)swing->high_pairs);
     add_interval(csv, &answers->bases[i]);

@@ -3,7 +3,6 @@
 
 #include "analysis/results/response_key.h"
 
-#include <math.h>
 #include <string.h>
 
 static const char *const KEY_COLUMNS[] = {"metric", "class", "route", "post", "outcome", "statistic"};
@@ -50,7 +49,6 @@ static void add_factor_names(struct ana_csv *csv, const struct ana_sweep *sweep)
     }
 }
 
-/* A number is one for spreadsheets, too; whatever else a user wrote must not become a formula. */
 static enum sim_status add_levels(struct ana_csv *csv, const struct ana_sweep *sweep, size_t point,
                                   struct sim_error *error)
 {
@@ -64,10 +62,8 @@ static enum sim_status add_levels(struct ana_csv *csv, const struct ana_sweep *s
         const char *text = ana_coordinate_text(factor, at, &texts);
         if (text == NULL) {
             status = sim_fail(error, SIM_ERR_MEMORY, "no memory for the levels of a point");
-        } else if (isnan(ana_coordinate_value(factor, at))) {
-            ana_csv_text(csv, text);
         } else {
-            ana_csv_label(csv, text);
+            ana_csv_value(csv, text);
         }
     }
     sim_arena_destroy(&texts);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/delegation/text.h"
 
+#include "models/input/guard.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -36,13 +38,14 @@ void visa_text_print(struct visa_text *text, const char *format, ...)
 
 void visa_text_field(struct visa_text *text, const char *field, size_t length)
 {
-    bool quoted = false;
+    bool quoted = length > 0 && (strchr(" \t", field[0]) != NULL || strchr(" \t", field[length - 1]) != NULL);
     for (size_t i = 0; i < length; i++) {
         quoted = quoted || strchr(",\"\r\n", field[i]) != NULL;
     }
     visa_text_add(text, ",", text->in_row ? 1 : 0);
     text->in_row = true;
     visa_text_add(text, "\"", quoted ? 1 : 0);
+    visa_text_add(text, "'", length > 0 && visa_needs_guard(field) ? 1 : 0);
     for (size_t i = 0; i < length; i++) {
         visa_text_add(text, field[i] == '"' ? "\"\"" : &field[i], field[i] == '"' ? 2 : 1);
     }

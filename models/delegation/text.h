@@ -27,7 +27,8 @@ void visa_text_add(struct visa_text *text, const char *bytes, size_t length);
 /* Adds printf-style text as it is, cut at 250 bytes. */
 void visa_text_print(struct visa_text *text, const char *format, ...) SIM_PRINTF(2, 3);
 
-/* Adds a field of a row. */
+/* Adds a field of a row, guarded as models/input/guard.h says. field: NUL-terminated behind its length bytes.
+ */
 void visa_text_field(struct visa_text *text, const char *field, size_t length);
 
 void visa_text_end_row(struct visa_text *text);

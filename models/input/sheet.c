@@ -2,6 +2,7 @@
 #include "models/input/sheet.h"
 
 #include "models/input/cell.h"
+#include "models/input/guard.h"
 #include "models/input/suggest.h"
 #include "models/input/utf8.h"
 #include "sim/base/message.h"
@@ -185,6 +186,7 @@ static bool fold_row(struct sheet *sheet, struct visa_csv_row *row)
         if (cells[i].text == NULL) {
             return false;
         }
+        cells[i].text = visa_unguarded(cells[i].text);
         cells[i].length = (uint32_t)strlen(cells[i].text);
         refuse_cell(sheet, &cells[i]);
     }

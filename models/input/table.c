@@ -3,6 +3,7 @@
 
 #include "models/input/cell.h"
 #include "models/input/dates.h"
+#include "models/input/guard.h"
 #include "models/input/sheet.h"
 #include "models/input/suggest.h"
 #include "sim/base/message.h"
@@ -301,7 +302,8 @@ static void place_field(struct visa_table *table, struct visa_row *row, const st
                     "a value in a column without a name");
     }
     if (column >= -COMMON) {
-        row->cells[column].text = field->text;
+        /* Those of a sheet are as they were meant by now. */
+        row->cells[column].text = table->schema->sheet ? field->text : visa_unguarded(field->text);
         row->cells[column].where = cell_position(table, field);
     }
 }

@@ -1,41 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# usage: awk -v dictionary=columns.csv -v used=FILE -f columns.awk NAME TABLE NAME TABLE ... -- checks tables of results
+# usage: awk -v dictionary=columns.csv -v used=FILE -f csv.awk -f columns.awk NAME TABLE NAME TABLE ... -- checks tables of results
 # against the dictionary: every column of the table called NAME is there, and every cell is of its type. Columns that
 # are not there may only be factors of points.csv and sweep.csv. Appends the entries that were met to FILE.
-
-# Splits the record that begins with this line into field[1..]; reads on where a quote is open.
-function split_record(line,    n, i, c, quoted, text, more) {
-    sub(/\r$/, "", line)
-    if (line !~ /"/) {
-        n = split(line, field, ",")
-        return n == 0 ? 1 : n
-    }
-    n = 0
-    text = ""
-    quoted = 0
-    for (i = 1; ; i++) {
-        if (i > length(line)) {
-            if (!quoted || (getline more < table) <= 0) {
-                break
-            }
-            line = line "\n" more
-        }
-        c = substr(line, i, 1)
-        if (quoted && c == "\"" && substr(line, i + 1, 1) == "\"") {
-            text = text "\""
-            i++
-        } else if (c == "\"") {
-            quoted = !quoted
-        } else if (c == "," && !quoted) {
-            field[++n] = text
-            text = ""
-        } else {
-            text = text c
-        }
-    }
-    field[++n] = text
-    return n
-}
 
 function fails(text, kind, needed) {
     if (text == "") {
