@@ -155,8 +155,8 @@ static void write_effect(struct ana_csv *csv, const struct ana_sweep_plan *plan,
 {
     bool any = !isnan(effect->effect.estimate);
     const struct ana_factor *varied = &plan->factors[factor];
-    add_level(csv, any ? varied->texts[effect->from] : "");
-    add_level(csv, any ? varied->texts[effect->to] : "");
+    ana_csv_value(csv, any ? varied->texts[effect->from] : "");
+    ana_csv_value(csv, any ? varied->texts[effect->to] : "");
     add_interval(csv, &effect->effect);
     ana_csv_number(csv, effect->correlation);
     ana_csv_number(csv, plan->level);
