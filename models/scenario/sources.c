@@ -33,8 +33,8 @@ static bool is_written(const struct visa_row *row, enum visa_file file)
 static bool is_changed(const struct visa_table *table, const struct visa_row *row)
 {
     for (size_t i = 0; i < table->schema->count; i++) {
-        if (row->cells[i].where.file != row->where.file &&
-            strcmp(row->cells[i].where.file, row->where.file) != 0) {
+        const char *file = row->cells[i].where.file; /* NULL: of a change that stands nowhere */
+        if (file == NULL || (file != row->where.file && strcmp(file, row->where.file) != 0)) {
             return true;
         }
     }
