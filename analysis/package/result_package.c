@@ -73,6 +73,7 @@ static enum sim_status open_table(struct describing *describing)
 static void write_fields(const struct describing *describing)
 {
     const struct visa_csv *csv = &describing->head.csv;
+    SIM_ASSERT(csv->rows != NULL);
     for (size_t i = 0; i < csv->rows[0].count; i++) {
         const char *name = csv->rows[0].cells[i].text;
         struct ana_field field;
