@@ -14,9 +14,8 @@ enum { OPTION_LOG = 1536, OPTION_LOG_REPLICATION, OPTION_LOG_CASES };
 
 static const struct argp_option options[] = {
     {"log", OPTION_LOG, "FILE", 0,
-     "write the cases of one replication as an event log: FILE ends in .csv, .ocel.json or .xes; may be "
-     "given "
-     "several times",
+     N_("write the cases of one replication as an event log: FILE ends in .csv, .ocel.json or .xes; may be "
+        "given several times"),
      1},
     {"log-replication", OPTION_LOG_REPLICATION, "K", 0,
      N_("replication K (from 0) as the event log; default: the first one"), 1},
