@@ -144,7 +144,7 @@ static enum sim_status observe(void *context, const struct ana_bisection_wish *w
     if (status != SIM_OK) {
         return status;
     }
-    snprintf(label, sizeof label, "level %s, replications from %u",
+    snprintf(label, sizeof label, sim_message("level %s, replications from %u"),
              ana_levels_text(&search->levels, wish->level), wish->first);
     const struct ana_study_item item = {search->facts[wish->level].point, wish->first, wish->count};
     status = ana_inquiry_ask(search->inquiry, &item, 1, label, error);

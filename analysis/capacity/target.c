@@ -2,12 +2,11 @@
 #include "analysis/capacity/target.h"
 
 #include "models/input/fields.h"
+#include "sim/base/message.h"
 
 #include <ctype.h>
 #include <math.h>
 #include <string.h>
-
-#define EXAMPLE "expected a measure, <= or >=, and a number, such as 'p90(lead_time,class=B)<=60d'"
 
 enum { NUMBER_BYTES = 64 };
 
@@ -74,6 +73,14 @@ static enum sim_status read_number(struct ana_promise *promise, const char *text
     return promise->unit != NULL ? SIM_OK : sim_fail(error, SIM_ERR_MEMORY, "no memory for a target");
 }
 
+static enum sim_status refuse_words(const struct ana_promise *promise, struct sim_error *error)
+{
+    return sim_fail(error, SIM_ERR_DATA,
+                    "--target \"%s\": expected a measure, <= or >=, and a number, such as "
+                    "'p90(lead_time,class=B)<=60d'",
+                    promise->text);
+}
+
 enum sim_status ana_promise_read(struct ana_promise *promise, const char *text, struct sim_arena *arena,
                                  struct sim_error *error)
 {
@@ -83,7 +90,7 @@ enum sim_status ana_promise_read(struct ana_promise *promise, const char *text, 
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for a target");
     }
     if (at == NULL || at[1] != '=') {
-        return sim_fail(error, SIM_ERR_DATA, "--target \"%s\": " EXAMPLE, promise->text);
+        return refuse_words(promise, error);
     }
     promise->sense = *at == '<' ? ANA_AT_MOST : ANA_AT_LEAST;
     promise->measure = trimmed(promise->text, (size_t)(at - promise->text), arena);
@@ -92,7 +99,7 @@ enum sim_status ana_promise_read(struct ana_promise *promise, const char *text, 
         return sim_fail(error, SIM_ERR_MEMORY, "no memory for a target");
     }
     if (promise->measure[0] == '\0') {
-        return sim_fail(error, SIM_ERR_DATA, "--target \"%s\": " EXAMPLE, promise->text);
+        return refuse_words(promise, error);
     }
     return read_number(promise, number, arena, error);
 }
@@ -118,9 +125,9 @@ enum sim_status ana_promise_settle(struct ana_promise *promise, const struct ana
     if (isnan(bound)) {
         return sim_fail(error, SIM_ERR_DATA, "--target \"%s\": %s is %s%s, not in \"%s\"", promise->text,
                         promise->measure,
-                        terms->unit[0] == '\0'              ? "a bare number"
-                        : strcmp(terms->unit, "share") == 0 ? "a share (5% or 0.05)"
-                                                            : "in ",
+                        terms->unit[0] == '\0'              ? sim_message("a bare number")
+                        : strcmp(terms->unit, "share") == 0 ? sim_message("a share such as 0.05")
+                                                            : sim_message("in "),
                         terms->unit[0] == '\0' || strcmp(terms->unit, "share") == 0 ? "" : terms->unit,
                         promise->unit);
     }

@@ -10,8 +10,6 @@
 #include <math.h>
 #include <string.h>
 
-#define RANGE "low..high:step"
-
 static const char BLANKS[] = " \t\r\n";
 
 struct piece {
@@ -232,7 +230,7 @@ static enum sim_status add_steps(struct reader *reader, const struct range *rang
 static enum sim_status add_interval(struct reader *reader, const struct range *range, bool alone)
 {
     if (!alone) {
-        return sim_fail(reader->error, SIM_ERR_DATA, "%s in a list needs a step: " RANGE,
+        return sim_fail(reader->error, SIM_ERR_DATA, "%s in a list needs a step: low..high:step",
                         show(range->all).text);
     }
     reader->factor->kind = ANA_FACTOR_INTERVAL;

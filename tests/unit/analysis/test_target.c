@@ -64,7 +64,7 @@ static const struct refused bad[] = {
     {"p90(lead_time)<=soon", "days", "expected a number behind <=, got \"soon\""},
     {"p90(lead_time)<=5%", "days", "is in days, not in \"%\""},
     {"p90(lead_time)<=60 weeks", "days", "is in days, not in \"weeks\""},
-    {"p(backlog>0)<=5d", "share", "is a share (5% or 0.05), not in \"d\""},
+    {"p(backlog>0)<=5d", "share", "is a share such as 0.05, not in \"d\""},
     {"p(backlog>0)<=5", "share", "from 0 to 1"},
     {"mean(events)<=5d", "", "a bare number, not in \"d\""},
     {"mean(backlog)<=0", "cases", "exactly 0"},
