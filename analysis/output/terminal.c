@@ -137,24 +137,13 @@ static size_t code_width(uint32_t code)
     return within(code, WIDE, sizeof WIDE / sizeof WIDE[0]) ? 2 : 1;
 }
 
-/* The code point of a valid sequence of 1 to 4 bytes. */
-static uint32_t decode(const char *text, size_t length)
-{
-    static const unsigned char lead_mask[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
-    uint32_t code = (unsigned char)text[0] & lead_mask[length];
-    for (size_t i = 1; i < length; i++) {
-        code = code << 6 | ((unsigned char)text[i] & 0x3f);
-    }
-    return code;
-}
-
 size_t ana_display_width(const char *text)
 {
     const char *end = text + strlen(text);
     size_t width = 0;
     while (text < end) {
         size_t length = visa_utf8_length(text, (size_t)(end - text));
-        width += length > 0 ? code_width(decode(text, length)) : 1;
+        width += length > 0 ? code_width(visa_utf8_code(text, length)) : 1;
         text += length > 0 ? length : 1;
     }
     return width;

@@ -12,16 +12,6 @@
  * many, and the rest is left untold. TOLD_MOST: in a warning. */
 enum { CODE_BYTES = 8, QUESTIONS_MOST = 300, TOLD_MOST = 12, TOLD_BYTES = 320 };
 
-static uint32_t code_of(const char *bytes, size_t length)
-{
-    static const unsigned char masks[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
-    uint32_t code = (unsigned char)bytes[0] & masks[length];
-    for (size_t i = 1; i < length; i++) {
-        code = code << 6 | ((unsigned char)bytes[i] & 0x3FU);
-    }
-    return code;
-}
-
 static void add(struct ana_glyphs *glyphs, uint32_t code)
 {
     size_t low = 0;
@@ -48,7 +38,7 @@ void ana_glyphs_add(struct ana_glyphs *glyphs, const char *text)
     while (left > 0) {
         size_t length = visa_utf8_length(text, left);
         if (length > 1) {
-            add(glyphs, code_of(text, length));
+            add(glyphs, visa_utf8_code(text, length));
         }
         length = length > 0 ? length : 1;
         text += length;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/plot_script.h"
 
+#include "models/input/utf8.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -70,44 +72,12 @@ void ana_script_add(struct ana_script *script, const char *format, ...)
     va_end(arguments);
 }
 
-static bool is_continuation(unsigned char byte)
-{
-    return (byte & 0xC0) == 0x80;
-}
-
-/* Length of the sequence that a first byte announces and its payload bits; 0 for a byte that cannot be first.
- */
-static size_t sequence_length(unsigned char first, uint32_t *payload)
-{
-    static const struct {
-        unsigned char mask, mark;
-    } kinds[] = {{0x80, 0x00}, {0xE0, 0xC0}, {0xF0, 0xE0}, {0xF8, 0xF0}};
-    for (size_t i = 0; i < 4; i++) {
-        if ((first & kinds[i].mask) == kinds[i].mark) {
-            *payload = first & (unsigned char)~kinds[i].mask;
-            return i + 1;
-        }
-    }
-    return 0;
-}
-
 /* Reads one character and moves *text behind it; NOT_UTF8 also for overlong forms and surrogates. */
 static uint32_t next_character(const char **text)
 {
-    static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-    const unsigned char *bytes = (const unsigned char *)*text;
-    uint32_t character = 0;
-    size_t length = sequence_length(bytes[0], &character);
-    for (size_t i = 1; i < length; i++) {
-        if (!is_continuation(bytes[i])) {
-            return NOT_UTF8;
-        }
-        character = character << 6 | (bytes[i] & 0x3FU);
-    }
-    bool surrogate = character >= 0xD800 && character <= 0xDFFF;
-    if (length == 0 || character < smallest[length] || character > 0x10FFFF || surrogate) {
-        return NOT_UTF8;
-    }
+    enum { LONGEST = 4 }; /* nothing is read beyond a NUL: no character goes on with it */
+    size_t length = visa_utf8_length(*text, LONGEST);
+    uint32_t character = length > 0 ? visa_utf8_code(*text, length) : NOT_UTF8;
     *text += length;
     return character;
 }

@@ -10,17 +10,6 @@
 /* Characters of a word that may break behind punctuation, and of one that has to break. */
 enum { WORD_LONG = 12, WORD_MOST = 30 };
 
-/* The code point of a valid character of length bytes. */
-static uint32_t decode(const char *text, size_t length)
-{
-    static const unsigned char lead_bits[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
-    uint32_t code = (unsigned char)text[0] & lead_bits[length];
-    for (size_t i = 1; i < length; i++) {
-        code = code << 6 | ((unsigned char)text[i] & 0x3fU);
-    }
-    return code;
-}
-
 static bool is_shown(uint32_t code)
 {
     bool control = (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7f && code <= 0x9f);
@@ -52,7 +41,7 @@ static size_t write_character(FILE *file, const char *text, size_t left)
 {
     size_t length = visa_utf8_length(text, left);
     const char *escape = escape_of(*text);
-    if (length == 0 || !is_shown(decode(text, length))) {
+    if (length == 0 || !is_shown(visa_utf8_code(text, length))) {
         fputs("\xef\xbf\xbd", file);
     } else if (escape != NULL) {
         fputs(escape, file);

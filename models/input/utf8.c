@@ -42,6 +42,16 @@ size_t visa_utf8_length(const char *text, size_t length)
     return 0;
 }
 
+uint32_t visa_utf8_code(const char *text, size_t length)
+{
+    static const unsigned char payload[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+    uint32_t code = (unsigned char)text[0] & payload[length];
+    for (size_t i = 1; i < length; i++) {
+        code = code << 6 | ((unsigned char)text[i] & 0x3fU);
+    }
+    return code;
+}
+
 size_t visa_utf8_cut(const char *text, size_t length)
 {
     enum { LONGEST = 4 };

@@ -21,6 +21,9 @@ bool visa_utf8_follow(struct visa_utf8 *state, unsigned char byte);
 /* Bytes of the character that text starts with (1..4), or 0 when it is not valid within length bytes. */
 size_t visa_utf8_length(const char *text, size_t length);
 
+/* The code point of the character that text starts with; length: of it, 1..4 as visa_utf8_length gave it. */
+uint32_t visa_utf8_code(const char *text, size_t length);
+
 /* At most length: without the bytes of a last character that is not complete. text is valid before that. */
 size_t visa_utf8_cut(const char *text, size_t length);
 

@@ -90,6 +90,18 @@ static size_t encode(uint32_t code, char *bytes)
     return tails + 1;
 }
 
+static void codes_come_back(void **state)
+{
+    (void)state;
+    for (uint32_t code = 0; code < 0x110000; code++) {
+        char bytes[4];
+        size_t length = code - 0xd800 < 0x800 ? 0 : encode(code, bytes);
+        if (length > 0 && visa_utf8_code(bytes, length) != code) {
+            fail_msg("U+%04X: %x", code, visa_utf8_code(bytes, length));
+        }
+    }
+}
+
 static enum visa_encoding verdict_of(const char *text, size_t length)
 {
     struct visa_encoding_scan scan;
@@ -161,6 +173,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(utf8_is_as_the_standard_has_it),
         cmocka_unit_test(cut_text_ends_with_a_character),
+        cmocka_unit_test(codes_come_back),
         cmocka_unit_test(gb18030_there_and_back),
         cmocka_unit_test(places_follow_all_line_ends),
     };
