@@ -117,7 +117,8 @@ const char *ana_cause_name(enum ana_cause cause, enum ana_language language)
     return ana_text(language, cause_names[cause]);
 }
 
-const char *ana_weekday_name(int32_t day, enum ana_language language)
+/* Mon … Sun, 周一 … 周日. day: >= 0. */
+static const char *weekday_name(int32_t day, enum ana_language language)
 {
     return ana_plot_text((enum ana_plot_text)(ANA_TEXT_MONDAY + visa_weekday(day)), language);
 }
@@ -139,7 +140,7 @@ struct ana_moment_text ana_moment(int64_t moment, enum ana_language language)
 {
     struct ana_moment_text out;
     struct clock_time t = clock_time(moment);
-    const char *weekday = ana_weekday_name(t.day, language);
+    const char *weekday = weekday_name(t.day, language);
     if (language == ANA_CHINESE) {
         snprintf(out.text, sizeof out.text, "%d月%d日（%s）%02d:%02d", t.date.month, t.date.day, weekday,
                  t.hour, t.minute);
@@ -156,7 +157,7 @@ struct ana_moment_text ana_full_moment(int64_t moment, enum ana_language languag
     struct clock_time t = clock_time(moment);
     char date[VISA_DATE_BYTES];
     visa_format_date(t.day, date);
-    snprintf(out.text, sizeof out.text, "%s %s %02d:%02d", date, ana_weekday_name(t.day, language), t.hour,
+    snprintf(out.text, sizeof out.text, "%s %s %02d:%02d", date, weekday_name(t.day, language), t.hour,
              t.minute);
     return out;
 }

@@ -59,9 +59,6 @@ const char *ana_link_name(const struct ana_link *link, enum ana_language languag
 /* What brought it about; "" for nothing. */
 const char *ana_cause_name(enum ana_cause cause, enum ana_language language);
 
-/* Mon … Sun, 周一 … 周日. day: >= 0. */
-const char *ana_weekday_name(int32_t day, enum ana_language language);
-
 enum { ANA_MOMENT_BYTES = 64 };
 
 struct ana_moment_text {

@@ -2,8 +2,8 @@
 /*
  * Every word of the page for the director, in English.
  *
- * "{0}" … "{5}" stand where a value is put in; both languages of an entry use the same ones, in whatever
- * order their grammar wants. Names of posts and what a user typed are data and do not stand here.
+ * "{0}" … "{5}" stand where a value is put in; a translation uses the same ones, in whatever order its
+ * grammar wants. Names of posts and what a user typed are data and do not stand here.
  */
 #ifndef ANALYSIS_PLAN_PLAN_WORDS_H
 #define ANALYSIS_PLAN_PLAN_WORDS_H

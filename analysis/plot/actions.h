@@ -23,7 +23,8 @@ struct ana_plot_actions {
     struct ana_plot_trip trip;
 };
 
-/* Draws actions.svg, .png and .gp in folder. SIM_ERR_ARGUMENT: too many rows; else as ana_page_finish. */
+/* Draws actions.svg, .png and its script in folder. SIM_ERR_ARGUMENT: too many rows; else as ana_page_finish.
+ */
 SIM_MUST_CHECK enum sim_status ana_plot_actions(const char *folder, const struct ana_plot_actions *actions,
                                                 const struct ana_plot_options *options,
                                                 struct sim_error *error);

@@ -27,7 +27,8 @@ struct ana_plot_allocation {
     size_t count;                                /* beyond ANA_ALLOCATION_ROWS_MOST they are only counted */
 };
 
-/* Draws allocation.svg, .png and .gp in folder. SIM_ERR_ARGUMENT: too many places; else as ana_page_finish.
+/* Draws allocation.svg, .png and its script in folder. SIM_ERR_ARGUMENT: too many places; else as
+ * ana_page_finish.
  */
 SIM_MUST_CHECK enum sim_status ana_plot_allocation(const char *folder,
                                                    const struct ana_plot_allocation *allocation,

@@ -30,7 +30,7 @@ struct ana_plot_bands {
 
 /*
  * Next available wait, in days: line is the mean; both bands; one scale for all posts. Draws next_wait.svg,
- * .png and .gp. SIM_ERR_ARGUMENT: too many posts; else as ana_page_finish.
+ * .png and its script. SIM_ERR_ARGUMENT: too many posts; else as ana_page_finish.
  */
 SIM_MUST_CHECK enum sim_status ana_plot_next_wait(const char *folder, const struct ana_plot_bands *waits,
                                                   const struct ana_plot_options *options,
@@ -38,7 +38,7 @@ SIM_MUST_CHECK enum sim_status ana_plot_next_wait(const char *folder, const stru
 
 /*
  * Fan chart of the backlog, in cases: line is the median; band p10..p90 (low and high are not drawn); a scale
- * for each panel. Draws backlog.svg, .png and .gp. Statuses as above.
+ * for each panel. Draws backlog.svg, .png and its script. Statuses as above.
  */
 SIM_MUST_CHECK enum sim_status ana_plot_backlog(const char *folder, const struct ana_plot_bands *backlogs,
                                                 const struct ana_plot_options *options,

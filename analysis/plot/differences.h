@@ -33,8 +33,8 @@ struct ana_plot_differences {
 };
 
 /*
- * Draws differences.svg, .png and .gp in folder. As ana_page_finish; SIM_ERR_ARGUMENT for more panels or rows
- * than a picture has room for.
+ * Draws differences.svg, .png and its script in folder. As ana_page_finish; SIM_ERR_ARGUMENT for more panels
+ * or rows than a picture has room for.
  */
 SIM_MUST_CHECK enum sim_status ana_plot_differences(const char *folder,
                                                     const struct ana_plot_differences *differences,

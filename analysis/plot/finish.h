@@ -18,7 +18,7 @@ struct ana_plot_finish {
     double ceiling; /* 0..1, of ever; NaN: not to be shown */
 };
 
-/* Draws finish.svg, .png and .gp in folder. As ana_page_finish. */
+/* Draws finish.svg, .png and its script in folder. As ana_page_finish. */
 SIM_MUST_CHECK enum sim_status ana_plot_finish(const char *folder, const struct ana_plot_finish *finish,
                                                const struct ana_plot_options *options,
                                                struct sim_error *error);

@@ -38,7 +38,7 @@ struct ana_plot_funnel {
     double cases[ANA_FUNNEL_COUNT];
 };
 
-/* Draws funnel.svg, .png and .gp in folder. Statuses: as ana_page_finish. */
+/* Draws funnel.svg, .png and its script in folder. Statuses: as ana_page_finish. */
 SIM_MUST_CHECK enum sim_status ana_plot_funnel(const char *folder, const struct ana_plot_funnel *funnel,
                                                const struct ana_plot_options *options,
                                                struct sim_error *error);

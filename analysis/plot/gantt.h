@@ -46,7 +46,8 @@ struct ana_plot_gantt {
     struct ana_plot_trip trip;
 };
 
-/* Draws gantt.svg, .png and .gp in folder. SIM_ERR_ARGUMENT: too many rows; else as ana_page_finish. */
+/* Draws gantt.svg, .png and its script in folder. SIM_ERR_ARGUMENT: too many rows; else as ana_page_finish.
+ */
 SIM_MUST_CHECK enum sim_status ana_plot_gantt(const char *folder, const struct ana_plot_gantt *gantt,
                                               const struct ana_plot_options *options,
                                               struct sim_error *error);

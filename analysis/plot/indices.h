@@ -22,7 +22,8 @@ struct ana_plot_indices {
     size_t count;
 };
 
-/* Draws indices.svg, .png and .gp in folder. SIM_ERR_ARGUMENT: too many factors; else as ana_page_finish. */
+/* Draws indices.svg, .png and its script in folder. SIM_ERR_ARGUMENT: too many factors; else as
+ * ana_page_finish. */
 SIM_MUST_CHECK enum sim_status ana_plot_indices(const char *folder, const struct ana_plot_indices *indices,
                                                 const struct ana_plot_options *options,
                                                 struct sim_error *error);

@@ -24,7 +24,8 @@ struct ana_plot_issued {
     bool partial; /* the months are not whole ones; the page says so */
 };
 
-/* Draws issued.svg, .png and .gp in folder. SIM_ERR_ARGUMENT: too many posts; else as ana_page_finish. */
+/* Draws issued.svg, .png and its script in folder. SIM_ERR_ARGUMENT: too many posts; else as ana_page_finish.
+ */
 SIM_MUST_CHECK enum sim_status ana_plot_issued(const char *folder, const struct ana_plot_issued *issued,
                                                const struct ana_plot_options *options,
                                                struct sim_error *error);

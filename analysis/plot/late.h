@@ -25,7 +25,7 @@ struct ana_plot_late {
     double missed; /* 0..1: the share of cases that are missed; NaN: not to be shown */
 };
 
-/* Draws late.svg, .png and .gp in folder. SIM_ERR_ARGUMENT: too many rows; else as ana_page_finish. */
+/* Draws late.svg, .png and its script in folder. SIM_ERR_ARGUMENT: too many rows; else as ana_page_finish. */
 SIM_MUST_CHECK enum sim_status ana_plot_late(const char *folder, const struct ana_plot_late *late,
                                              const struct ana_plot_options *options, struct sim_error *error);
 

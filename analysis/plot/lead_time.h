@@ -24,7 +24,8 @@ struct ana_plot_lead_time {
     size_t count;
 };
 
-/* Draws lead_time.svg, .png and .gp in folder. SIM_ERR_ARGUMENT: too many routes; else as ana_page_finish. */
+/* Draws lead_time.svg, .png and its script in folder. SIM_ERR_ARGUMENT: too many routes; else as
+ * ana_page_finish. */
 SIM_MUST_CHECK enum sim_status ana_plot_lead_time(const char *folder,
                                                   const struct ana_plot_lead_time *lead_time,
                                                   const struct ana_plot_options *options,

@@ -24,8 +24,8 @@ struct ana_plot_morris {
     size_t count;
 };
 
-/* Draws morris.svg, .png and .gp in folder. Where points crowd, the factors of least mu* go without a name.
- * SIM_ERR_ARGUMENT: too many factors; else as ana_page_finish. */
+/* Draws morris.svg, .png and its script in folder. Where points crowd, the factors of least mu* go without a
+ * name. SIM_ERR_ARGUMENT: too many factors; else as ana_page_finish. */
 SIM_MUST_CHECK enum sim_status ana_plot_morris(const char *folder, const struct ana_plot_morris *morris,
                                                const struct ana_plot_options *options,
                                                struct sim_error *error);

@@ -3,7 +3,6 @@
 #include "sim/base/status.h"
 
 #include <stddef.h>
-#include <string.h>
 
 #define KIND_ROW(id, name, description) {name, description},
 static const struct ana_plot_kind_entry kinds[] = {ANA_PLOT_KIND_LIST(KIND_ROW)};
@@ -27,13 +26,4 @@ const struct ana_plot_kind_entry *ana_study_plot_entry(enum ana_study_plot plot)
 {
     SIM_ASSERT((unsigned)plot < ANA_STUDY_PLOT_COUNT);
     return &study_plots[plot];
-}
-
-enum ana_plot_kind ana_plot_kind_find(const char *name)
-{
-    size_t kind = 0;
-    while (kind < ANA_PLOT_KIND_COUNT && strcmp(kinds[kind].name, name) != 0) {
-        kind++;
-    }
-    return (enum ana_plot_kind)kind;
 }

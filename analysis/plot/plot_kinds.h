@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The kinds of plots by name, for a command line: `visaq plot RESULT next_wait`.
+ * The kinds of plots: their names, which are those of their files, and what each shows.
  */
 #ifndef ANA_PLOT_PLOT_KINDS_H
 #define ANA_PLOT_PLOT_KINDS_H
 
 #include "analysis/plot/plot_text.h"
 
-/* Name on the command line and of the files, then what it shows. */
+/* Name, as in `visaq plot RESULT next_wait`, then what it shows. */
 #define ANA_PLOT_KIND_LIST(ENTRY)                                                                            \
     ENTRY(LEAD_TIME, "lead_time", N_("lead time by route with P50, P80 and P95"))                            \
     ENTRY(NEXT_WAIT, "next_wait", N_("next available wait by post over time"))                               \
@@ -67,8 +67,5 @@ const struct ana_plot_kind_entry *ana_plan_plot_entry(enum ana_plan_plot plot);
 
 /* The entry of a plot of a study; a constant of the program. */
 const struct ana_plot_kind_entry *ana_study_plot_entry(enum ana_study_plot plot);
-
-/* The kind called name, or ANA_PLOT_KIND_COUNT. O(kinds). */
-enum ana_plot_kind ana_plot_kind_find(const char *name);
 
 #endif

@@ -29,7 +29,8 @@ struct ana_plot_recovery {
     size_t count; /* ..ANA_RECOVERY_SERIES_MOST */
 };
 
-/* Draws recovery.svg, .png and .gp in folder. SIM_ERR_ARGUMENT: too many series; else as ana_page_finish. */
+/* Draws recovery.svg, .png and its script in folder. SIM_ERR_ARGUMENT: too many series; else as
+ * ana_page_finish. */
 SIM_MUST_CHECK enum sim_status ana_plot_recovery(const char *folder, const struct ana_plot_recovery *recovery,
                                                  const struct ana_plot_options *options,
                                                  struct sim_error *error);

@@ -33,8 +33,8 @@ struct ana_plot_response {
 };
 
 /*
- * Draws response.svg, .png and .gp in folder. Numbers: the interval is a band; words or a single level: bars.
- * SIM_ERR_ARGUMENT: too many lines, panels or words; else as ana_page_finish.
+ * Draws response.svg, .png and its script in folder. Numbers: the interval is a band; words or a single
+ * level: bars. SIM_ERR_ARGUMENT: too many lines, panels or words; else as ana_page_finish.
  */
 SIM_MUST_CHECK enum sim_status ana_plot_response(const char *folder, const struct ana_plot_response *response,
                                                  const struct ana_plot_options *options,

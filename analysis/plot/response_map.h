@@ -18,8 +18,8 @@ struct ana_plot_response_map {
 };
 
 /*
- * Draws response_map.svg, .png and .gp in folder. The line of the target interpolates between the middles of
- * cells. SIM_ERR_ARGUMENT: more than ANA_RESPONSE_MAP_SIDE_MOST levels; else as ana_page_finish.
+ * Draws response_map.svg, .png and its script in folder. The line of the target interpolates between the
+ * middles of cells. SIM_ERR_ARGUMENT: more than ANA_RESPONSE_MAP_SIDE_MOST levels; else as ana_page_finish.
  */
 SIM_MUST_CHECK enum sim_status ana_plot_response_map(const char *folder,
                                                      const struct ana_plot_response_map *map,

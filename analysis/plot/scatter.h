@@ -28,7 +28,8 @@ struct ana_plot_scatter {
     double target;       /* a line across; NaN: none */
 };
 
-/* Draws scatter.svg, .png and .gp in folder. SIM_ERR_ARGUMENT: too many points; else as ana_page_finish. */
+/* Draws scatter.svg, .png and its script in folder. SIM_ERR_ARGUMENT: too many points; else as
+ * ana_page_finish. */
 SIM_MUST_CHECK enum sim_status ana_plot_scatter(const char *folder, const struct ana_plot_scatter *scatter,
                                                 const struct ana_plot_options *options,
                                                 struct sim_error *error);

@@ -23,7 +23,7 @@ struct ana_plot_seats_used {
     size_t count;
 };
 
-/* Draws seats_used.svg, .png and .gp in folder. SIM_ERR_ARGUMENT: too many posts or days; else as
+/* Draws seats_used.svg, .png and its script in folder. SIM_ERR_ARGUMENT: too many posts or days; else as
  * ana_page_finish. */
 SIM_MUST_CHECK enum sim_status ana_plot_seats_used(const char *folder,
                                                    const struct ana_plot_seats_used *seats_used,

@@ -21,7 +21,8 @@ struct ana_plot_stage_time {
     const double *p90;  /* days; NaN: not to be shown */
 };
 
-/* Draws stage_time.svg, .png and .gp in folder. SIM_ERR_ARGUMENT: too many; else as ana_page_finish. */
+/* Draws stage_time.svg, .png and its script in folder. SIM_ERR_ARGUMENT: too many; else as ana_page_finish.
+ */
 SIM_MUST_CHECK enum sim_status ana_plot_stage_time(const char *folder,
                                                    const struct ana_plot_stage_time *stage_time,
                                                    const struct ana_plot_options *options,

@@ -23,7 +23,7 @@ struct ana_plot_start_odds {
     int32_t today;
 };
 
-/* Draws start_odds.svg, .png and .gp in folder. As ana_page_finish. */
+/* Draws start_odds.svg, .png and its script in folder. As ana_page_finish. */
 SIM_MUST_CHECK enum sim_status ana_plot_start_odds(const char *folder, const struct ana_plot_start_odds *odds,
                                                    const struct ana_plot_options *options,
                                                    struct sim_error *error);

@@ -24,7 +24,7 @@ struct ana_plot_tornado {
     size_t count;                        /* beyond ANA_TORNADO_ROWS_MOST the narrowest are only counted */
 };
 
-/* Draws tornado.svg, .png and .gp in folder. As ana_page_finish; SIM_ERR_MEMORY. */
+/* Draws tornado.svg, .png and its script in folder. As ana_page_finish; SIM_ERR_MEMORY. */
 SIM_MUST_CHECK enum sim_status ana_plot_tornado(const char *folder, const struct ana_plot_tornado *tornado,
                                                 const struct ana_plot_options *options,
                                                 struct sim_error *error);

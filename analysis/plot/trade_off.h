@@ -35,7 +35,7 @@ struct ana_plot_trade_off {
     size_t chosen; /* index of a level; ANA_PLOT_NONE: there is none */
 };
 
-/* Draws trade_off.svg, .png and .gp in folder. As ana_page_finish; SIM_ERR_MEMORY. */
+/* Draws trade_off.svg, .png and its script in folder. As ana_page_finish; SIM_ERR_MEMORY. */
 SIM_MUST_CHECK enum sim_status ana_plot_trade_off(const char *folder, const struct ana_plot_trade_off *trade,
                                                   const struct ana_plot_options *options,
                                                   struct sim_error *error);

@@ -38,7 +38,7 @@ struct ana_plot_two_bands {
     size_t row_count; /* beyond ANA_TWO_BANDS_ROWS_MOST they are only counted; 0: the curve alone */
 };
 
-/* Draws two_bands.svg, .png and .gp in folder. As ana_page_finish. */
+/* Draws two_bands.svg, .png and its script in folder. As ana_page_finish. */
 SIM_MUST_CHECK enum sim_status ana_plot_two_bands(const char *folder, const struct ana_plot_two_bands *bands,
                                                   const struct ana_plot_options *options,
                                                   struct sim_error *error);

@@ -21,7 +21,7 @@ struct ana_plot_warm_up {
     size_t found; /* days MSER-5 would leave out */
 };
 
-/* Draws warm_up.svg, .png and .gp in folder. Statuses of ana_page_finish. */
+/* Draws warm_up.svg, .png and its script in folder. Statuses of ana_page_finish. */
 SIM_MUST_CHECK enum sim_status ana_plot_warm_up(const char *folder, const struct ana_plot_warm_up *warm_up,
                                                 const struct ana_plot_options *options,
                                                 struct sim_error *error);

@@ -31,7 +31,8 @@ struct shape {
     bool interval;
 };
 
-uint32_t ana_summary_line(size_t response)
+/* The line of summary.csv with a response, the head being line 1. */
+static uint32_t summary_line(size_t response)
 {
     return (uint32_t)response + 2;
 }
@@ -102,7 +103,7 @@ static void add_number(const struct telling *telling, size_t response, struct sh
     const char *text = ana_document_format(
         telling->document, interval[0] != '\0' ? "%s (%s)" : "%s%s",
         ana_number_rounded(estimate->estimate * shape.factor, shape.decimals).text, interval);
-    ana_document_cell(telling->document, text, ana_summary_line(response));
+    ana_document_cell(telling->document, text, summary_line(response));
 }
 
 /* A mean number of cases; a small one is not rounded to none. */
@@ -117,7 +118,7 @@ static void add_interval(const struct telling *telling, size_t response, struct 
     if (response != ANA_NO_RESPONSE) {
         write_interval(text, &telling->summary->estimates[response], shape);
     }
-    ana_document_cell(telling->document, text, response != ANA_NO_RESPONSE ? ana_summary_line(response) : 0);
+    ana_document_cell(telling->document, text, response != ANA_NO_RESPONSE ? summary_line(response) : 0);
 }
 
 static void begin(const struct telling *telling, enum ana_run_text title)

@@ -31,9 +31,6 @@ enum ana_run_detail {
 void ana_run_part_add(struct ana_document *document, const struct ana_run_summary *summary,
                       enum ana_run_part part, enum ana_run_detail detail);
 
-/* The line of summary.csv with a response, the head being line 1. */
-uint32_t ana_summary_line(size_t response);
-
 /* A post as people call it: its city in the document's language. Borrowed from the scenario. */
 const char *ana_post_shown(const struct visa_post *post, enum ana_language language);
 

@@ -340,8 +340,9 @@ static void add_common(const struct ana_telling *telling)
     free(command);
 }
 
-void ana_sweep_document(struct ana_document *document, const struct ana_sweep_account *account)
+static void tell(struct ana_document *document, const void *context)
 {
+    const struct ana_sweep_account *account = context;
     const struct ana_telling telling = {document, account};
     SIM_ASSERT(account->sweep->plan.shard.count == 0);
     add_head(&telling);
@@ -355,11 +356,6 @@ void ana_sweep_document(struct ana_document *document, const struct ana_sweep_ac
     add_same(&telling);
     add_blanks(&telling);
     add_common(&telling);
-}
-
-static void tell(struct ana_document *document, const void *context)
-{
-    ana_sweep_document(document, context);
 }
 
 enum sim_status ana_sweep_document_write(FILE *stream, const struct ana_sweep_account *account,

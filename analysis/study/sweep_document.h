@@ -14,9 +14,6 @@
 
 #include <stdio.h>
 
-/* Tells all of it to an empty document. */
-void ana_sweep_document(struct ana_document *document, const struct ana_sweep_account *account);
-
 /* Tells the sentences of the answer alone. */
 void ana_sweep_document_answer(struct ana_document *document, const struct ana_sweep_account *account);
 

@@ -70,23 +70,27 @@ static void a_missing_name_is_served_by_the_other_language(void **state)
     assert_string_equal(ana_name_in((struct ana_name){NULL, NULL}, ANA_CHINESE), "");
 }
 
-static void kinds_are_found_by_name(void **state)
+static void kinds_are_named_once_and_described(void **state)
 {
     (void)state;
+    const struct ana_plot_kind_entry *all[ANA_PLOT_KIND_COUNT + ANA_PLAN_PLOT_COUNT + ANA_STUDY_PLOT_COUNT];
+    size_t count = 0;
     for (unsigned i = 0; i < ANA_PLOT_KIND_COUNT; i++) {
-        const struct ana_plot_kind_entry *entry = ana_plot_kind_entry((enum ana_plot_kind)i);
-        assert_int_equal(ana_plot_kind_find(entry->name), i);
-        assert_true(has_chinese(ana_text(ANA_CHINESE, entry->description)) &&
-                    !has_chinese(entry->description));
+        all[count++] = ana_plot_kind_entry((enum ana_plot_kind)i);
+    }
+    for (unsigned i = 0; i < ANA_PLAN_PLOT_COUNT; i++) {
+        all[count++] = ana_plan_plot_entry((enum ana_plan_plot)i);
     }
     for (unsigned i = 0; i < ANA_STUDY_PLOT_COUNT; i++) {
-        const struct ana_plot_kind_entry *entry = ana_study_plot_entry((enum ana_study_plot)i);
-        assert_int_equal(ana_plot_kind_find(entry->name), ANA_PLOT_KIND_COUNT);
-        assert_true(has_chinese(ana_text(ANA_CHINESE, entry->description)) &&
-                    !has_chinese(entry->description));
+        all[count++] = ana_study_plot_entry((enum ana_study_plot)i);
     }
-    assert_int_equal(ana_plot_kind_find("lead"), ANA_PLOT_KIND_COUNT);
-    assert_int_equal(ana_plot_kind_find(""), ANA_PLOT_KIND_COUNT);
+    for (size_t i = 0; i < count; i++) {
+        assert_true(has_chinese(ana_text(ANA_CHINESE, all[i]->description)));
+        assert_false(has_chinese(all[i]->description));
+        for (size_t k = 0; k < i; k++) {
+            assert_string_not_equal(all[i]->name, all[k]->name);
+        }
+    }
 }
 
 static void grids_hold_all_panels(void **state)
@@ -157,7 +161,7 @@ int main(void)
         cmocka_unit_test(every_text_stands_in_both_languages),
         cmocka_unit_test(terms_are_those_of_the_field),
         cmocka_unit_test(a_missing_name_is_served_by_the_other_language),
-        cmocka_unit_test(kinds_are_found_by_name),
+        cmocka_unit_test(kinds_are_named_once_and_described),
         cmocka_unit_test(grids_hold_all_panels),
         cmocka_unit_test(width_counts_cells),
         cmocka_unit_test(chinese_without_a_way_to_find_fonts_becomes_english),
