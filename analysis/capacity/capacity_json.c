@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/capacity/capacity_json.h"
 
-#include "analysis/run/version.h"
+#include "analysis/output/version.h"
 
 void ana_capacity_json_head(struct ana_json *json, const struct ana_capacity_about *about)
 {

@@ -10,9 +10,9 @@
 #include "analysis/cli/deliver_report.h"
 #include "analysis/cli/interrupt.h"
 #include "analysis/cli/load.h"
+#include "analysis/output/paths.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/run/command_text.h"
-#include "analysis/run/paths.h"
 #include "sim/base/message.h"
 
 #include <inttypes.h>

@@ -4,7 +4,7 @@
 #include "analysis/cli/deliver.h"
 #include "analysis/cli/deliver_report.h"
 #include "analysis/cli/usage.h"
-#include "analysis/run/paths.h"
+#include "analysis/output/paths.h"
 #include "sim/base/message.h"
 
 #include <argp.h>
@@ -97,11 +97,11 @@ enum ana_exit ana_cmd_report(int argc, char **argv)
 {
     struct report_options chosen;
     parse(&chosen, argc, argv);
-    char *path = chosen.output == NULL ? ana_path(chosen.folders[0], ANA_PAGE_FILE) : NULL;
+    char *path = chosen.output == NULL ? ana_path(chosen.folders[0], ANA_HTML_FILE) : NULL;
     if (chosen.output == NULL && path == NULL) {
         return ana_exit_of(SIM_ERR_MEMORY);
     }
-    const struct ana_page_order order = {.folders = (const char *const *)chosen.folders,
+    const struct ana_html_order order = {.folders = (const char *const *)chosen.folders,
                                          .count = chosen.count,
                                          .language = chosen.language,
                                          .path = path != NULL ? path : chosen.output,

@@ -3,8 +3,8 @@
 
 #include "analysis/cli/deliver_package.h"
 #include "analysis/cli/deliver_plots.h"
+#include "analysis/output/paths.h"
 #include "analysis/run/contrast_folder.h"
-#include "analysis/run/paths.h"
 #include "analysis/run/run_folder.h"
 #include "analysis/run/run_plots.h"
 #include "sim/base/message.h"

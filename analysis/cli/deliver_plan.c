@@ -8,6 +8,7 @@
 #include "analysis/document/document_file.h"
 #include "analysis/document/document_tell.h"
 #include "analysis/output/csv_writer.h"
+#include "analysis/output/paths.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/plan/page.h"
 #include "analysis/plan/plan_document.h"
@@ -15,7 +16,6 @@
 #include "analysis/plan/plan_json.h"
 #include "analysis/plan/plan_plots.h"
 #include "analysis/plot/plot_kinds.h"
-#include "analysis/run/paths.h"
 #include "models/scenario/agency.h"
 
 #include <errno.h>

@@ -2,9 +2,9 @@
 #include "analysis/cli/deliver_plots.h"
 
 #include "analysis/cli/deliver.h"
+#include "analysis/output/paths.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/plot/plot_file.h"
-#include "analysis/run/paths.h"
 #include "analysis/run/result_clear.h"
 
 #include <stdio.h>

@@ -2,16 +2,16 @@
 #include "analysis/cli/deliver_report.h"
 
 #include "analysis/cli/deliver.h"
-#include "analysis/run/paths.h"
+#include "analysis/output/paths.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
-enum sim_status ana_deliver_page(const struct ana_page_order *order, bool quiet)
+enum sim_status ana_deliver_page(const struct ana_html_order *order, bool quiet)
 {
     struct sim_error problem;
     struct sim_error error;
-    enum sim_status status = ana_page_make(order, &problem, &error);
+    enum sim_status status = ana_html_make(order, &problem, &error);
     if (status != SIM_OK) {
         return ana_complain(status, &error);
     }
@@ -25,7 +25,7 @@ enum sim_status ana_deliver_page(const struct ana_page_order *order, bool quiet)
 /* The page of an earlier result beside the files of a new one would lie. */
 static void remove_page(const char *path)
 {
-    if (ana_page_is(path)) {
+    if (ana_html_is_ours(path)) {
         (void)unlink(path);
     }
 }
@@ -36,13 +36,13 @@ enum ana_exit ana_exit_with_report(enum ana_exit code, const struct ana_output_o
     if (options->folder == NULL || !there) {
         return code;
     }
-    char *path = ana_path(options->folder, ANA_PAGE_FILE);
+    char *path = ana_path(options->folder, ANA_HTML_FILE);
     if (path == NULL) {
         return ana_exit_of(SIM_ERR_MEMORY);
     }
     enum sim_status status = SIM_OK;
     if (options->report) {
-        const struct ana_page_order order = {.folders = (const char *const *)&options->folder,
+        const struct ana_html_order order = {.folders = (const char *const *)&options->folder,
                                              .count = 1,
                                              .language = options->language,
                                              .path = path,

@@ -9,8 +9,8 @@
 #include "analysis/cli/output_options.h"
 #include "analysis/report/make_page.h"
 
-/* Makes the page; tells its path, or why not, and what could not be drawn. Statuses of ana_page_make. */
-SIM_MUST_CHECK enum sim_status ana_deliver_page(const struct ana_page_order *order, bool quiet);
+/* Makes the page; tells its path, or why not, and what could not be drawn. Statuses of ana_html_make. */
+SIM_MUST_CHECK enum sim_status ana_deliver_page(const struct ana_html_order *order, bool quiet);
 
 /*
  * The last step of a verb that yields a result: where --report asks for the page and the result is there,

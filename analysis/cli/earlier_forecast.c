@@ -4,7 +4,7 @@
 #include "analysis/cli/deliver.h"
 #include "analysis/cli/load.h"
 #include "analysis/output/csv_writer.h"
-#include "analysis/run/paths.h"
+#include "analysis/output/paths.h"
 #include "models/input/table.h"
 
 #include <stdlib.h>

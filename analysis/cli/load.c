@@ -2,7 +2,7 @@
 #include "analysis/cli/load.h"
 
 #include "analysis/cli/deliver.h"
-#include "analysis/run/paths.h"
+#include "analysis/output/paths.h"
 #include "sim/base/message.h"
 
 #include <stdint.h>

@@ -2,7 +2,7 @@
 #include "analysis/cli/load_office.h"
 
 #include "analysis/cli/deliver.h"
-#include "analysis/run/paths.h"
+#include "analysis/output/paths.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 #include "analysis/cli/help_lines.h"
 #include "analysis/output/language.h"
 #include "analysis/output/safe_file.h"
-#include "analysis/run/version.h"
+#include "analysis/output/version.h"
 
 #include <argp.h>
 #include <gsl/gsl_errno.h>

@@ -2,8 +2,8 @@
 #include "analysis/cli/template.h"
 
 #include "analysis/cli/deliver.h"
+#include "analysis/output/paths.h"
 #include "analysis/output/safe_file.h"
-#include "analysis/run/paths.h"
 #include "models/delegation/delegation.h"
 #include "models/delegation/evidence.h"
 

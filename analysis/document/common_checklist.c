@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/document/common_parts.h"
 
-#include "analysis/run/version.h"
+#include "analysis/output/version.h"
 #include "models/calendar/date.h"
 
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/document/common_parts.h"
 
+#include "analysis/output/version.h"
 #include "analysis/run/manifest.h"
-#include "analysis/run/version.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -2,8 +2,8 @@
 #include "analysis/document/document_file.h"
 
 #include "analysis/output/csv_writer.h"
+#include "analysis/output/paths.h"
 #include "analysis/results/row_file.h"
-#include "analysis/run/paths.h"
 #include "models/input/fields.h"
 #include "models/input/guard.h"
 

@@ -2,8 +2,8 @@
 #include "analysis/log/xes_log.h"
 
 #include "analysis/log/xml_text.h"
+#include "analysis/output/version.h"
 #include "analysis/run/manifest.h"
-#include "analysis/run/version.h"
 
 #include <inttypes.h>
 

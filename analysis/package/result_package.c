@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/package/package.h"
 
+#include "analysis/output/paths.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/package/columns.h"
 #include "analysis/package/table_head.h"
-#include "analysis/run/paths.h"
 #include "analysis/run/result_clear.h"
 
 #include <stdlib.h>

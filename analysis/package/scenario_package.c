@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/package/package.h"
 
+#include "analysis/output/paths.h"
 #include "analysis/package/columns.h"
 #include "analysis/package/table_head.h"
-#include "analysis/run/paths.h"
 
 #include <stdlib.h>
 #include <string.h>

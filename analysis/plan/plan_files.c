@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plan/plan_files.h"
 
+#include "analysis/output/paths.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/plan/passport_at.h"
 #include "analysis/plan/plan_lines.h"
 #include "analysis/plan/plan_tables.h"
-#include "analysis/run/paths.h"
 
 #include <errno.h>
 #include <math.h>

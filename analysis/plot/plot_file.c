@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/plot_file.h"
+#include "analysis/output/paths.h"
 #include "analysis/plot/glyphs.h"
 #include "analysis/plot/gnuplot.h"
 #include "analysis/plot/plot_frame.h"
 #include "analysis/plot/script_check.h"
-#include "analysis/run/paths.h"
 #include "models/input/utf8.h"
 
 #include <dirent.h>

@@ -2,9 +2,9 @@
 #include "analysis/report/make_page.h"
 
 #include "analysis/document/document_file.h"
+#include "analysis/output/paths.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/report/page.h"
-#include "analysis/run/paths.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,24 +52,24 @@ static enum sim_status open_chapter(struct ana_chapter *chapter, const char *fol
     return status == SIM_OK ? ana_figures_draw(&chapter->figures, folder, language, error) : status;
 }
 
-bool ana_page_is(const char *path)
+bool ana_html_is_ours(const char *path)
 {
-    char head[ANA_PAGE_HEAD_BYTES + 1] = "";
+    char head[ANA_HTML_HEAD_BYTES + 1] = "";
     FILE *file = fopen(path, "rb");
-    size_t bytes = file == NULL ? 0 : fread(head, 1, ANA_PAGE_HEAD_BYTES, file);
+    size_t bytes = file == NULL ? 0 : fread(head, 1, ANA_HTML_HEAD_BYTES, file);
     if (file != NULL) {
         (void)fclose(file);
     }
     head[bytes] = '\0';
-    return strstr(head, ANA_PAGE_MARK) != NULL;
+    return strstr(head, ANA_HTML_MARK) != NULL;
 }
 
-static enum sim_status write_page(const struct ana_page_order *order, const struct ana_chapter *chapters,
+static enum sim_status write_page(const struct ana_html_order *order, const struct ana_chapter *chapters,
                                   struct sim_error *error)
 {
     struct stat facts;
     bool there = stat(order->path, &facts) == 0 && S_ISREG(facts.st_mode);
-    bool ours = there && ana_page_is(order->path);
+    bool ours = there && ana_html_is_ours(order->path);
     if (there && !ours && !order->force) {
         return sim_fail(error, SIM_ERR_CREATE, "%s: exists and is no report of visaq; --force replaces it",
                         order->path);
@@ -79,11 +79,11 @@ static enum sim_status write_page(const struct ana_page_order *order, const stru
     if (status != SIM_OK) {
         return status;
     }
-    ana_page_write(file.stream, chapters, order->count);
+    ana_html_write(file.stream, chapters, order->count);
     return ana_safe_file_commit(&file, error);
 }
 
-enum sim_status ana_page_make(const struct ana_page_order *order, struct sim_error *problem,
+enum sim_status ana_html_make(const struct ana_html_order *order, struct sim_error *problem,
                               struct sim_error *error)
 {
     *problem = (struct sim_error){.status = SIM_OK};

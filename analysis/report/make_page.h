@@ -12,10 +12,10 @@
 #include <stddef.h>
 
 /* Its name in the folder of a result. */
-#define ANA_PAGE_FILE "report.html"
+#define ANA_HTML_FILE "report.html"
 
 /* Borrowed. */
-struct ana_page_order {
+struct ana_html_order {
     const char *const *folders; /* [count], each of a result; count >= 1 */
     size_t count;
     enum ana_language language;
@@ -29,10 +29,10 @@ struct ana_page_order {
  * no result; SIM_ERR_DATA: it has no document, or one that nobody wrote so; SIM_ERR_CREATE: path cannot be
  * made, or holds something else than a page; SIM_ERR_IO, SIM_ERR_MEMORY.
  */
-SIM_MUST_CHECK enum sim_status ana_page_make(const struct ana_page_order *order, struct sim_error *problem,
+SIM_MUST_CHECK enum sim_status ana_html_make(const struct ana_html_order *order, struct sim_error *problem,
                                              struct sim_error *error);
 
 /* Whether the file is a page of ours. */
-bool ana_page_is(const char *path);
+bool ana_html_is_ours(const char *path);
 
 #endif

@@ -17,14 +17,14 @@ struct ana_chapter {
     struct ana_figures figures;
 };
 
-/* What a page of ours has in its first ANA_PAGE_HEAD_BYTES bytes. */
-#define ANA_PAGE_MARK "<meta name=\"generator\" content=\"visaq "
-enum { ANA_PAGE_HEAD_BYTES = 1024 };
+/* What a page of ours has in its first ANA_HTML_HEAD_BYTES bytes. */
+#define ANA_HTML_MARK "<meta name=\"generator\" content=\"visaq "
+enum { ANA_HTML_HEAD_BYTES = 1024 };
 
 /*
  * Writes the page: one result as it is, several as chapters. count >= 1, all in one language. Figures that a
  * document does not place come under "figures". Write errors stay in the stream.
  */
-void ana_page_write(FILE *file, const struct ana_chapter *chapters, size_t count);
+void ana_html_write(FILE *file, const struct ana_chapter *chapters, size_t count);
 
 #endif

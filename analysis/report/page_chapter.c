@@ -5,15 +5,15 @@
 
 #include <string.h>
 
-const struct ana_chapter *ana_page_current(const struct ana_page *page)
+const struct ana_chapter *ana_html_current(const struct ana_html_page *page)
 {
     return &page->chapters[page->chapter];
 }
 
-void ana_page_section_id(const struct ana_page *page, const struct ana_block *section)
+void ana_html_section_id(const struct ana_html_page *page, const struct ana_block *section)
 {
     unsigned before = 0;
-    for (const struct ana_block *block = ana_page_current(page)->document.first; block != section;
+    for (const struct ana_block *block = ana_html_current(page)->document.first; block != section;
          block = block->next) {
         before += block->kind == ANA_BLOCK_SECTION && strcmp(block->source, section->source) == 0;
     }
@@ -49,16 +49,16 @@ static bool is_for_figures(const struct ana_block *section)
     return strcmp(section->source, ANA_SECTION_FIGURES) == 0;
 }
 
-bool ana_page_has_section(const struct ana_page *page, const struct ana_block *section)
+bool ana_html_has_section(const struct ana_html_page *page, const struct ana_block *section)
 {
     bool own = section->next != NULL && section->next->kind != ANA_BLOCK_SECTION;
-    const struct ana_chapter *chapter = ana_page_current(page);
+    const struct ana_chapter *chapter = ana_html_current(page);
     return own || !is_for_figures(section) || chapter->figures.files.count == 0 ||
            count_unplaced(chapter) > 0;
 }
 
 /* What is open closes before anything that does not go on with it. */
-static void close_run(struct ana_page *page)
+static void close_run(struct ana_html_page *page)
 {
     switch (page->run) {
     case ANA_BLOCK_ITEM:
@@ -76,15 +76,15 @@ static void close_run(struct ana_page *page)
     page->run = ANA_BLOCK_KINDS;
 }
 
-static void open_answer(const struct ana_page *page)
+static void open_answer(const struct ana_html_page *page)
 {
     fprintf(page->file, "<section class=\"answer\">\n<h%u>", page->level);
-    ana_page_word(page, N_("In short"));
+    ana_html_word(page, N_("In short"));
     fprintf(page->file, "</h%u>\n", page->level);
 }
 
 /* Items, lines of code and answers that follow each other belong together. */
-static void begin_run(struct ana_page *page, enum ana_block_kind kind)
+static void begin_run(struct ana_html_page *page, enum ana_block_kind kind)
 {
     bool runs =
         kind == ANA_BLOCK_ITEM || kind == ANA_BLOCK_CODE || (kind == ANA_BLOCK_ANSWER && !page->in_section);
@@ -104,7 +104,7 @@ static void begin_run(struct ana_page *page, enum ana_block_kind kind)
     }
 }
 
-static void write_text(const struct ana_page *page, const struct ana_block *block)
+static void write_text(const struct ana_html_page *page, const struct ana_block *block)
 {
     const char *open = block->kind == ANA_BLOCK_ITEM       ? "<li>"
                        : block->kind == ANA_BLOCK_CODE     ? ""
@@ -118,38 +118,38 @@ static void write_text(const struct ana_page *page, const struct ana_block *bloc
           page->file);
 }
 
-static void write_unplaced(struct ana_page *page)
+static void write_unplaced(struct ana_html_page *page)
 {
-    const struct ana_chapter *chapter = ana_page_current(page);
+    const struct ana_chapter *chapter = ana_html_current(page);
     for (size_t i = 0; i < chapter->figures.files.count; i++) {
         const char *stem = chapter->figures.files.items[i].stem;
         if (!is_placed(&chapter->document, stem)) {
-            ana_page_figure(page, stem, "");
+            ana_html_figure(page, stem, "");
         }
     }
     if (chapter->figures.files.count == 0) {
         fputs("<p>", page->file);
-        ana_page_word(page, N_("The result has no plots."));
+        ana_html_word(page, N_("The result has no plots."));
         fputs("</p>\n", page->file);
     }
 }
 
-static void open_section(struct ana_page *page, const struct ana_block *section)
+static void open_section(struct ana_html_page *page, const struct ana_block *section)
 {
     fprintf(page->file, "<section class=\"part\">\n<h%u id=\"", page->level);
-    ana_page_section_id(page, section);
+    ana_html_section_id(page, section);
     fputs("\"><bdi>", page->file);
     ana_html_text(page->file, section->text);
     fprintf(page->file, "</bdi></h%u>\n<div class=\"body\" id=\"", page->level);
-    ana_page_section_id(page, section);
+    ana_html_section_id(page, section);
     fputs("-body\">\n", page->file);
     page->in_section = true;
 }
 
-static void close_section(struct ana_page *page, const struct ana_block *section)
+static void close_section(struct ana_html_page *page, const struct ana_block *section)
 {
     close_run(page);
-    if (section == NULL || !ana_page_has_section(page, section)) {
+    if (section == NULL || !ana_html_has_section(page, section)) {
         return;
     }
     if (is_for_figures(section)) {
@@ -160,33 +160,33 @@ static void close_section(struct ana_page *page, const struct ana_block *section
 }
 
 /* Writes one block, tables with all of theirs; returns the next. */
-static const struct ana_block *write_block(struct ana_page *page, const struct ana_block *block)
+static const struct ana_block *write_block(struct ana_html_page *page, const struct ana_block *block)
 {
     begin_run(page, block->kind);
     if (block->kind == ANA_BLOCK_TABLE) {
-        return ana_page_table(page, block);
+        return ana_html_table(page, block);
     }
     if (block->kind == ANA_BLOCK_FIGURE) {
-        ana_page_figure(page, block->source, block->text);
+        ana_html_figure(page, block->source, block->text);
     } else if (block->kind != ANA_BLOCK_TITLE) {
         write_text(page, block);
     }
     return block->next;
 }
 
-void ana_page_chapter(struct ana_page *page)
+void ana_html_chapter(struct ana_html_page *page)
 {
     const struct ana_block *section = NULL;
     page->run = ANA_BLOCK_KINDS;
     page->in_section = false;
-    for (const struct ana_block *block = ana_page_current(page)->document.first; block != NULL;) {
+    for (const struct ana_block *block = ana_html_current(page)->document.first; block != NULL;) {
         if (block->kind != ANA_BLOCK_SECTION) {
             block = write_block(page, block);
             continue;
         }
         close_section(page, section);
         section = block;
-        if (ana_page_has_section(page, section)) {
+        if (ana_html_has_section(page, section)) {
             open_section(page, section);
         }
         block = block->next;

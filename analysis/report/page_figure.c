@@ -3,11 +3,11 @@
 
 #include "analysis/report/html.h"
 
-static void write_picture(const struct ana_page *page, const struct ana_plot_file *plot,
+static void write_picture(const struct ana_html_page *page, const struct ana_plot_file *plot,
                           const struct ana_svg *svg)
 {
     fputs("<section class=\"scroll\" tabindex=\"0\" aria-label=\"", page->file);
-    ana_page_numbered(page, N_("Figure %u"), page->figure);
+    ana_html_numbered(page, N_("Figure %u"), page->figure);
     fputs("\"><img alt=\"", page->file);
     ana_html_text(page->file, plot->alternative[0] != '\0' ? plot->alternative : plot->title);
     fputc('"', page->file);
@@ -19,17 +19,17 @@ static void write_picture(const struct ana_page *page, const struct ana_plot_fil
     fputs("\"></section>\n", page->file);
 }
 
-static void write_gap(const struct ana_page *page, bool known)
+static void write_gap(const struct ana_html_page *page, bool known)
 {
     fputs("<p class=\"missing\">", page->file);
-    ana_page_word(page, known ? N_("This figure could not be drawn here; its data are in the script below.")
+    ana_html_word(page, known ? N_("This figure could not be drawn here; its data are in the script below.")
                               : N_("The result has no plot of this name."));
     fputs("</p>\n", page->file);
 }
 
-void ana_page_figure(struct ana_page *page, const char *stem, const char *caption)
+void ana_html_figure(struct ana_html_page *page, const char *stem, const char *caption)
 {
-    const struct ana_figures *figures = &ana_page_current(page)->figures;
+    const struct ana_figures *figures = &ana_html_current(page)->figures;
     size_t i = ana_plot_files_find(&figures->files, stem);
     const struct ana_plot_file *plot = i < figures->files.count ? &figures->files.items[i] : NULL;
     page->figure++;
@@ -40,7 +40,7 @@ void ana_page_figure(struct ana_page *page, const char *stem, const char *captio
         write_gap(page, plot != NULL);
     }
     fputs("<figcaption><span class=\"no\">", page->file);
-    ana_page_numbered(page, N_("Figure %u"), page->figure);
+    ana_html_numbered(page, N_("Figure %u"), page->figure);
     fputs("</span><bdi>", page->file);
     ana_html_text(page->file, caption[0] == '\0' && plot != NULL ? plot->title : caption);
     fputs("</bdi> <span class=\"from\"><code>plots/", page->file);

@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-struct ana_page {
+struct ana_html_page {
     FILE *file;
     enum ana_language language;
     const struct ana_chapter *chapters;
@@ -22,30 +22,30 @@ struct ana_page {
 };
 
 /* A text of the program in the language of the page, escaped. */
-void ana_page_word(const struct ana_page *page, const char *text);
+void ana_html_word(const struct ana_html_page *page, const char *text);
 
 /* "Table 3" or the like: a text of the program with one %u, escaped. */
-void ana_page_numbered(const struct ana_page *page, const char *format, unsigned number);
+void ana_html_numbered(const struct ana_html_page *page, const char *format, unsigned number);
 
 /* Writes the table that begins with the block; returns the first block behind it. */
-const struct ana_block *ana_page_table(struct ana_page *page, const struct ana_block *block);
+const struct ana_block *ana_html_table(struct ana_html_page *page, const struct ana_block *block);
 
 /* Writes the figure of this stem, if the chapter has it. caption: "" for its title. */
-void ana_page_figure(struct ana_page *page, const char *stem, const char *caption);
+void ana_html_figure(struct ana_html_page *page, const char *stem, const char *caption);
 
 /* What is being written. */
-const struct ana_chapter *ana_page_current(const struct ana_page *page);
+const struct ana_chapter *ana_html_current(const struct ana_html_page *page);
 
 /* Writes all of the chapter but its heading. */
-void ana_page_chapter(struct ana_page *page);
+void ana_html_chapter(struct ana_html_page *page);
 
 /* Writes the links to sections and chapters. */
-void ana_page_contents(struct ana_page *page);
+void ana_html_contents(struct ana_html_page *page);
 
 /* The id of a section, which is unique in the page, in quotes. */
-void ana_page_section_id(const struct ana_page *page, const struct ana_block *section);
+void ana_html_section_id(const struct ana_html_page *page, const struct ana_block *section);
 
 /* Whether there is something to be said under this heading: "figures" may be empty. */
-bool ana_page_has_section(const struct ana_page *page, const struct ana_block *section);
+bool ana_html_has_section(const struct ana_html_page *page, const struct ana_block *section);
 
 #endif

@@ -36,19 +36,19 @@ static const struct ana_block *survey(struct table *table, const struct ana_bloc
     return block;
 }
 
-static void write_source(const struct ana_page *page, const struct table *table)
+static void write_source(const struct ana_html_page *page, const struct table *table)
 {
     if (table->caption->source[0] == '\0') {
         return;
     }
     fputs(" <span class=\"from\">", page->file);
-    ana_page_word(page, table->lines ? N_("Source (last column: the line there):") : N_("Source:"));
+    ana_html_word(page, table->lines ? N_("Source (last column: the line there):") : N_("Source:"));
     fputs(" <code><bdi>", page->file);
     ana_html_text(page->file, table->caption->source);
     fputs("</bdi></code></span>", page->file);
 }
 
-static void write_heads(const struct ana_page *page, const struct table *table)
+static void write_heads(const struct ana_html_page *page, const struct table *table)
 {
     fputs("<thead>\n<tr>", page->file);
     const struct ana_block *head = table->heads;
@@ -59,7 +59,7 @@ static void write_heads(const struct ana_page *page, const struct table *table)
     }
     if (table->lines) {
         fputs("<th scope=\"col\" class=\"line\">", page->file);
-        ana_page_word(page, C_("of a file", "Line"));
+        ana_html_word(page, C_("of a file", "Line"));
         fputs("</th>", page->file);
     }
     fputs("</tr>\n</thead>\n", page->file);
@@ -97,7 +97,7 @@ static void write_lines(FILE *file, const uint32_t *lines, size_t count)
     }
 }
 
-static void write_cell(const struct ana_page *page, const struct ana_block *head,
+static void write_cell(const struct ana_html_page *page, const struct ana_block *head,
                        const struct ana_block *cell, const char *source)
 {
     const char *class = head->kind == ANA_BLOCK_NUMBERS ? " class=\"n\"" : "";
@@ -113,7 +113,7 @@ static void write_cell(const struct ana_page *page, const struct ana_block *head
 }
 
 /* Returns the first cell of the next row. */
-static const struct ana_block *write_row(const struct ana_page *page, const struct table *table,
+static const struct ana_block *write_row(const struct ana_html_page *page, const struct table *table,
                                          const struct ana_block *cell)
 {
     uint32_t lines[LINES_MOST];
@@ -137,7 +137,7 @@ static const struct ana_block *write_row(const struct ana_page *page, const stru
     return cell->next;
 }
 
-static void write_body(const struct ana_page *page, const struct table *table)
+static void write_body(const struct ana_html_page *page, const struct table *table)
 {
     fputs("<tbody>\n", page->file);
     const struct ana_block *cell = table->cells;
@@ -147,7 +147,7 @@ static void write_body(const struct ana_page *page, const struct table *table)
     fputs("</tbody>\n", page->file);
 }
 
-const struct ana_block *ana_page_table(struct ana_page *page, const struct ana_block *block)
+const struct ana_block *ana_html_table(struct ana_html_page *page, const struct ana_block *block)
 {
     struct table table;
     const struct ana_block *behind = survey(&table, block);
@@ -156,9 +156,9 @@ const struct ana_block *ana_page_table(struct ana_page *page, const struct ana_b
     }
     page->table++;
     fputs("<section class=\"scroll\" tabindex=\"0\" aria-label=\"", page->file);
-    ana_page_numbered(page, N_("Table %u"), page->table);
+    ana_html_numbered(page, N_("Table %u"), page->table);
     fputs("\">\n<table>\n<caption><span class=\"told\"><span class=\"no\">", page->file);
-    ana_page_numbered(page, N_("Table %u"), page->table);
+    ana_html_numbered(page, N_("Table %u"), page->table);
     fputs("</span><bdi>", page->file);
     ana_html_text(page->file, table.caption->text);
     fputs("</bdi>", page->file);

@@ -3,6 +3,7 @@
 
 #include "analysis/document/document_file.h"
 #include "analysis/document/document_tell.h"
+#include "analysis/output/paths.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/output/text_number.h"
 #include "analysis/results/comparison_file.h"
@@ -10,7 +11,6 @@
 #include "analysis/run/contrast_document.h"
 #include "analysis/run/contrast_report.h"
 #include "analysis/run/manifest.h"
-#include "analysis/run/paths.h"
 #include "analysis/run/result_clear.h"
 #include "analysis/run/run_folder.h"
 

@@ -2,11 +2,11 @@
 #include "analysis/run/contrast_report.h"
 
 #include "analysis/output/text_number.h"
+#include "analysis/output/version.h"
 #include "analysis/results/response_key.h"
 #include "analysis/run/contrast_tables.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/table_print.h"
-#include "analysis/run/version.h"
 
 #include <inttypes.h>
 

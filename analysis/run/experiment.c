@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/run/experiment.h"
 
+#include "analysis/output/paths.h"
 #include "analysis/results/daily_rows.h"
 #include "analysis/results/results_read.h"
-#include "analysis/run/paths.h"
 #include "models/pipeline/replication.h"
 
 #include <stdlib.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/run/finished.h"
 
+#include "analysis/output/paths.h"
+#include "analysis/output/version.h"
 #include "analysis/results/results_read.h"
 #include "analysis/results/row_file.h"
 #include "analysis/run/manifest_demand.h"
-#include "analysis/run/paths.h"
 #include "analysis/run/run_folder.h"
-#include "analysis/run/version.h"
 #include "models/pipeline/results.h"
 #include "sim/base/message.h"
 

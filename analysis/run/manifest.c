@@ -3,9 +3,9 @@
 
 #include "analysis/output/json_writer.h"
 #include "analysis/output/text_number.h"
+#include "analysis/output/version.h"
 #include "analysis/run/command_text.h"
 #include "analysis/run/run_warm_up.h"
-#include "analysis/run/version.h"
 
 #include <errno.h>
 #include <inttypes.h>

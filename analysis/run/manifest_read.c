@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/run/manifest_read.h"
 
+#include "analysis/output/paths.h"
+#include "analysis/output/version.h"
 #include "analysis/run/manifest.h"
-#include "analysis/run/paths.h"
-#include "analysis/run/version.h"
 #include "models/input/fields.h"
 
 #include <errno.h>

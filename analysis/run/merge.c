@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/run/merge.h"
 
+#include "analysis/output/version.h"
 #include "analysis/run/contrast_folder.h"
 #include "analysis/run/manifest_demand.h"
 #include "analysis/run/run_folder.h"
-#include "analysis/run/version.h"
 #include "models/input/fields.h"
 #include "sim/base/message.h"
 

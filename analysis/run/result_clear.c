@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/run/result_clear.h"
 
+#include "analysis/output/paths.h"
 #include "analysis/plot/plot_kinds.h"
 #include "analysis/run/manifest_read.h"
-#include "analysis/run/paths.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -3,11 +3,11 @@
 
 #include "analysis/document/document_file.h"
 #include "analysis/document/document_tell.h"
+#include "analysis/output/paths.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/results/daily_rows.h"
 #include "analysis/results/result_files.h"
 #include "analysis/run/manifest.h"
-#include "analysis/run/paths.h"
 #include "analysis/run/result_clear.h"
 #include "analysis/run/run_document.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/run/run_report.h"
 
+#include "analysis/output/version.h"
 #include "analysis/results/response_key.h"
 #include "analysis/run/manifest.h"
-#include "analysis/run/version.h"
 
 static void write_row(struct ana_json *json, const struct ana_response *response,
                       const struct ana_estimate *estimate)

@@ -2,12 +2,12 @@
 #include "analysis/run/run_report.h"
 
 #include "analysis/output/text_number.h"
+#include "analysis/output/version.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/run_tables.h"
 #include "analysis/run/run_text.h"
 #include "analysis/run/run_warm_up.h"
 #include "analysis/run/table_print.h"
-#include "analysis/run/version.h"
 
 #include <inttypes.h>
 

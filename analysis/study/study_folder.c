@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/study/study_folder.h"
 
+#include "analysis/output/paths.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/run/contrast_folder.h"
 #include "analysis/run/manifest.h"
-#include "analysis/run/paths.h"
 #include "analysis/run/result_clear.h"
 
 #include <errno.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/study/sweep_earlier.h"
 
+#include "analysis/output/version.h"
 #include "analysis/run/manifest_demand.h"
-#include "analysis/run/version.h"
 #include "analysis/study/sweep_rows.h"
 #include "sim/base/message.h"
 

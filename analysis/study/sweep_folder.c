@@ -3,8 +3,8 @@
 
 #include "analysis/document/document_file.h"
 #include "analysis/output/text_number.h"
+#include "analysis/output/version.h"
 #include "analysis/run/command_text.h"
-#include "analysis/run/version.h"
 #include "analysis/study/answer_files.h"
 #include "analysis/study/study_folder.h"
 #include "analysis/study/sweep_document.h"

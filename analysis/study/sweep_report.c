@@ -3,10 +3,10 @@
 
 #include "analysis/output/paragraph.h"
 #include "analysis/output/text_number.h"
+#include "analysis/output/version.h"
 #include "analysis/results/response_key.h"
 #include "analysis/run/shown.h"
 #include "analysis/run/text_table.h"
-#include "analysis/run/version.h"
 
 #include <inttypes.h>
 

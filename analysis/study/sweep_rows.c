@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/study/sweep_rows.h"
 
+#include "analysis/output/paths.h"
 #include "analysis/results/row_file.h"
-#include "analysis/run/paths.h"
 #include "models/input/fields.h"
 #include "sim/base/message.h"
 

@@ -7,7 +7,7 @@
 #define TESTS_SUPPORT_DOCUMENT_TABLES_H
 
 #include "analysis/document/document.h"
-#include "analysis/run/paths.h"
+#include "analysis/output/paths.h"
 #include "models/input/csv_reader.h"
 
 #include <math.h>

@@ -7,7 +7,7 @@
 #include "analysis/capacity/capacity_files.h"
 #include "analysis/capacity/capacity_print.h"
 #include "analysis/document/document_file.h"
-#include "analysis/run/paths.h"
+#include "analysis/output/paths.h"
 #include "tests/support/document_tables.h"
 
 #include <unistd.h>

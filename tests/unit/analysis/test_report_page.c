@@ -19,7 +19,7 @@ static void render(const struct ana_chapter *chapters, size_t count, char **page
     size_t size = 0;
     FILE *file = open_memstream(page, &size);
     assert_non_null(file);
-    ana_page_write(file, chapters, count);
+    ana_html_write(file, chapters, count);
     assert_int_equal(fclose(file), 0);
 }
 
@@ -181,8 +181,8 @@ static void a_page_has_what_the_document_says(void **state)
     render(&chapter, 1, &page);
     assert_sound(page);
     assert_non_null(strstr(page, "<html lang=\"en\">"));
-    const char *mark = strstr(page, ANA_PAGE_MARK);
-    assert_true(mark != NULL && mark - page < ANA_PAGE_HEAD_BYTES - NAME_BYTES);
+    const char *mark = strstr(page, ANA_HTML_MARK);
+    assert_true(mark != NULL && mark - page < ANA_HTML_HEAD_BYTES - NAME_BYTES);
     assert_int_equal(count_of(page, "<h1>"), 1);
     assert_int_equal(count_of(page, "<script>"), 1);
     assert_non_null(strstr(page, "<section class=\"answer\""));

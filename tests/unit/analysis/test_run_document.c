@@ -2,7 +2,7 @@
 /* The report of a run: every cell that names a line shows what stands there, and both languages say the same.
  */
 #include "analysis/document/document_file.h"
-#include "analysis/run/paths.h"
+#include "analysis/output/paths.h"
 #include "analysis/run/run_document.h"
 #include "analysis/run/run_folder.h"
 #include "models/input/csv_reader.h"

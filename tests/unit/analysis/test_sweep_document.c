@@ -9,7 +9,7 @@
 
 #include "analysis/cli/commands.h"
 #include "analysis/document/document_file.h"
-#include "analysis/run/paths.h"
+#include "analysis/output/paths.h"
 #include "analysis/run/result_clear.h"
 #include "tests/support/document_tables.h"
 

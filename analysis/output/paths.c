@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analysis/run/paths.h"
+#include "analysis/output/paths.h"
 
 #include <errno.h>
 #include <stdio.h>

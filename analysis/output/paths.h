@@ -2,8 +2,8 @@
 /*
  * Names of files in a folder.
  */
-#ifndef ANALYSIS_RUN_PATHS_H
-#define ANALYSIS_RUN_PATHS_H
+#ifndef ANALYSIS_OUTPUT_PATHS_H
+#define ANALYSIS_OUTPUT_PATHS_H
 
 #include "sim/base/status.h"
 

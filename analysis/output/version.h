@@ -2,8 +2,8 @@
 /*
  * The version that results carry. Rows of different versions are never mixed.
  */
-#ifndef ANALYSIS_RUN_VERSION_H
-#define ANALYSIS_RUN_VERSION_H
+#ifndef ANALYSIS_OUTPUT_VERSION_H
+#define ANALYSIS_OUTPUT_VERSION_H
 
 #define ANA_VERSION "0.1.0"
 
