@@ -3,6 +3,7 @@
 
 #include "analysis/plot/differences.h"
 #include "analysis/plot/plot_kinds.h"
+#include "analysis/run/contrast_tables.h"
 #include "analysis/run/headline.h"
 #include "analysis/run/result_clear.h"
 
@@ -16,13 +17,13 @@ enum { PANELS = ANA_DIFFERENCES_PANELS_MOST, ROWS = ANA_DIFFERENCES_ROWS_MOST, S
 /* The results of one unit. */
 struct rows {
     const char *unit;
-    struct ana_response_label labels[ROWS];
     struct ana_plot_difference items[ROWS];
     size_t count;
 };
 
 /* One alternative. */
 struct picture {
+    struct ana_document words[ANA_LANGUAGES]; /* own what rows are called, in each language */
     struct rows rows[PANELS];
     struct ana_plot_difference_panel panels[PANELS];
     size_t count, left_out;
@@ -59,11 +60,12 @@ static void add(struct picture *picture, const struct ana_response *response,
         picture->left_out++;
         return;
     }
-    size_t i = rows->count++;
-    rows->labels[i] = ana_response_label(response);
-    rows->items[i] = (struct ana_plot_difference){.name = name_of(rows->labels[i].text),
-                                                  .change = {change->estimate, change->low, change->high},
-                                                  .clear = comparison->p_adjusted <= 1 - picture->level};
+    const struct ana_name name = {ana_headline_words(&picture->words[ANA_ENGLISH], response),
+                                  ana_headline_words(&picture->words[ANA_CHINESE], response)};
+    rows->items[rows->count++] =
+        (struct ana_plot_difference){.name = name,
+                                     .change = {change->estimate, change->low, change->high},
+                                     .clear = comparison->p_adjusted <= 1 - picture->level};
 }
 
 static void fill(struct picture *picture, const struct ana_contrast *contrast, size_t alternative)
@@ -71,6 +73,8 @@ static void fill(struct picture *picture, const struct ana_contrast *contrast, s
     const struct ana_responses *responses = ana_contrast_responses(contrast);
     const struct ana_comparison *comparisons = ana_contrast_of(contrast, alternative);
     *picture = (struct picture){.level = contrast->plan.level};
+    ana_document_init(&picture->words[ANA_ENGLISH], ANA_ENGLISH);
+    ana_document_init(&picture->words[ANA_CHINESE], ANA_CHINESE);
     for (size_t i = 0; i < responses->count; i++) {
         if (ana_is_headline(&responses->items[i]) && !isnan(comparisons[i].paired.difference.estimate)) {
             add(picture, &responses->items[i], &comparisons[i]);
@@ -109,6 +113,8 @@ static enum sim_status draw(const char *folder, const struct ana_contrast *contr
         .count = picture->count,
         .left_out = picture->left_out};
     enum sim_status status = ana_plot_differences(folder, &differences, options, error);
+    ana_document_destroy(&picture->words[ANA_ENGLISH]);
+    ana_document_destroy(&picture->words[ANA_CHINESE]);
     free(picture);
     return status;
 }
