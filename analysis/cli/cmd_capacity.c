@@ -100,7 +100,8 @@ static void write_command(FILE *stream, const struct answering *answering)
 {
     const struct ana_capacity_options *options = answering->options;
     const struct ana_inquiry_plan *plan = &answering->question.inquiry.plan;
-    fprintf(stream, sim_message("visaq capacity %s"), plan->scenario->name_unchanged);
+    fputs("visaq capacity", stream);
+    ana_command_word(stream, plan->scenario->name_unchanged);
     ana_command_option(stream, "set", plan->scenario->changes);
     write_texts(stream, "target", options->targets, options->target_count);
     write_texts(stream, "vary", options->vary, options->vary_count);

@@ -30,8 +30,9 @@ static void write_kind(FILE *stream, const struct ana_plan_question *question)
     }
     const struct ana_offer *offer = question->offer;
     if (offer != NULL && offer->post < question->scenario->post_count) {
-        fprintf(stream, " --offer %s,%s,%u", question->scenario->posts[offer->post].name,
-                ana_iso_day(offer->day).text, (unsigned)offer->seats);
+        fputs(" --offer", stream);
+        ana_command_word(stream, question->scenario->posts[offer->post].name);
+        fprintf(stream, ",%s,%u", ana_iso_day(offer->day).text, (unsigned)offer->seats);
     }
     if (question->earlier != NULL) {
         fputs(" --earlier EARLIER", stream);
@@ -42,8 +43,9 @@ static void write_command(FILE *stream, const struct ana_plan_question *question
 {
     static const char *const until[] = {
         [ANA_READY_ISSUED] = "issued", [ANA_READY_AT_OFFICE] = "at_fao", [ANA_READY_IN_HAND] = "in_hand"};
-    fprintf(stream, "visaq %s %s %s", question->forecast ? "forecast" : "plan",
-            question->scenario->name_unchanged, evidence ? "DELEGATION" : "input");
+    fputs(question->forecast ? "visaq forecast" : "visaq plan", stream);
+    ana_command_word(stream, question->scenario->name_unchanged);
+    fputs(evidence ? " DELEGATION" : " input", stream);
     ana_command_option(stream, "set", question->changes != NULL ? question->changes : "");
     write_day(stream, "as-of", question->as_of);
     write_day(stream, "needed-by", question->deadline);

@@ -7,6 +7,10 @@
 
 #include <stdio.h>
 
+/* Writes ` word`: as it is where a shell takes it for one word that is no option, else in quotes. Write
+ * errors stay in the stream. */
+void ana_command_word(FILE *stream, const char *word);
+
 /* Writes ` --option 'value'`, or nothing for an empty value. Write errors stay in the stream. */
 void ana_command_option(FILE *stream, const char *option, const char *value);
 

@@ -27,7 +27,9 @@ static bool write_scenarios(FILE *stream, const struct ana_contrast *contrast)
     bool known = true;
     for (; folders < contrast->count && strcmp(arms[folders].changes, arms[0].changes) == 0; folders++) {
         known = known && arms[folders].origin != NULL;
-        fprintf(stream, " %s", known ? arms[folders].origin : "");
+        if (known) {
+            ana_command_word(stream, arms[folders].origin);
+        }
     }
     ana_command_option(stream, "set", arms[0].changes);
     for (size_t i = folders; i < contrast->count && known; i++) {

@@ -62,7 +62,8 @@ char *ana_run_command(const struct ana_experiment *experiment)
     if (stream == NULL) {
         return NULL;
     }
-    fprintf(stream, "visaq run %s", plan->scenario->name_unchanged);
+    fputs("visaq run", stream);
+    ana_command_word(stream, plan->scenario->name_unchanged);
     ana_command_option(stream, "set", plan->scenario->changes);
     fprintf(stream, " --seed %" PRIu64 "%s --level %s %s", plan->seed, ana_sampling_option(plan->sampling),
             ana_number(plan->level).text, replications_option(experiment).text);

@@ -58,7 +58,8 @@ static void write_options(FILE *stream, const struct ana_sweep_account *account)
 {
     const struct ana_sweep_question *question = account->question;
     const struct ana_sweep_plan *plan = &account->sweep->plan;
-    fprintf(stream, "visaq sweep %s", question->base->name_unchanged);
+    fputs("visaq sweep", stream);
+    ana_command_word(stream, question->base->name_unchanged);
     ana_command_option(stream, "set", question->base->changes);
     for (size_t i = 0; i < question->vary_count; i++) {
         ana_command_option(stream, "vary", question->vary[i]);
