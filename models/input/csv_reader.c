@@ -132,6 +132,14 @@ static enum sim_status start_conversion(struct reader *reader)
     return SIM_OK;
 }
 
+/* Where a control character is; line 0: nowhere. Two bytes of a C1 control are a Chinese character in
+ * GB18030. */
+static struct visa_place find_control(const struct visa_encoding_scan *scan, enum visa_encoding encoding)
+{
+    bool other = scan->control.line == 0 && encoding == VISA_ENCODING_UTF8;
+    return other ? scan->c1_control : scan->control;
+}
+
 static enum sim_status judge_encoding(struct reader *reader, struct visa_encoding_scan *scan, size_t *bom)
 {
     enum visa_encoding encoding = visa_scan_verdict(scan, bom);
@@ -145,6 +153,11 @@ static enum sim_status judge_encoding(struct reader *reader, struct visa_encodin
     if (encoding == VISA_ENCODING_UNKNOWN) {
         visa_report(reader->diagnostics, VISA_ERROR, at(reader, scan->not_utf8),
                     "this byte is not UTF-8, and the file is not GB18030 either");
+        return SIM_ERR_DATA;
+    }
+    struct visa_place control = find_control(scan, encoding);
+    if (control.line > 0) {
+        visa_report(reader->diagnostics, VISA_ERROR, at(reader, control), "control character in the text");
         return SIM_ERR_DATA;
     }
     return encoding == VISA_ENCODING_GB18030 ? start_conversion(reader) : SIM_OK;

@@ -5,9 +5,9 @@
  * Accepted: UTF-8 with or without BOM; GB18030 (converted, with a note); LF, CRLF or CR; quoted fields with
  * commas, doubled quotes and line ends; a last line without line end. Blank lines and rows of empty cells are
  * skipped. Blanks around an unquoted field are not part of it. The first row is the header: every other row
- * must have as many fields. Refused, with a message: UTF-16, NUL bytes, text that is neither UTF-8 nor
- * GB18030, stray and unterminated quotes, fields over 64 KiB, files over 256 MiB, anything but a regular
- * file.
+ * must have as many fields. Refused, with a message: UTF-16, NUL bytes and control characters, text that is
+ * neither UTF-8 nor GB18030, stray and unterminated quotes, fields over 64 KiB, files over 256 MiB, anything
+ * but a regular file.
  *
  * Lines are physical lines of the file and columns its bytes, both from 1; a BOM is not counted, and
  * a converted file keeps the columns of the bytes it has on disk. Memory beside the cells is bounded

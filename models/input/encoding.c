@@ -56,6 +56,20 @@ static bool follow_gb18030(struct visa_encoding_scan *scan, unsigned char byte)
     return ok;
 }
 
+/* Control characters would reach terminals, which obey them. */
+static void look_for_control(struct visa_encoding_scan *scan, unsigned char byte)
+{
+    bool blank = byte == '\t' || byte == '\n' || byte == '\r';
+    bool ascii = (byte > 0 && byte < 0x20 && !blank) || byte == 0x7f;
+    if (ascii && scan->control.line == 0) {
+        scan->control = scan->place.next;
+    }
+    if (scan->after_c2 && byte >= 0x80 && byte <= 0x9f && scan->c1_control.line == 0) {
+        scan->c1_control = scan->place.next;
+    }
+    scan->after_c2 = byte == 0xc2;
+}
+
 static void scan_byte(struct visa_encoding_scan *scan, char byte)
 {
     unsigned char value = (unsigned char)byte;
@@ -66,6 +80,7 @@ static void scan_byte(struct visa_encoding_scan *scan, char byte)
     if (value == 0 && scan->nul_count++ == 0) {
         scan->first_nul = scan->place.next;
     }
+    look_for_control(scan, value);
     if (scan->utf8 && !visa_utf8_follow(&scan->utf8_state, value)) {
         scan->utf8 = false;
         scan->not_utf8 = scan->place.next;

@@ -37,7 +37,11 @@ struct visa_encoding_scan {
     unsigned char head[4]; /* the first bytes, for byte order marks */
     size_t nul_count;
     struct visa_place first_nul; /* line 0 while there is none */
-    bool utf8, gb18030;          /* still possible */
+    struct visa_place
+        control; /* the first of U+0001 to U+001F but tabs and line ends, or U+007F; line 0: none */
+    struct visa_place c1_control; /* the first of U+0080 to U+009F, if this is UTF-8; line 0: none */
+    bool after_c2;                /* the byte before began U+0080 to U+00BF, if this is UTF-8 */
+    bool utf8, gb18030;           /* still possible */
     struct visa_utf8 utf8_state;
     uint8_t gb18030_state;
     struct visa_place not_utf8; /* the first byte that is not UTF-8 */

@@ -152,6 +152,27 @@ static void rows_before_and_between_errors_are_kept(void **state)
     assert_string_equal(transcript(*state, text, sizeof text), "1:1=a 1:3=b | 3:1=3 3:3=4 | ");
 }
 
+/* A terminal would obey them: ESC ] 0 changes a window's title. 0xC2 0x9B is U+009B in UTF-8, a Chinese
+ * character in GBK. */
+static void controls_are_refused(void **state)
+{
+    static const char escape[] = "a,b\n1,x\033]0;y\007\n";
+    static const char delete[] = "a,b\r\n\177,2\r\n";
+    static const char c1[] = "a,b\n1,\xc2\x9b\n";
+    static const char gbk[] = "a,b\n1,\xc2\x9b\xd6\xd0\n";
+    static const char gbk_escape[] = "a,b\n1,\xc2\x9b\xd6\xd0\033\n";
+    assert_int_equal(read_bytes(*state, escape, sizeof escape - 1), SIM_ERR_DATA);
+    assert_lines(*state, "x.csv:2:4: error: control character in the text");
+    assert_int_equal(read_bytes(*state, delete, sizeof delete - 1), SIM_ERR_DATA);
+    assert_lines(*state, "x.csv:2:1: error: control character in the text");
+    assert_int_equal(read_bytes(*state, c1, sizeof c1 - 1), SIM_ERR_DATA);
+    assert_lines(*state, "x.csv:2:4: error: control character in the text");
+    assert_int_equal(read_bytes(*state, gbk_escape, sizeof gbk_escape - 1), SIM_ERR_DATA);
+    assert_lines(*state, "x.csv:2:7: error: control character in the text");
+    assert_int_equal(read_bytes(*state, gbk, sizeof gbk - 1), SIM_OK);
+    assert_int_equal(read_text(*state, "a,b\r\n\"1\t\n\",2\r"), SIM_OK);
+}
+
 static void nul_and_utf16_are_refused(void **state)
 {
     static const char nul[] = "a,b,c,d\n1,2,3,4\n5,6,\0,8\n";
@@ -345,6 +366,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(cells_keep_their_places, setup, teardown),
         cmocka_unit_test_setup_teardown(wrong_input_is_reported, setup, teardown),
         cmocka_unit_test_setup_teardown(rows_before_and_between_errors_are_kept, setup, teardown),
+        cmocka_unit_test_setup_teardown(controls_are_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(nul_and_utf16_are_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(gb18030_is_converted, setup, teardown),
         cmocka_unit_test_setup_teardown(long_fields_and_rows_are_refused, setup, teardown),
