@@ -10,8 +10,9 @@ static const struct ana_block *print_table(FILE *stream, const struct ana_block 
     size_t numbers = 0;
     fprintf(stream, "\n%s\n", block->text);
     block = block->next;
-    for (const struct ana_block *head = block; head != NULL && head->kind != ANA_BLOCK_CELL;
-         head = head->next) {
+    /* A table without rows ends with its heads. */
+    for (const struct ana_block *head = block;
+         head != NULL && head->kind != ANA_BLOCK_CELL && head->kind != ANA_BLOCK_TABLE; head = head->next) {
         labels += head->kind == ANA_BLOCK_LABELS ? 1 : 0;
         numbers += head->kind == ANA_BLOCK_NUMBERS ? 1 : 0;
     }
