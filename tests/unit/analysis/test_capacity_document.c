@@ -154,8 +154,7 @@ static void test_candidates(void **state)
     (void)state;
     enum { CANDIDATES = ANA_DOCUMENT_ROWS + 7 };
     static const char *const names[] = {"=cmd()", "<script>alert(1)</script>", "a,\"b\"", "x ]]> y",
-                                        "\xe2\x80\xae"
-                                        "sdrawkcab"};
+                                        "\xe2\x80\xaesdrawkcab"};
     struct told told;
     capacity_open(&told.world, SHORTER, 1);
     for (size_t i = 0; i < ANA_LANGUAGES; i++) {
