@@ -4,7 +4,6 @@
 #include "analysis/cli/deliver.h"
 #include "analysis/cli/deliver_report.h"
 #include "analysis/cli/usage.h"
-#include "analysis/output/paths.h"
 #include "sim/base/message.h"
 
 #include <argp.h>
@@ -97,7 +96,7 @@ enum ana_exit ana_cmd_report(int argc, char **argv)
 {
     struct report_options chosen;
     parse(&chosen, argc, argv);
-    char *path = chosen.output == NULL ? ana_path(chosen.folders[0], ANA_HTML_FILE) : NULL;
+    char *path = chosen.output == NULL ? ana_deliver_page_path(chosen.folders[0]) : NULL;
     if (chosen.output == NULL && path == NULL) {
         return ana_exit_of(SIM_ERR_MEMORY);
     }

@@ -7,10 +7,12 @@
 
 #include <stdlib.h>
 
+/* folder: NULL for want of memory. */
 static enum sim_status write_package(const char *folder, const char *name)
 {
     struct sim_error error;
-    enum sim_status status = ana_result_package_write(folder, name, &error);
+    enum sim_status status = folder != NULL ? ana_result_package_write(folder, name, &error)
+                                            : sim_fail(&error, SIM_ERR_MEMORY, "no memory for a file name");
     return status == SIM_OK ? SIM_OK : ana_complain(status, &error);
 }
 
@@ -30,7 +32,7 @@ enum sim_status ana_deliver_packages(const struct ana_output_options *options,
     for (size_t i = 0; i < count; i++) {
         char *folder = ana_contrast_arm_folder(options->folder, i);
         const char *name = arms[i].plan.scenario->settings.name;
-        enum sim_status written = folder != NULL ? write_package(folder, name) : SIM_ERR_MEMORY;
+        enum sim_status written = write_package(folder, name);
         status = status == SIM_OK ? written : status;
         free(folder);
     }

@@ -22,6 +22,16 @@ enum sim_status ana_deliver_page(const struct ana_html_order *order, bool quiet)
     return SIM_OK;
 }
 
+char *ana_deliver_page_path(const char *folder)
+{
+    struct sim_error error;
+    char *path = ana_path(folder, ANA_HTML_FILE);
+    if (path == NULL) {
+        (void)ana_complain(sim_fail(&error, SIM_ERR_MEMORY, "no memory for a file name"), &error);
+    }
+    return path;
+}
+
 /* The page of an earlier result beside the files of a new one would lie. */
 static void remove_page(const char *path)
 {
@@ -36,7 +46,7 @@ enum ana_exit ana_exit_with_report(enum ana_exit code, const struct ana_output_o
     if (options->folder == NULL || !there) {
         return code;
     }
-    char *path = ana_path(options->folder, ANA_HTML_FILE);
+    char *path = ana_deliver_page_path(options->folder);
     if (path == NULL) {
         return ana_exit_of(SIM_ERR_MEMORY);
     }

@@ -9,6 +9,9 @@
 #include "analysis/cli/output_options.h"
 #include "analysis/report/make_page.h"
 
+/* The path of the page in the folder of a result, owned by the caller; NULL: no memory, which it tells. */
+char *ana_deliver_page_path(const char *folder);
+
 /* Makes the page; tells its path, or why not, and what could not be drawn. Statuses of ana_html_make. */
 SIM_MUST_CHECK enum sim_status ana_deliver_page(const struct ana_html_order *order, bool quiet);
 

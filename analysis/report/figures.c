@@ -16,8 +16,10 @@ static enum sim_status draw_one(struct ana_figures *figures, size_t i)
     enum sim_status status = ana_plot_file_draw_svg(&figures->files, i, &drawn, &problem);
     if (status == SIM_OK) {
         status = ana_svg_for_page(&figures->pictures[i], drawn.bytes, drawn.length);
-        (void)sim_fail(&problem, status, "%s: gnuplot's picture cannot be read",
-                       figures->files.items[i].stem);
+        if (status != SIM_OK) {
+            (void)sim_fail(&problem, status, "%s: gnuplot's picture cannot be read",
+                           figures->files.items[i].stem);
+        }
     }
     if (status != SIM_OK && figures->problem.status == SIM_OK) {
         figures->problem = problem;
