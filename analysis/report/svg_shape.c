@@ -117,17 +117,19 @@ static bool follow_path(struct scan scan, FILE *file)
 {
     struct place here = {0, 0};
     bool begun = false;
+    bool open = false; /* after Z a step would count from where the path began */
     char last = '\0';
     for (skip_blanks(&scan); scan.at < scan.end && !scan.failed; skip_blanks(&scan)) {
         char command = *scan.at++;
         if (command == 'Z' || command == 'z') {
             last = '\0';
+            open = false;
             if (file != NULL) {
                 fputc('z', file);
             }
             continue;
         }
-        scan.failed = scan.failed || (command != 'M' && (command != 'L' || !begun));
+        scan.failed = scan.failed || (command != 'M' && (command != 'L' || !open));
         struct place next = read_place(&scan);
         if (file != NULL && command == 'M') {
             fputc('M', file);
@@ -137,7 +139,7 @@ static bool follow_path(struct scan scan, FILE *file)
             write_step(file, (struct place){next.x - here.x, next.y - here.y}, &last);
         }
         here = next;
-        begun = true;
+        begun = open = true;
     }
     return begun && !scan.failed;
 }

@@ -52,6 +52,8 @@ static void shapes_are_written_shorter(void **state)
     assert_written(ana_svg_write_path, "M92.00,282.01 L305.99,282.01  ", "M92 282h214");
     assert_written(ana_svg_write_path, "M1,2 L1,3.55 L0.5,3.5 L-1,0 Z", "M1 2v1.6l-.5-.1-1.5-3.5z");
     assert_written(ana_svg_write_path, "M1,1 L2,2 L3,3 M5,5 L5,5", "M1 1l1 1 1 1M5 5h0");
+    assert_written(ana_svg_write_path, "M1,1 L2,2 Z M5,5 L6,5 Z", "M1 1l1 1zM5 5h1z");
+    assert_written(ana_svg_write_path, "M1,1 L2,2 Z L5,5", NULL);
     assert_written(ana_svg_write_path, "M1,1 C2,2,3,3,4,4", NULL);
     assert_written(ana_svg_write_path, "L1,1", NULL);
     assert_written(ana_svg_write_path, "", NULL);
