@@ -255,7 +255,7 @@ static const char *random_sampling(const struct answering *at)
         seed);
 }
 
-/* Answers that are computed; all but the last two need a scenario. */
+/* Answers that are computed from the scenario. */
 static const char *computed(const struct answering *at, enum item item)
 {
     static const char *(*const answers[ITEMS])(const struct answering *) = {

@@ -97,9 +97,9 @@ static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
 
 const char *ana_explain_text(enum ana_explain_text text, enum ana_language language)
 {
-#define PAIR(id, en) en,
-    static const char *const texts[] = {ANA_EXPLAIN_TEXT_LIST(PAIR)};
-#undef PAIR
+#define ENTRY(id, en) (en),
+    static const char *const texts[] = {ANA_EXPLAIN_TEXT_LIST(ENTRY)};
+#undef ENTRY
     SIM_ASSERT((unsigned)text < ANA_EXPLAIN_TEXTS);
     return ana_text(language, texts[text]);
 }

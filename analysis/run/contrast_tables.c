@@ -17,9 +17,9 @@ enum { NAMES = 2 };
 
 const char *ana_contrast_text(enum ana_contrast_text text, enum ana_language language)
 {
-#define PAIR(id, en) en,
-    static const char *const texts[] = {ANA_CONTRAST_TEXT_LIST(PAIR)};
-#undef PAIR
+#define ENTRY(id, en) (en),
+    static const char *const texts[] = {ANA_CONTRAST_TEXT_LIST(ENTRY)};
+#undef ENTRY
     SIM_ASSERT((unsigned)text < ANA_CONTRAST_TEXTS);
     return ana_text(language, texts[text]);
 }

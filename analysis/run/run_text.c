@@ -7,9 +7,9 @@
 
 const char *ana_run_text(enum ana_run_text text, enum ana_language language)
 {
-#define PAIR(id, en) en,
-    static const char *const texts[] = {ANA_RUN_TEXT_LIST(PAIR)};
-#undef PAIR
+#define ENTRY(id, en) (en),
+    static const char *const texts[] = {ANA_RUN_TEXT_LIST(ENTRY)};
+#undef ENTRY
     SIM_ASSERT((unsigned)text < ANA_RUN_TEXTS);
     return ana_text(language, texts[text]);
 }

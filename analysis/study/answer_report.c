@@ -44,9 +44,9 @@ enum text { TEXT_LIST(TEXT_ENUM) TEXTS };
 
 static const char *text_in(enum text text, enum ana_language language)
 {
-#define PAIR(id, en) en,
-    static const char *const texts[TEXTS] = {TEXT_LIST(PAIR)};
-#undef PAIR
+#define ENTRY(id, en) (en),
+    static const char *const texts[TEXTS] = {TEXT_LIST(ENTRY)};
+#undef ENTRY
     return ana_text(language, texts[text]);
 }
 
