@@ -164,6 +164,7 @@ static enum sim_status write_file(const struct ana_output_options *output, const
                                   struct sim_error *error)
 {
     struct ana_safe_file file;
+    SIM_ASSERT(all->scenario != NULL);
     enum sim_status status = ana_result_folder(output->folder, output->force, error);
     char *path = status == SIM_OK ? ana_path(output->folder, "chains.csv") : NULL;
     if (status == SIM_OK && path == NULL) {

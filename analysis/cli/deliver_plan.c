@@ -108,7 +108,7 @@ static enum sim_status open_file(struct delivering *delivering, const char *name
 
 static enum sim_status write_file(struct delivering *delivering, const char *name, write_fn *write)
 {
-    struct ana_safe_file file;
+    struct ana_safe_file file = {.stream = NULL};
     enum sim_status status = open_file(delivering, name, &file);
     if (status == SIM_OK) {
         write(file.stream, delivering);
@@ -119,7 +119,7 @@ static enum sim_status write_file(struct delivering *delivering, const char *nam
 
 static enum sim_status write_document(struct delivering *delivering)
 {
-    struct ana_safe_file file;
+    struct ana_safe_file file = {.stream = NULL};
     enum sim_status status = open_file(delivering, ANA_DOCUMENT_FILE, &file);
     if (status != SIM_OK) {
         return status;

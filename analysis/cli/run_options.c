@@ -81,8 +81,9 @@ void ana_run_options_parse(struct ana_run_options *chosen, int argc, char **argv
         .doc = N_(
             "Simulates the scenario in the folder SCENARIO and prints lead times, outcomes, waits and "
             "throughput.\v"
-            "DIR holds summary.csv, daily.csv, replications.csv, daily_replications.csv, manifest.json and "
-            "plots/. The same scenario, seed and replications give the same bytes for any number of threads, "
+            "DIR holds summary.csv, daily.csv, replications.csv, daily_replications.csv, manifest.json, "
+            "document.csv, datapackage.json and plots/. The same scenario, seed and replications give the "
+            "same bytes for any number of threads, "
             "shards and machines. Ctrl-C writes the replications that are done.\n\n"
             "With --shard, DIR holds replications.csv, daily_replications.csv and manifest.json; visaq merge "
             "makes the result of all shards.\n\n"

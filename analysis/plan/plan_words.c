@@ -37,7 +37,7 @@ struct ana_iso_day ana_iso_day(int32_t day)
 
 const char *ana_say(enum ana_say text, enum ana_language language)
 {
-#define ROW(id, en) en,
+#define ROW(id, en) (en),
     static const char *const texts[] = {ANA_SAY_LIST(ROW)};
 #undef ROW
     SIM_ASSERT((unsigned)text < ANA_SAYINGS);

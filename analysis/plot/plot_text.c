@@ -55,7 +55,7 @@ static const struct term terms[] = {
 
 const char *ana_plot_text(enum ana_plot_text text, enum ana_language language)
 {
-#define TEXT_ROW(id, en) en,
+#define TEXT_ROW(id, en) (en),
     static const char *const texts[] = {ANA_PLOT_TEXT_LIST(TEXT_ROW)};
 #undef TEXT_ROW
     SIM_ASSERT((unsigned)text < ANA_TEXT_COUNT);

@@ -149,7 +149,7 @@ static void tell_contrast(struct ana_document *document, const void *context)
 
 static enum sim_status write_document(const struct writing *writing)
 {
-    struct ana_safe_file file;
+    struct ana_safe_file file = {.stream = NULL};
     char *path = ana_path(writing->folder, ANA_DOCUMENT_FILE);
     enum sim_status status = path != NULL
                                  ? ana_safe_file_open(&file, path, true, writing->error)

@@ -169,7 +169,7 @@ static void add_heads(const struct ana_telling *telling)
     static const char *const morris[] = {N_("factor"), N_("mu*"),  N_("low"),  N_("high"),
                                          N_("mu"),     N_("low"),  N_("high"), N_("sigma"),
                                          N_("low"),    N_("high"), ""};
-    static const char total[] = C_("index", "total");
+    static const char *const total = C_("index", "total");
     static const char *const sobol[] = {N_("factor"), N_("first order"), N_("low"),  N_("high"),
                                         total,        N_("low"),         N_("high"), ""};
     static const char *const tornado[] = {N_("factor"),

@@ -14,7 +14,7 @@
 /* The same where one English text has several counterparts: context tells translators which. Look it up with
  * ana_text; it is not what is shown. */
 #define SIM_CONTEXT_END   '\004'
-#define C_(context, text) context "\004" text
+#define C_(context, text) (context "\004" text)
 
 /* The text in the language of the program; "" for "". It lives as long as the program. */
 const char *sim_message(const char *text) __attribute__((format_arg(1)));
