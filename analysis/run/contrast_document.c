@@ -75,8 +75,8 @@ static int rank(const struct ana_response *response)
 }
 
 /* "Lead time, mean: −12.9 days (−13.4 … −12.4)". */
-static const char *told(struct ana_document *document, const struct ana_response *response,
-                        const struct ana_comparison *comparison)
+static const char *told(struct ana_document *document, const struct visa_scenario *scenario,
+                        const struct ana_response *response, const struct ana_comparison *comparison)
 {
     struct ana_shape shape = ana_shape_of(response);
     const struct ana_interval *difference = &comparison->paired.difference;
@@ -84,7 +84,8 @@ static const char *told(struct ana_document *document, const struct ana_response
     const char *unit = response->kind == ANA_KIND_SHARE
                            ? ana_text(document->language, N_("percentage points"))
                            : ana_unit_words(document, response);
-    return ana_document_phrase(document, N_("%s: %s%s %s (%s)"), ana_headline_words(document, response), sign,
+    return ana_document_phrase(document, N_("%s: %s%s %s (%s)"),
+                               ana_headline_words(document, scenario, response), sign,
                                ana_shown_number(difference->estimate, shape).text, unit,
                                ana_shown_interval(difference->low, difference->high, shape).text);
 }
@@ -101,7 +102,8 @@ static const char *told_list(struct ana_document *document, const struct ana_con
         for (size_t i = 0; i < responses->count && count < TOLD; i++) {
             if (ana_is_headline(&responses->items[i]) && rank(&responses->items[i]) == wanted &&
                 is_clear(contrast, &comparisons[i])) {
-                const char *one = told(document, &responses->items[i], &comparisons[i]);
+                const char *one =
+                    told(document, contrast->plan.scenario, &responses->items[i], &comparisons[i]);
                 list = count == 0
                            ? one
                            : ana_document_phrase(document, C_("list of differences", "%s; %s"), list, one);

@@ -51,8 +51,8 @@ static struct rows *rows_of(struct picture *picture, const char *unit)
     return &picture->rows[i];
 }
 
-static void add(struct picture *picture, const struct ana_response *response,
-                const struct ana_comparison *comparison)
+static void add(struct picture *picture, const struct visa_scenario *scenario,
+                const struct ana_response *response, const struct ana_comparison *comparison)
 {
     const struct ana_interval *change = &comparison->paired.difference;
     struct rows *rows = rows_of(picture, response->unit);
@@ -60,8 +60,8 @@ static void add(struct picture *picture, const struct ana_response *response,
         picture->left_out++;
         return;
     }
-    const struct ana_name name = {ana_headline_words(&picture->words[ANA_ENGLISH], response),
-                                  ana_headline_words(&picture->words[ANA_CHINESE], response)};
+    const struct ana_name name = {ana_headline_words(&picture->words[ANA_ENGLISH], scenario, response),
+                                  ana_headline_words(&picture->words[ANA_CHINESE], scenario, response)};
     rows->items[rows->count++] =
         (struct ana_plot_difference){.name = name,
                                      .change = {change->estimate, change->low, change->high},
@@ -77,7 +77,7 @@ static void fill(struct picture *picture, const struct ana_contrast *contrast, s
     ana_document_init(&picture->words[ANA_CHINESE], ANA_CHINESE);
     for (size_t i = 0; i < responses->count; i++) {
         if (ana_is_headline(&responses->items[i]) && !isnan(comparisons[i].paired.difference.estimate)) {
-            add(picture, &responses->items[i], &comparisons[i]);
+            add(picture, contrast->plan.scenario, &responses->items[i], &comparisons[i]);
         }
     }
     for (size_t i = 0; i < picture->count; i++) {

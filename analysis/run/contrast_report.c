@@ -14,9 +14,14 @@ void ana_contrast_print(FILE *stream, const struct ana_contrast *contrast, enum 
 {
     const struct ana_design *plan = &contrast->plan;
     bool pairs = plan->sampling == ANA_ANTITHETIC;
-    fprintf(stream, "visaq %s  base %s  digest %s  seed %" PRIu64 "  replications %u%s%s\n", ANA_VERSION,
-            contrast->names[0], contrast->arms[0].digest.text, plan->seed, contrast->done,
-            pairs ? "  sampling " : "", pairs ? ana_sampling_word(plan->sampling) : "");
+    char seed[24];
+    snprintf(seed, sizeof seed, "%" PRIu64, plan->seed);
+    fprintf(stream, ana_text(language, N_("visaq %s  base %s  digest %s  seed %s  replications %u")),
+            ANA_VERSION, contrast->names[0], contrast->arms[0].digest.text, seed, contrast->done);
+    if (pairs) {
+        fprintf(stream, ana_text(language, N_("  sampling %s")), ana_sampling_word(plan->sampling));
+    }
+    fputc('\n', stream);
     if (contrast->plan.goal.target > 0) {
         const struct ana_goal_state goal = ana_contrast_goal(contrast);
         fprintf(stream, "%s\n", ana_goal_text(&goal).text);
@@ -27,11 +32,13 @@ void ana_contrast_print(FILE *stream, const struct ana_contrast *contrast, enum 
         ana_contrast_table_add(&tables, contrast, i, ANA_RUN_BRIEF);
     }
     ana_tables_print(stream, &tables);
+    fputc('\n', stream);
     fprintf(
-        stream, "\n%s %s; %s %zu (%s)\n%s\n",
+        stream, ana_text(language, C_("below tables", "%s %s; %s %zu (%s)")),
         ana_contrast_text(pairs ? ANA_CONTRAST_INTERVALS_ARE_OF_PAIRS : ANA_CONTRAST_INTERVALS_ARE, language),
         ana_number(plan->level).text, ana_contrast_text(ANA_CONTRAST_P_IS, language), contrast->tests,
-        ana_family_word(contrast->family), ana_contrast_text(ANA_CONTRAST_RATIO_IS, language));
+        ana_family_word(contrast->family));
+    fprintf(stream, "\n%s\n", ana_contrast_text(ANA_CONTRAST_RATIO_IS, language));
     ana_document_destroy(&tables);
 }
 

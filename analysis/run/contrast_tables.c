@@ -45,7 +45,19 @@ static const char *statistic_words(struct ana_document *document, const char *st
                : ana_document_format(document, "%s", ana_pool_code(statistic).text);
 }
 
-const char *ana_headline_words(struct ana_document *document, const struct ana_response *response)
+static const char *post_words(const struct ana_document *document, const struct visa_scenario *scenario,
+                              const char *post)
+{
+    for (size_t i = 0; scenario != NULL && i < scenario->post_count; i++) {
+        if (strcmp(scenario->posts[i].name, post) == 0) {
+            return ana_post_shown(&scenario->posts[i], document->language);
+        }
+    }
+    return post;
+}
+
+const char *ana_headline_words(struct ana_document *document, const struct visa_scenario *scenario,
+                               const struct ana_response *response)
 {
     const struct ana_response_key *key = &response->key;
     if (strcmp(key->metric, "lead_time") == 0) {
@@ -59,7 +71,8 @@ const char *ana_headline_words(struct ana_document *document, const struct ana_r
     }
     if (strncmp(key->metric, NEXT_WAIT, strlen(NEXT_WAIT)) == 0) {
         return ana_document_phrase(document, N_("Next available wait, pool %s, %s"),
-                                   ana_pool_code(key->metric + strlen(NEXT_WAIT)).text, key->post);
+                                   ana_pool_code(key->metric + strlen(NEXT_WAIT)).text,
+                                   post_words(document, scenario, key->post));
     }
     return ana_document_format(document, "%s", ana_response_label(response).text);
 }
@@ -69,15 +82,25 @@ static const char *p_text(double p)
     return p < 0.0001 ? "<0.0001" : NULL;
 }
 
-static void add_row(struct ana_document *document, const struct ana_response *response,
-                    const struct ana_comparison *comparison, uint32_t line, bool full)
+/* Words for people; in English the brief table has those of comparison.csv. */
+static void add_names(struct ana_document *document, const struct visa_scenario *scenario,
+                      const struct ana_response *response, bool full)
+{
+    if (full || document->language == ANA_CHINESE) {
+        ana_document_cell(document, ana_headline_words(document, scenario, response), 0);
+        ana_document_cell(document, ana_unit_words(document, response), 0);
+    } else {
+        ana_document_cell(document, ana_response_label(response).text, 0);
+        ana_document_cell(document, ana_shape_of(response).unit, 0);
+    }
+}
+
+static void add_numbers(struct ana_document *document, const struct ana_response *response,
+                        const struct ana_comparison *comparison, uint32_t line, bool full)
 {
     const struct ana_paired *paired = &comparison->paired;
     struct ana_shape shape = ana_shape_of(response);
     const char *small = p_text(comparison->p_adjusted);
-    ana_document_cell(document,
-                      full ? ana_headline_words(document, response) : ana_response_label(response).text, 0);
-    ana_document_cell(document, full ? ana_unit_words(document, response) : shape.unit, 0);
     ana_document_cell(document, ana_shown_number(paired->mean_b, shape).text, line);
     ana_document_cell(document, ana_shown_number(paired->mean_a, shape).text, line);
     ana_document_cell(document, ana_shown_number(paired->difference.estimate, shape).text, line);
@@ -120,7 +143,8 @@ void ana_contrast_table_add(struct ana_document *document, const struct ana_cont
     for (size_t i = 0; i < responses->count; i++) {
         if (ana_is_headline(&responses->items[i])) {
             uint32_t line = (uint32_t)((alternative - 1) * responses->count + i + 2);
-            add_row(document, &responses->items[i], &comparisons[i], line, full);
+            add_names(document, contrast->plan.scenario, &responses->items[i], full);
+            add_numbers(document, &responses->items[i], &comparisons[i], line, full);
         }
     }
 }

@@ -39,8 +39,10 @@ const char *ana_contrast_text(enum ana_contrast_text text, enum ana_language lan
 void ana_contrast_table_add(struct ana_document *document, const struct ana_contrast *contrast,
                             size_t alternative, enum ana_run_detail detail);
 
-/* A headline result in words, "Next available wait, pool B, wuhan"; owned by the document. */
-const char *ana_headline_words(struct ana_document *document, const struct ana_response *response);
+/* A headline result in words, "Next available wait, pool B, Wuhan"; owned by the document. scenario: whose
+ * posts have cities, NULL where it is not known and posts keep their short names. */
+const char *ana_headline_words(struct ana_document *document, const struct visa_scenario *scenario,
+                               const struct ana_response *response);
 
 /* The unit of a response as people call it, "%" or "days"; owned by the program or the response. */
 const char *ana_unit_words(const struct ana_document *document, const struct ana_response *response);

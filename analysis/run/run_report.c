@@ -3,6 +3,7 @@
 
 #include "analysis/output/text_number.h"
 #include "analysis/output/version.h"
+#include "analysis/plot/day_axis.h"
 #include "analysis/run/manifest.h"
 #include "analysis/run/run_tables.h"
 #include "analysis/run/run_text.h"
@@ -22,18 +23,22 @@ static void print_first_line(FILE *stream, const struct ana_experiment *experime
                              enum ana_language language)
 {
     const struct visa_settings *settings = &experiment->plan.scenario->settings;
-    char date[VISA_DATE_BYTES];
-    visa_format_date(settings->start_day, date);
-    fprintf(stream, "visaq %s  scenario %s  digest %s  seed %" PRIu64 "  replications %u", ANA_VERSION,
-            settings->name, ana_digest_text(experiment->plan.scenario).text, experiment->plan.seed,
+    char date[ANA_DAY_BYTES];
+    char seed[24];
+    ana_day_text_full(date, settings->start_day, language);
+    snprintf(seed, sizeof seed, "%" PRIu64, experiment->plan.seed);
+    fprintf(stream, ana_text(language, N_("visaq %s  scenario %s  digest %s  seed %s  replications %u")),
+            ANA_VERSION, settings->name, ana_digest_text(experiment->plan.scenario).text, seed,
             experiment->done);
     if (experiment->plan.first > 0) {
-        fprintf(stream, " from %u", experiment->plan.first);
+        fprintf(stream, ana_text(language, N_(" from %u")), experiment->plan.first);
     }
     if (experiment->plan.sampling != ANA_INDEPENDENT) {
-        fprintf(stream, "  sampling %s", ana_sampling_word(experiment->plan.sampling));
+        fprintf(stream, ana_text(language, N_("  sampling %s")),
+                ana_sampling_word(experiment->plan.sampling));
     }
-    fprintf(stream, "  days %d from %s\n", settings->cohort_to - settings->start_day + 1, date);
+    fprintf(stream, ana_text(language, N_("  days %d from %s\n")),
+            settings->cohort_to - settings->start_day + 1, date);
     struct ana_run_warm_up warm_up;
     struct sim_error none;
     if (ana_run_warm_up_init(&warm_up, experiment, &none) == SIM_OK) {
@@ -58,7 +63,9 @@ void ana_run_print(FILE *stream, const struct ana_run_summary *summary, enum ana
     ana_tables_print(stream, &tables);
     ana_document_destroy(&tables);
     bool pairs = plan->sampling == ANA_ANTITHETIC;
-    fprintf(stream, "\n%s %s; %s\n",
+    fputc('\n', stream);
+    fprintf(stream, ana_text(language, C_("below tables", "%s %s; %s")),
             ana_run_text(pairs ? ANA_RUN_INTERVALS_ARE_OF_PAIRS : ANA_RUN_INTERVALS_ARE, language),
             ana_number(plan->level).text, ana_run_text(ANA_RUN_BLANKS_ARE, language));
+    fputc('\n', stream);
 }
