@@ -76,8 +76,9 @@ void ana_help_begin(void)
 {
     struct pending *pending = calloc(1, sizeof *pending);
     cookie_io_functions_t functions = {.write = take};
-    FILE *stream = pending != NULL ? fopencookie(pending, "w", functions) : NULL;
-    if (stream == NULL || setenv("ARGP_HELP_FMT", "rmargin=10000", 0) != 0) {
+    bool wide = setenv("ARGP_HELP_FMT", "rmargin=10000", 0) == 0;
+    FILE *stream = pending != NULL && wide ? fopencookie(pending, "w", functions) : NULL;
+    if (stream == NULL) {
         free(pending);
         return;
     }
