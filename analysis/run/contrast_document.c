@@ -162,6 +162,12 @@ static void add_arms(struct ana_document *document, const struct ana_contrast *c
 static void add_differences(struct ana_document *document, const struct ana_contrast *contrast)
 {
     ana_document_section(document, "differences", "Differences");
+    if (contrast->done < contrast->plan.replications) {
+        ana_document_say(document, ANA_BLOCK_PARAGRAPH,
+                         "The comparison was interrupted: %u of %u replications of each are done, and these "
+                         "are what it says.",
+                         contrast->done, contrast->plan.replications);
+    }
     ana_document_say(
         document, ANA_BLOCK_PARAGRAPH,
         "p-values are adjusted over %zu tests. Variance ratio: how many independent replications one "

@@ -164,11 +164,26 @@ static void results_elsewhere_are_told_without_scenarios(void **state)
     assert_int_equal(rmdir(told->folder), 0);
 }
 
+static void an_interruption_is_told(void **state)
+{
+    struct told *told = *state;
+    for (uint32_t more = 0; more < 2; more++) {
+        struct ana_document document;
+        ana_document_init(&document, ANA_ENGLISH);
+        told->contrast.plan.replications = REPLICATIONS + more;
+        ana_contrast_document(&document, &told->contrast, told->experiments);
+        assert_int_equal(count_of(&document, ANA_BLOCK_PARAGRAPH, "interrupted: 4 of 5 replications"), more);
+        ana_document_destroy(&document);
+    }
+    assert_int_equal(rmdir(told->folder), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_cell_shows_the_line_that_it_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(both_languages_say_the_same, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_interruption_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(results_elsewhere_are_told_without_scenarios, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
