@@ -2,6 +2,7 @@
 #include "analysis/cli/commands.h"
 
 #include "analysis/cli/deliver.h"
+#include "analysis/cli/interrupt.h"
 #include "analysis/cli/output_options.h"
 #include "analysis/cli/usage.h"
 #include "analysis/output/json_writer.h"
@@ -209,6 +210,7 @@ static enum sim_status draw(const struct ana_plot_files *files, const struct plo
         return sim_fail(error, SIM_ERR_CREATE, "\"%s\" is there already; --force replaces it",
                         chosen->output);
     }
+    (void)ana_interrupt_install(); /* a plot is finished within a second: nothing is left behind */
     struct sim_error warning;
     ana_plot_files_check_fonts(files, i, i + 1, &warning);
     warn(&warning);

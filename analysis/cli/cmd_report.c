@@ -3,6 +3,7 @@
 
 #include "analysis/cli/deliver.h"
 #include "analysis/cli/deliver_report.h"
+#include "analysis/cli/interrupt.h"
 #include "analysis/cli/usage.h"
 #include "sim/base/message.h"
 
@@ -104,7 +105,8 @@ enum ana_exit ana_cmd_report(int argc, char **argv)
                                          .count = chosen.count,
                                          .language = chosen.language,
                                          .path = path != NULL ? path : chosen.output,
-                                         .force = chosen.force};
+                                         .force = chosen.force,
+                                         .stop = ana_interrupt_install()};
     enum sim_status status = ana_deliver_page(&order, chosen.quiet);
     free(path);
     return ana_exit_of(status);

@@ -5,7 +5,6 @@
 #include "analysis/output/paths.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 enum sim_status ana_deliver_page(const struct ana_html_order *order, bool quiet)
 {
@@ -32,14 +31,6 @@ char *ana_deliver_page_path(const char *folder)
     return path;
 }
 
-/* The page of an earlier result beside the files of a new one would lie. */
-static void remove_page(const char *path)
-{
-    if (ana_html_is_ours(path)) {
-        (void)unlink(path);
-    }
-}
-
 enum ana_exit ana_exit_with_report(enum ana_exit code, const struct ana_output_options *options)
 {
     bool there = code == ANA_EXIT_DONE || code == ANA_EXIT_NO;
@@ -59,7 +50,7 @@ enum ana_exit ana_exit_with_report(enum ana_exit code, const struct ana_output_o
                                              .force = options->force};
         status = ana_deliver_page(&order, options->quiet);
     } else {
-        remove_page(path);
+        ana_html_remove(options->folder);
     }
     free(path);
     return status == SIM_OK ? code : ana_exit_of(status);

@@ -29,11 +29,14 @@ static enum sim_status draw_one(struct ana_figures *figures, size_t i)
 }
 
 /* Where there is no gnuplot, there is none for the others either. */
-static enum sim_status draw_all(struct ana_figures *figures, struct sim_error *error)
+static enum sim_status draw_all(struct ana_figures *figures, const atomic_bool *stop, struct sim_error *error)
 {
     figures->pictures = calloc(figures->files.count, sizeof *figures->pictures);
     enum sim_status status = figures->pictures != NULL ? SIM_OK : SIM_ERR_MEMORY;
     for (size_t i = 0; i < figures->files.count && status == SIM_OK; i++) {
+        if (stop != NULL && atomic_load(stop)) {
+            return sim_fail(error, SIM_ERR_INTERRUPTED, "interrupted");
+        }
         if (figures->problem.status != SIM_ERR_UNAVAILABLE) {
             status = draw_one(figures, i);
         }
@@ -42,7 +45,7 @@ static enum sim_status draw_all(struct ana_figures *figures, struct sim_error *e
 }
 
 enum sim_status ana_figures_draw(struct ana_figures *figures, const char *folder, enum ana_language language,
-                                 struct sim_error *error)
+                                 const atomic_bool *stop, struct sim_error *error)
 {
     *figures = (struct ana_figures){.pictures = NULL};
     enum sim_status status = ana_plot_files_list(&figures->files, folder, language, error);
@@ -50,7 +53,7 @@ enum sim_status ana_figures_draw(struct ana_figures *figures, const char *folder
         figures->files = (struct ana_plot_files){.items = NULL};
         return status;
     }
-    return figures->files.count > 0 ? draw_all(figures, error) : SIM_OK;
+    return figures->files.count > 0 ? draw_all(figures, stop, error) : SIM_OK;
 }
 
 void ana_figures_destroy(struct ana_figures *figures)

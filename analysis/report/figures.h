@@ -10,6 +10,7 @@
 #include "analysis/report/svg_page.h"
 #include "sim/base/status.h"
 
+#include <stdatomic.h>
 #include <stddef.h>
 
 struct ana_figures {
@@ -20,10 +21,12 @@ struct ana_figures {
 
 /*
  * Draws what is in folder/plots; a folder without plots has no figures. That they cannot be drawn is no
- * error. Destroy it in any case. SIM_ERR_MEMORY, SIM_ERR_IO. Takes some tenths of a second for each.
+ * error. stop, which may be NULL, ends the work between two. Destroy it in any case. SIM_ERR_MEMORY,
+ * SIM_ERR_IO, SIM_ERR_INTERRUPTED. Takes some tenths of a second for each.
  */
 SIM_MUST_CHECK enum sim_status ana_figures_draw(struct ana_figures *figures, const char *folder,
-                                                enum ana_language language, struct sim_error *error);
+                                                enum ana_language language, const atomic_bool *stop,
+                                                struct sim_error *error);
 
 void ana_figures_destroy(struct ana_figures *figures);
 

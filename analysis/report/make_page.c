@@ -42,14 +42,17 @@ static enum sim_status check_folder(const char *folder, struct sim_error *error)
     return sim_fail(error, SIM_ERR_NO_INPUT, "%s: there is no result in this folder", folder);
 }
 
-static enum sim_status open_chapter(struct ana_chapter *chapter, const char *folder,
-                                    enum ana_language language, struct sim_error *error)
+static enum sim_status open_chapter(struct ana_chapter *chapter, const struct ana_html_order *order, size_t i,
+                                    struct sim_error *error)
 {
+    const char *folder = order->folders[i];
+
     enum sim_status status = check_folder(folder, error);
     if (status == SIM_OK) {
-        status = ana_document_read(&chapter->document, folder, language, error);
+        status = ana_document_read(&chapter->document, folder, order->language, error);
     }
-    return status == SIM_OK ? ana_figures_draw(&chapter->figures, folder, language, error) : status;
+    return status == SIM_OK ? ana_figures_draw(&chapter->figures, folder, order->language, order->stop, error)
+                            : status;
 }
 
 bool ana_html_is_ours(const char *path)
@@ -62,6 +65,15 @@ bool ana_html_is_ours(const char *path)
     }
     head[bytes] = '\0';
     return strstr(head, ANA_HTML_MARK) != NULL;
+}
+
+void ana_html_remove(const char *folder)
+{
+    char *path = ana_path(folder, ANA_HTML_FILE);
+    if (path != NULL && ana_html_is_ours(path)) {
+        (void)unlink(path);
+    }
+    free(path);
 }
 
 static enum sim_status write_page(const struct ana_html_order *order, const struct ana_chapter *chapters,
@@ -96,7 +108,7 @@ enum sim_status ana_html_make(const struct ana_html_order *order, struct sim_err
         ana_document_init(&chapters[i].document, order->language);
     }
     for (size_t i = 0; i < order->count && status == SIM_OK; i++) {
-        status = open_chapter(&chapters[i], order->folders[i], order->language, error);
+        status = open_chapter(&chapters[i], order, i, error);
         *problem = problem->status == SIM_OK ? chapters[i].figures.problem : *problem;
     }
     status = status == SIM_OK ? write_page(order, chapters, error) : status;

@@ -3,6 +3,7 @@
 
 #include "analysis/output/paths.h"
 #include "analysis/plot/plot_kinds.h"
+#include "analysis/report/make_page.h"
 #include "analysis/run/manifest_read.h"
 
 #include <errno.h>
@@ -84,6 +85,7 @@ enum sim_status ana_result_clear(const char *folder, struct sim_error *error)
             status = inside ? remove_file(folder, name.text, error) : SIM_OK;
         }
         status = status == SIM_OK ? remove_file(folder, ANA_PACKAGE_FILE, error) : status;
+        ana_html_remove(folder);
         ana_result_remove_plots(folder);
     }
     ana_manifest_close(&manifest);

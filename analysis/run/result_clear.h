@@ -18,8 +18,8 @@ enum { ANA_PLOTS_OF_A_KIND = 12 };
 void ana_result_remove_plots(const char *folder);
 
 /*
- * Removes the manifest, then the files in the folder that it names, datapackage.json and the plots. Arms of a
- * comparison stay. Nothing where there is no manifest. SIM_ERR_IO, SIM_ERR_MEMORY.
+ * Removes the manifest, then the files in the folder that it names, datapackage.json, the report and the
+ * plots. Arms of a comparison stay. Nothing where there is no manifest. SIM_ERR_IO, SIM_ERR_MEMORY.
  */
 SIM_MUST_CHECK enum sim_status ana_result_clear(const char *folder, struct sim_error *error);
 
