@@ -383,7 +383,10 @@ void ana_plan_page_odds(const struct ana_plan_page *page)
     }
     if (!isnan(ceiling->estimate)) {
         ana_page_say(&text, ANA_SAY_ODDS_CEILING,
-                     ana_page_percent(ceiling->estimate, half_width(ceiling), language).text, enough(page));
+                     ana_page_percent_beside(ceiling->estimate, half_width(ceiling),
+                                             page->plan->question.confidence, language)
+                         .text,
+                     enough(page));
     }
     ana_page_say(&text, ANA_SAY_STOP, "");
     say_everybody(page, &text);
