@@ -49,6 +49,7 @@ struct pending {
     FILE *stream;
     char line[LINE_BYTES];
     size_t used;
+    char buffer[LINE_BYTES]; /* of the stream that writes here */
 };
 
 static void end_line(struct pending *pending)
@@ -83,6 +84,6 @@ void ana_help_begin(void)
         return;
     }
     pending->stream = stdout;
-    setvbuf(stream, NULL, _IOLBF, BUFSIZ);
+    setvbuf(stream, pending->buffer, _IOLBF, sizeof pending->buffer);
     stdout = stream; /* a variable in the GNU library; the program ends once its help is printed */
 }

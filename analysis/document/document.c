@@ -34,8 +34,9 @@ static size_t make_legible(const char *text, char *to)
     size_t size = 0;
     while (left > 0) {
         size_t length = visa_utf8_length(text, left);
-        const char *from = length > 0 ? text : NO_CHARACTER;
-        size_t bytes = length > 0 ? length : sizeof NO_CHARACTER - 1;
+        bool legible = length > 0 && !visa_utf8_is_control(text, length);
+        const char *from = legible ? text : NO_CHARACTER;
+        size_t bytes = legible ? length : sizeof NO_CHARACTER - 1;
         bool last = size + bytes + sizeof CUT_OFF > ANA_DOCUMENT_TEXT_BYTES && left > length;
         from = last ? CUT_OFF : from;
         bytes = last ? sizeof CUT_OFF - 1 : bytes;

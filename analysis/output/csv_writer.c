@@ -4,6 +4,7 @@
 #include "analysis/output/text_number.h"
 #include "models/input/fields.h"
 #include "models/input/guard.h"
+#include "models/input/utf8.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -30,16 +31,31 @@ static bool needs_quotes(const char *text)
     return padded || strpbrk(text, ",\"\r\n") != NULL;
 }
 
+/* Control characters become '?', since readers refuse them; quotes are doubled. */
+static void write_characters(FILE *file, const char *text)
+{
+    size_t left = strlen(text);
+    while (left > 0) {
+        size_t length = visa_utf8_length(text, left);
+        length = length > 0 ? length : 1;
+        if (*text == '"') {
+            fputc('"', file);
+        }
+        if (visa_utf8_is_control(text, length)) {
+            fputc('?', file);
+        } else {
+            fwrite(text, 1, length, file);
+        }
+        text += length;
+        left -= length;
+    }
+}
+
 static void write_quoted(FILE *file, const char *prefix, const char *text)
 {
     fputc('"', file);
     fputs(prefix, file);
-    for (; *text != '\0'; text++) {
-        if (*text == '"') {
-            fputc('"', file);
-        }
-        fputc(*text, file);
-    }
+    write_characters(file, text);
     fputc('"', file);
 }
 
@@ -50,7 +66,7 @@ static void write_field(struct ana_csv *csv, const char *prefix, const char *tex
         write_quoted(csv->file, prefix, text);
     } else {
         fputs(prefix, csv->file);
-        fputs(text, csv->file);
+        write_characters(csv->file, text);
     }
 }
 
@@ -74,9 +90,16 @@ void ana_csv_label(struct ana_csv *csv, const char *label)
     write_field(csv, "", label);
 }
 
+/* Most fields of a result are numbers, and nothing in one needs a look. */
+static void write_number(struct ana_csv *csv, const char *text)
+{
+    begin_field(csv, text[0] == '\0');
+    fputs(text, csv->file);
+}
+
 void ana_csv_number(struct ana_csv *csv, double value)
 {
-    write_field(csv, "", ana_number(value).text);
+    write_number(csv, ana_number(value).text);
 }
 
 void ana_csv_whole(struct ana_csv *csv, int64_t value)

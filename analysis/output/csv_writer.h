@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Writes CSV as RFC 4180 has it, with LF: fields with a comma, quote or line break are quoted, others are
- * not.
+ * not. Control characters but tabs and line ends, which readers refuse, are written as '?'.
  *
  * A field is added by ana_csv_text, _label, _number or _whole; ana_csv_end_row ends the row. Write errors
  * stay in the stream (ferror), to be found when the file is closed.

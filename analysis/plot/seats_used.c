@@ -45,13 +45,13 @@ static struct weeks common_weeks(const struct ana_plot_seats_used *seats_used)
             weeks.last_sunday = sunday > weeks.last_sunday ? sunday : weeks.last_sunday;
         }
     }
-    /* An image has at least two columns. */
-    if (weeks.last_sunday - weeks.first_monday < DAYS_A_WEEK && weeks.first_monday <= weeks.last_sunday) {
-        weeks.last_sunday += DAYS_A_WEEK;
-    }
     /* No post has a day: no week. */
     if (weeks.last_sunday < weeks.first_monday) {
         return (struct weeks){0, -1, 1};
+    }
+    /* An image has at least two columns. */
+    if (weeks.last_sunday - weeks.first_monday < DAYS_A_WEEK) {
+        weeks.last_sunday += DAYS_A_WEEK;
     }
     int32_t count = (weeks.last_sunday - weeks.first_monday + 1) / DAYS_A_WEEK;
     weeks.merged = count > WEEKS_MOST ? (count - 1) / COLUMNS_MOST + 1 : 1;

@@ -63,3 +63,13 @@ size_t visa_utf8_cut(const char *text, size_t length)
     }
     return length;
 }
+
+bool visa_utf8_is_control(const char *character, size_t length)
+{
+    const unsigned char *byte = (const unsigned char *)character;
+    if (length == 2) {
+        return byte[0] == 0xc2 && byte[1] <= 0x9f;
+    }
+    bool spacing = byte[0] == '\t' || byte[0] == '\n' || byte[0] == '\r';
+    return length == 1 && ((byte[0] < ' ' && !spacing) || byte[0] == 0x7f);
+}

@@ -27,4 +27,10 @@ uint32_t visa_utf8_code(const char *text, size_t length);
 /* At most length: without the bytes of a last character that is not complete. text is valid before that. */
 size_t visa_utf8_cut(const char *text, size_t length);
 
+/*
+ * Whether the character of so many bytes is one that readers of text refuse, since terminals obey it: U+0001
+ * to U+001F but tabs and line ends, U+007F to U+009F.
+ */
+bool visa_utf8_is_control(const char *character, size_t length);
+
 #endif

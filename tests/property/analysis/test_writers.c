@@ -48,6 +48,10 @@ static char *write_csv(uint64_t seed, char texts[ROWS][COLUMNS][TEXT_BYTES], siz
         for (int column = 0; column < COLUMNS; column++) {
             random_text(&seed, texts[row][column]);
             ana_csv_label(&csv, texts[row][column]);
+            /* What a reader would refuse is not written. */
+            for (char *at = texts[row][column]; (at = strchr(at, '\x01')) != NULL;) {
+                *at = '?';
+            }
         }
         ana_csv_end_row(&csv);
     }

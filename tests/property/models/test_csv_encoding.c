@@ -99,6 +99,10 @@ static void codes_come_back(void **state)
         if (length > 0 && visa_utf8_code(bytes, length) != code) {
             fail_msg("U+%04X: %x", code, visa_utf8_code(bytes, length));
         }
+        bool control = code < 0x20 ? code != '\t' && code != '\n' && code != '\r' : code - 0x7f < 0x21;
+        if (length > 0 && visa_utf8_is_control(bytes, length) != control) {
+            fail_msg("U+%04X is a control character or none", code);
+        }
     }
 }
 
