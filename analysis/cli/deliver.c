@@ -68,16 +68,18 @@ static enum sim_status draw_run(const void *context, const char *folder,
 
 static enum sim_status draw(const struct ana_delivery *delivery, const struct ana_estimate *estimates)
 {
-    char caption[CAPTION_BYTES];
-    char caption_zh[CAPTION_BYTES];
+    char captions[ANA_LANGUAGES][CAPTION_BYTES];
     const struct ana_design *plan = &delivery->experiment->plan;
     const char *name = plan->scenario->settings.name;
     uint32_t done = delivery->experiment->done;
-    snprintf(caption, sizeof caption, "%.120s · %u replication%s · seed %" PRIu64, name, done,
-             ana_plural(done), plan->seed);
-    snprintf(caption_zh, sizeof caption_zh, "%.120s · 模拟 %u 次 · 种子 %" PRIu64, name, done, plan->seed);
+    for (unsigned language = 0; language < ANA_LANGUAGES; language++) {
+        snprintf(captions[language], CAPTION_BYTES,
+                 ana_text((enum ana_language)language, N_("%.120s · %u replication%s · seed %llu")), name,
+                 done, ana_plural(done), (unsigned long long)plan->seed);
+    }
     const struct drawing drawing = {delivery, estimates};
-    const struct ana_plots_delivery plots = {delivery->options, {caption, caption_zh}, draw_run, &drawing};
+    const struct ana_plots_delivery plots = {
+        delivery->options, {captions[ANA_ENGLISH], captions[ANA_CHINESE]}, draw_run, &drawing};
     return ana_deliver_plots(&plots);
 }
 

@@ -21,11 +21,12 @@ static enum sim_status draw_differences(const void *context, const char *folder,
 
 static enum sim_status draw(const struct ana_contrast_delivery *delivery)
 {
-    char seed[CAPTION_BYTES];
-    char seed_zh[CAPTION_BYTES];
-    snprintf(seed, sizeof seed, "seed %" PRIu64, delivery->contrast->plan.seed);
-    snprintf(seed_zh, sizeof seed_zh, "种子 %" PRIu64, delivery->contrast->plan.seed);
-    const struct ana_name caption = {seed, seed_zh};
+    char captions[ANA_LANGUAGES][CAPTION_BYTES];
+    for (unsigned language = 0; language < ANA_LANGUAGES; language++) {
+        snprintf(captions[language], CAPTION_BYTES, ana_text((enum ana_language)language, N_("seed %llu")),
+                 (unsigned long long)delivery->contrast->plan.seed);
+    }
+    const struct ana_name caption = {captions[ANA_ENGLISH], captions[ANA_CHINESE]};
     const struct ana_plots_delivery plots = {delivery->options, caption, draw_differences,
                                              delivery->contrast};
     return ana_deliver_plots(&plots);

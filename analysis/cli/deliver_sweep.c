@@ -86,16 +86,17 @@ static enum sim_status draw_sweep(const void *context, const char *folder,
 static enum sim_status draw(const struct ana_sweep_delivery *delivery,
                             const struct ana_sweep_account *account)
 {
-    char caption[CAPTION_BYTES];
-    char caption_zh[CAPTION_BYTES];
+    char captions[ANA_LANGUAGES][CAPTION_BYTES];
     const struct ana_sweep_plan *plan = &delivery->sweep->plan;
     const char *name = delivery->question->base->settings.name;
-    snprintf(caption, sizeof caption, "%.120s · %zu points · %u runs · seed %" PRIu64, name,
-             plan->points->count, delivery->sweep->runs, plan->study.seed);
-    snprintf(caption_zh, sizeof caption_zh, "%.120s · %zu 个点 · 模拟 %u 次 · 种子 %" PRIu64, name,
-             plan->points->count, delivery->sweep->runs, plan->study.seed);
+    for (unsigned language = 0; language < ANA_LANGUAGES; language++) {
+        snprintf(captions[language], CAPTION_BYTES,
+                 ana_text((enum ana_language)language, N_("%.120s · %zu points · %u runs · seed %llu")), name,
+                 plan->points->count, delivery->sweep->runs, (unsigned long long)plan->study.seed);
+    }
     const struct drawing drawing = {delivery, account};
-    const struct ana_plots_delivery plots = {delivery->options, {caption, caption_zh}, draw_sweep, &drawing};
+    const struct ana_plots_delivery plots = {
+        delivery->options, {captions[ANA_ENGLISH], captions[ANA_CHINESE]}, draw_sweep, &drawing};
     return ana_deliver_plots(&plots);
 }
 

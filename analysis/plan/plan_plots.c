@@ -345,15 +345,15 @@ static void add_caption(struct ana_plot_options *options, const struct ana_plan 
     const struct ana_plan_question *question = &plan->question;
     const char *scenario = question->scenario->settings.name;
     const char *delegation = question->delegation->id;
-    (void)snprintf(en, CAPTION_BYTES,
-                   "%.100s · %" PRIu32 " environments × %" PRIu32 " copies · seed %" PRIu64
-                   " · intervals: %.4g %% · %s",
-                   scenario, plan->outlook.environments, plan->outlook.copies, question->seed,
-                   question->level * 100, delegation);
-    (void)snprintf(zh, CAPTION_BYTES,
-                   "%.100s · %" PRIu32 " 个环境 × %" PRIu32 " 份 · 种子 %" PRIu64 " · 区间：%.4g%% · %s",
-                   scenario, plan->outlook.environments, plan->outlook.copies, question->seed,
-                   question->level * 100, delegation);
+    char *const captions[ANA_LANGUAGES] = {en, zh};
+    for (unsigned language = 0; language < ANA_LANGUAGES; language++) {
+        (void)snprintf(captions[language], CAPTION_BYTES,
+                       ana_text((enum ana_language)language,
+                                N_("%.100s · %u environments × %u copies · seed %llu · intervals: "
+                                   "%.4g %% · %s")),
+                       scenario, plan->outlook.environments, plan->outlook.copies,
+                       (unsigned long long)question->seed, question->level * 100, delegation);
+    }
     options->caption = (struct ana_name){en, zh};
 }
 

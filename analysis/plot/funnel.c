@@ -21,10 +21,10 @@ enum color_class { COLOR_MAIN, COLOR_GOOD, COLOR_WAIT, COLOR_BAD, COLOR_AGAIN };
 struct step {
     enum color_class color;
     int depth;
-    struct ana_name name;
+    const char *name;
 };
 
-#define STEP_ROW(id, color, depth, en, zh) {COLOR_##color, depth, {en, zh}},
+#define STEP_ROW(id, color, depth, name) {COLOR_##color, depth, name},
 static const struct step steps[] = {ANA_PLOT_FUNNEL_LIST(STEP_ROW)};
 #undef STEP_ROW
 
@@ -82,7 +82,7 @@ static void add_name(struct ana_page *page, size_t step, double y)
 {
     int left = NAME_LEFT + steps[step].depth * INDENT_PIXELS;
     ana_script_add(&page->script, "set label ");
-    ana_script_quote(&page->script, ana_page_name(page, steps[step].name));
+    ana_script_quote(&page->script, ana_text(page->options->language, steps[step].name));
     ana_script_add(&page->script, " at screen %.5f,first %.7g left noenhanced\n", (double)left / page->width,
                    y);
 }

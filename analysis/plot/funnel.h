@@ -7,29 +7,29 @@
 
 #include "analysis/plot/plot_options.h"
 
-/* Id, colour class, depth of the branch, names. Drawn in this order. */
+/* Id, colour class, depth of the branch, name. Drawn in this order. */
 #define ANA_PLOT_FUNNEL_LIST(ENTRY)                                                                          \
-    ENTRY(ENTERED, MAIN, 0, "Applications started", "开始申请")                                              \
-    ENTRY(PAID, MAIN, 0, "Visa fee paid", "已缴签证费")                                                      \
-    ENTRY(BOOKED, MAIN, 0, "Got a seat or a hand-in date", "约到面谈号或递交日期")                           \
-    ENTRY(INTERVIEWED, MAIN, 1, "Interviewed", "面谈")                                                       \
-    ENTRY(WAIVED, MAIN, 1, "Handed in, interview waived", "免面谈代传递")                                    \
-    ENTRY(CALLED_IN, MAIN, 1, "Called in for an interview", "被要求补面谈")                                  \
-    ENTRY(ISSUED_AT_ONCE, GOOD, 1, "Issued at the first decision", "首次审理即出签")                         \
-    ENTRY(DOCUMENTS_221G, WAIT, 1, "221(g): documents asked for", "221(g)：补件")                            \
-    ENTRY(LAPSED, BAD, 2, "Lapsed after a year", "满一年作废")                                               \
-    ENTRY(PROCESSING_221G, WAIT, 1, "221(g): administrative processing", "221(g)：行政审理")                 \
-    ENTRY(ISSUED_AFTER_221G, GOOD, 1, "Issued after 221(g)", "221(g) 后出签")                                \
-    ENTRY(REFUSED_214B, BAD, 1, "Refused, 214(b)", "拒签 214(b)")                                            \
-    ENTRY(REFUSED_OTHER, BAD, 1, "Refused on other grounds", "其他原因拒签")                                 \
-    ENTRY(REAPPLIED, AGAIN, 1, "Applied again", "再次申请")                                                  \
-    ENTRY(ISSUED_REAPPLIED, GOOD, 2, "Issued after applying again", "再次申请后出签")                        \
-    ENTRY(WITHDRAWN, BAD, 1, "Withdrawn", "放弃")                                                            \
-    ENTRY(OPEN, WAIT, 1, "Still open at the end", "期末尚未办结")                                            \
-    ENTRY(ISSUED, GOOD, 0, "Issued, all ways", "出签合计")                                                   \
-    ENTRY(IN_HAND, GOOD, 0, "Passport in hand", "领到护照")
+    ENTRY(ENTERED, MAIN, 0, N_("Applications started"))                                                      \
+    ENTRY(PAID, MAIN, 0, N_("Visa fee paid"))                                                                \
+    ENTRY(BOOKED, MAIN, 0, N_("Got a seat or a hand-in date"))                                               \
+    ENTRY(INTERVIEWED, MAIN, 1, N_("Interviewed"))                                                           \
+    ENTRY(WAIVED, MAIN, 1, N_("Handed in, interview waived"))                                                \
+    ENTRY(CALLED_IN, MAIN, 1, N_("Called in for an interview"))                                              \
+    ENTRY(ISSUED_AT_ONCE, GOOD, 1, N_("Issued at the first decision"))                                       \
+    ENTRY(DOCUMENTS_221G, WAIT, 1, N_("221(g): documents asked for"))                                        \
+    ENTRY(LAPSED, BAD, 2, N_("Lapsed after a year"))                                                         \
+    ENTRY(PROCESSING_221G, WAIT, 1, N_("221(g): administrative processing"))                                 \
+    ENTRY(ISSUED_AFTER_221G, GOOD, 1, N_("Issued after 221(g)"))                                             \
+    ENTRY(REFUSED_214B, BAD, 1, N_("Refused, 214(b)"))                                                       \
+    ENTRY(REFUSED_OTHER, BAD, 1, N_("Refused on other grounds"))                                             \
+    ENTRY(REAPPLIED, AGAIN, 1, N_("Applied again"))                                                          \
+    ENTRY(ISSUED_REAPPLIED, GOOD, 2, N_("Issued after applying again"))                                      \
+    ENTRY(WITHDRAWN, BAD, 1, N_("Withdrawn"))                                                                \
+    ENTRY(OPEN, WAIT, 1, N_("Still open at the end"))                                                        \
+    ENTRY(ISSUED, GOOD, 0, N_("Issued, all ways"))                                                           \
+    ENTRY(IN_HAND, GOOD, 0, N_("Passport in hand"))
 
-#define ANA_PLOT_FUNNEL_ENUM(id, color, depth, en, zh) ANA_FUNNEL_##id,
+#define ANA_PLOT_FUNNEL_ENUM(id, color, depth, name) ANA_FUNNEL_##id,
 enum ana_plot_funnel_step { ANA_PLOT_FUNNEL_LIST(ANA_PLOT_FUNNEL_ENUM) ANA_FUNNEL_COUNT };
 #undef ANA_PLOT_FUNNEL_ENUM
 

@@ -13,10 +13,10 @@
 
 struct step_style {
     size_t color;
-    struct ana_name name;
+    const char *name;
 };
 
-#define STEP_ROW(id, color, en, zh) {color, {en, zh}},
+#define STEP_ROW(id, color, name) {color, name},
 static const struct step_style steps[] = {ANA_GANTT_LIST(STEP_ROW)};
 #undef STEP_ROW
 
@@ -205,8 +205,9 @@ static size_t make_legend(const struct ana_page *page, const struct ana_plot_gan
     size_t count = 0;
     for (size_t step = 0; step < ANA_GANTT_STEPS; step++) {
         if (has_step(gantt, step)) {
-            legend[count++] = (struct ana_legend_entry){
-                ana_page_name(page, steps[step].name), ana_palette_color(steps[step].color), ANA_MARK_SQUARE};
+            legend[count++] =
+                (struct ana_legend_entry){ana_text(page->options->language, steps[step].name),
+                                          ana_palette_color(steps[step].color), ANA_MARK_SQUARE};
         }
     }
     for (size_t shade = 1; shade < SHADES; shade++) {

@@ -10,15 +10,15 @@
 
 /* Place in the palette, then the words of the key. */
 #define ANA_GANTT_LIST(ENTRY)                                                                                \
-    ENTRY(APPROVAL, 0, "Mission approval", "任务审批")                                                       \
-    ENTRY(PASSPORT, 5, "Passport", "办护照")                                                                 \
-    ENTRY(PREPARE, 3, "Forms and account", "填表注册")                                                       \
-    ENTRY(SEAT, 4, "Fee, wait for a seat", "缴费、等号")                                                     \
-    ENTRY(ATTEND, 2, "Seat to interview", "约到面谈")                                                        \
-    ENTRY(PROCESSING, 1, "221(g)", "221(g)审理")                                                             \
-    ENTRY(RETURN, 6, "Decision, printing, return", "审理、制签、返还")
+    ENTRY(APPROVAL, 0, N_("Mission approval"))                                                               \
+    ENTRY(PASSPORT, 5, N_("Passport"))                                                                       \
+    ENTRY(PREPARE, 3, N_("Forms and account"))                                                               \
+    ENTRY(SEAT, 4, N_("Fee, wait for a seat"))                                                               \
+    ENTRY(ATTEND, 2, N_("Seat to interview"))                                                                \
+    ENTRY(PROCESSING, 1, C_("bar", "221(g)"))                                                                \
+    ENTRY(RETURN, 6, N_("Decision, printing, return"))
 
-#define ANA_GANTT_ENUM(id, color, en, zh) ANA_GANTT_##id,
+#define ANA_GANTT_ENUM(id, color, name) ANA_GANTT_##id,
 enum ana_gantt_step { ANA_GANTT_LIST(ANA_GANTT_ENUM) ANA_GANTT_STEPS };
 #undef ANA_GANTT_ENUM
 

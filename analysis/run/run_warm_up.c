@@ -61,35 +61,31 @@ void ana_run_warm_up_destroy(struct ana_run_warm_up *warm_up)
     *warm_up = (struct ana_run_warm_up){0};
 }
 
-static void tell_start(const struct visa_settings *settings, bool chinese, char part[PART_BYTES])
+static void tell_start(const struct visa_settings *settings, enum ana_language language,
+                       char part[PART_BYTES])
 {
     int used = settings->cohort_from - settings->start_day;
-    const char *state = settings->given ? (chinese ? "给定" : "given") : (chinese ? "空系统" : "empty");
+    const char *state =
+        ana_text(language, settings->given ? C_("start state", "given") : C_("start state", "empty"));
     if (used == 0) {
-        snprintf(part, PART_BYTES, chinese ? "初始状态：%s；无预热期" : "start state %s, no warm-up", state);
+        snprintf(part, PART_BYTES, ana_text(language, "start state %s, no warm-up"), state);
     } else {
-        snprintf(part, PART_BYTES,
-                 chinese ? "初始状态：%s；预热期：%d 天" : "start state %s, warm-up of %d days left out",
-                 state, used);
+        snprintf(part, PART_BYTES, ana_text(language, "start state %s, warm-up of %d days left out"), state,
+                 used);
     }
 }
 
 static void tell_mser(const struct visa_settings *settings, const struct ana_run_warm_up *warm_up,
-                      bool chinese, char part[PART_BYTES])
+                      enum ana_language language, char part[PART_BYTES])
 {
     int found = (int)warm_up->found.left_out;
     if (warm_up->found.at_end) {
         snprintf(part, PART_BYTES, "%s",
-                 chinese ? "；MSER-5：窗口太短，无法判断预热期"
-                         : "; MSER-5: the window is too short to tell how much to leave out");
+                 ana_text(language, "; MSER-5: the window is too short to tell how much to leave out"));
     } else {
         bool more = found > settings->cohort_from - settings->start_day;
-        snprintf(part, PART_BYTES,
-                 chinese ? "；MSER-5（每日积压）：%d 天%s" : "; MSER-5 of the daily backlog: %d days%s",
-                 found,
-                 !more     ? ""
-                 : chinese ? "，建议加大 warmup_days"
-                           : ", more than was left out");
+        snprintf(part, PART_BYTES, ana_text(language, "; MSER-5 of the daily backlog: %d days%s"), found,
+                 more ? ana_text(language, ", more than was left out") : "");
     }
 }
 
@@ -100,10 +96,9 @@ struct ana_warm_up_text ana_run_warm_up_text(const struct visa_settings *setting
     struct ana_warm_up_text text;
     char start[PART_BYTES];
     char mser[PART_BYTES] = "";
-    bool chinese = language == ANA_CHINESE;
-    tell_start(settings, chinese, start);
+    tell_start(settings, language, start);
     if (warm_up->sought) {
-        tell_mser(settings, warm_up, chinese, mser);
+        tell_mser(settings, warm_up, language, mser);
     }
     snprintf(text.text, sizeof text.text, "%s%s", start, mser);
     return text;

@@ -100,13 +100,13 @@ void visa_write_hint(char hint[VISA_HINT_BYTES], const char *word, const char *c
     size_t used = 0;
     hint[0] = '\0';
     if (near.text != NULL) {
-        snprintf(hint, VISA_HINT_BYTES, sim_message(N_("; did you mean %s?")),
+        snprintf(hint, VISA_HINT_BYTES, sim_message("; did you mean %s?"),
                  visa_show_name(near.text, near.length).text);
         return;
     }
     for (size_t i = 0; i < count && i < LISTED && used < VISA_HINT_BYTES / 2; i++) {
         used += (size_t)snprintf(hint + used, VISA_HINT_BYTES - used, "%s%s",
-                                 i == 0 ? sim_message(N_("; there is ")) : ", ",
+                                 i == 0 ? sim_message("; there is ") : ", ",
                                  visa_show_name(names[i], strlen(names[i])).text);
     }
     if (used > 0 && used < VISA_HINT_BYTES && count > LISTED) {

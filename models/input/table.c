@@ -68,7 +68,7 @@ static void word_suggestion(const char *word, const char *const *names, size_t c
     struct visa_spelling nearest = visa_suggest(word, names, count);
     text[0] = '\0';
     if (nearest.text != NULL) {
-        snprintf(text, SUGGESTION_BYTES, sim_message(N_("; did you mean %s?")),
+        snprintf(text, SUGGESTION_BYTES, sim_message("; did you mean %s?"),
                  visa_show_name(nearest.text, nearest.length).text);
     }
 }
@@ -175,9 +175,9 @@ struct visa_row_place visa_table_row_place(const struct visa_table *table, size_
     if (where->line == 0) {
         (void)snprintf(place.text, sizeof place.text, "%s", name);
     } else if (strcmp(name, name_in(table->name)) == 0) {
-        (void)snprintf(place.text, sizeof place.text, sim_message(N_("line %u")), where->line);
+        (void)snprintf(place.text, sizeof place.text, sim_message("line %u"), where->line);
     } else {
-        (void)snprintf(place.text, sizeof place.text, sim_message(N_("line %u of %s")), where->line, name);
+        (void)snprintf(place.text, sizeof place.text, sim_message("line %u of %s"), where->line, name);
     }
     return place;
 }

@@ -12,7 +12,7 @@ const char *sim_status_text(enum sim_status status)
     static const char *const texts[] = {SIM_STATUS_LIST(SIM_STATUS_TEXT)};
 #undef SIM_STATUS_TEXT
     if ((unsigned)status >= SIM_STATUS_COUNT) {
-        return sim_message(N_("unknown status"));
+        return sim_message("unknown status");
     }
     return sim_message(texts[status]);
 }
