@@ -2,6 +2,7 @@
 #include "analysis/cli/commands.h"
 
 #include "analysis/cli/deliver.h"
+#include "analysis/cli/find_scenarios.h"
 #include "analysis/cli/interrupt.h"
 #include "analysis/cli/output_options.h"
 #include "analysis/cli/sampling_options.h"
@@ -12,8 +13,6 @@
 #include <argp.h>
 #include <limits.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 enum {
     OPTION_LIST = 256,
@@ -24,8 +23,6 @@ enum {
     OPTION_JSON,
     OPTION_QUIET
 };
-
-enum { PATH_BYTES = PATH_MAX + 64 };
 
 struct verify_options {
     const char *only;      /* NULL: all */
@@ -103,44 +100,12 @@ static void parse(struct verify_options *chosen, int argc, char **argv)
     argp_parse(&parser, argc, argv, 0, NULL, chosen);
 }
 
-/* Whether folder, behind the last '/' of base, holds the scenarios; then its full name into path. */
-static bool holds_scenarios(const char *base, const char *folder, char path[PATH_MAX])
-{
-    char name[PATH_BYTES];
-    int length = snprintf(name, sizeof name, "%s%s", base, folder);
-    if (length < 0 || (size_t)length + sizeof "/validation" > sizeof name || realpath(name, path) == NULL) {
-        return false;
-    }
-    (void)snprintf(name, sizeof name, "%s/validation", path);
-    return access(name, R_OK) == 0;
-}
-
-/* In this folder, else beside the program: in the tree it was built in, or where it was installed. */
-static bool find_scenarios(const char *given, char path[PATH_MAX])
-{
-    static const char *const places[] = {"../share/visaq/scenarios", "../scenarios", "../../scenarios",
-                                         "../../../scenarios"};
-    if (given != NULL) {
-        return holds_scenarios(given, "", path);
-    }
-    char program[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-    program[length > 0 ? length : 0] = '\0';
-    char *name = strrchr(program, '/');
-    bool found = holds_scenarios("", "scenarios", path);
-    for (size_t i = 0; i < sizeof places / sizeof places[0] && !found && name != NULL; i++) {
-        name[1] = '\0';
-        found = holds_scenarios(program, places[i], path);
-    }
-    return found;
-}
-
 static enum ana_exit run(const struct verify_options *chosen, const struct ana_choice *choice,
                          struct ana_finding *findings)
 {
     char scenarios[PATH_MAX];
     struct sim_error error = {0};
-    if (!find_scenarios(chosen->scenarios, scenarios)) {
+    if (!ana_find_scenarios(chosen->scenarios, scenarios)) {
         (void)sim_fail(&error, SIM_ERR_NO_INPUT, "no scenarios in %s; --scenarios names their folder",
                        chosen->scenarios != NULL ? chosen->scenarios : "./scenarios");
         return ana_exit_of(ana_complain(SIM_ERR_NO_INPUT, &error));
