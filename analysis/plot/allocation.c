@@ -65,7 +65,7 @@ static void make_layout(struct layout *layout, const struct ana_plot_allocation 
     layout->table = (struct ana_panel){.left = LEFT, .right = LEFT + width};
     size_t lines = 1;
     for (size_t place = 0; place < allocation->place_count; place++) {
-        struct ana_fit fit;
+        struct ana_wrapped_text fit;
         ana_fit_wrap(&fit, ana_page_name(page, allocation->places[place]),
                      cells_of_column(allocation, layout), HEAD_LINES);
         lines = fit.count > lines ? fit.count : lines;
@@ -140,7 +140,7 @@ static void draw_names(struct ana_page *page, const struct ana_plot_allocation *
     const struct ana_panel *table = &layout->table;
     double column = (double)(table->right - table->left) / (double)allocation->place_count;
     for (size_t place = 0; place < allocation->place_count; place++) {
-        struct ana_fit fit;
+        struct ana_wrapped_text fit;
         ana_fit_wrap(&fit, ana_page_name(page, allocation->places[place]),
                      cells_of_column(allocation, layout), HEAD_LINES);
         for (size_t line = 0; line < fit.count; line++) {

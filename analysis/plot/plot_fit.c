@@ -99,7 +99,7 @@ static size_t line_bytes(const char *text, size_t cells)
     return best;
 }
 
-static void add_line(struct ana_fit *fit, const char *text, size_t bytes)
+static void add_line(struct ana_wrapped_text *fit, const char *text, size_t bytes)
 {
     char *line = fit->lines[fit->count++];
     (void)memcpy(line, text, bytes);
@@ -108,7 +108,7 @@ static void add_line(struct ana_fit *fit, const char *text, size_t bytes)
     fit->cells = cells > fit->cells ? cells : fit->cells;
 }
 
-void ana_fit_wrap(struct ana_fit *fit, const char *text, size_t cells, size_t lines)
+void ana_fit_wrap(struct ana_wrapped_text *fit, const char *text, size_t cells, size_t lines)
 {
     SIM_ASSERT(cells >= CELLS_LEAST && cells <= ANA_FIT_CELLS_MOST);
     SIM_ASSERT(lines >= 1 && lines <= ANA_FIT_LINES_MOST);
@@ -127,7 +127,7 @@ void ana_fit_wrap(struct ana_fit *fit, const char *text, size_t cells, size_t li
     add_line(fit, line, strlen(line));
 }
 
-void ana_fit_quote(struct ana_script *script, const struct ana_fit *fit, bool tic)
+void ana_fit_quote(struct ana_script *script, const struct ana_wrapped_text *fit, bool tic)
 {
     for (size_t i = 0; i < fit->count; i++) {
         ana_script_add(script, i == 0 ? "" : ".\"\\n\".");

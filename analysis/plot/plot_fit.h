@@ -23,7 +23,7 @@ enum {
 #define ANA_FIT_PIXELS_11 8.6
 #define ANA_FIT_PIXELS_15 11.8
 
-struct ana_fit {
+struct ana_wrapped_text {
     char lines[ANA_FIT_LINES_MOST][ANA_FIT_BYTES];
     size_t count; /* 1..ANA_FIT_LINES_MOST */
     size_t cells; /* of the widest line */
@@ -34,10 +34,10 @@ struct ana_fit {
 void ana_fit_line(char line[ANA_FIT_BYTES], const char *text, size_t cells);
 
 /* Writes text in at most `lines` lines (1..ANA_FIT_LINES_MOST) of so many cells. O(length). */
-void ana_fit_wrap(struct ana_fit *fit, const char *text, size_t cells, size_t lines);
+void ana_fit_wrap(struct ana_wrapped_text *fit, const char *text, size_t cells, size_t lines);
 
 /* Adds the lines as one text of several lines; tic: for a tic label. */
-void ana_fit_quote(struct ana_script *script, const struct ana_fit *fit, bool tic);
+void ana_fit_quote(struct ana_script *script, const struct ana_wrapped_text *fit, bool tic);
 
 /* How many cells so many pixels hold, within 4..ANA_FIT_CELLS_MOST. pixels_a_cell: one of those above. */
 size_t ana_fit_cells(double pixels, double pixels_a_cell);

@@ -62,7 +62,7 @@ static bool is_slanted(const struct ana_plot_levels *levels, const struct ana_pa
 {
     size_t cells = word_cells(levels, width);
     for (size_t i = 0; levels->words != NULL && i < levels->count; i++) {
-        struct ana_fit fit;
+        struct ana_wrapped_text fit;
         ana_fit_wrap(&fit, ana_page_name(page, levels->words[i]), cells, WORDS_LINES);
         if (cells < UPRIGHT_CELLS || !fit.whole) {
             return true;
@@ -71,7 +71,7 @@ static bool is_slanted(const struct ana_plot_levels *levels, const struct ana_pa
     return false;
 }
 
-static void fit_word(struct ana_fit *fit, const char *word, size_t cells, bool slanted)
+static void fit_word(struct ana_wrapped_text *fit, const char *word, size_t cells, bool slanted)
 {
     ana_fit_wrap(fit, word, slanted ? SLANTED_CELLS : cells, slanted ? 1 : WORDS_LINES);
 }
@@ -82,7 +82,7 @@ int ana_levels_room(const struct ana_plot_levels *levels, const struct ana_page 
     size_t lines = 1;
     size_t cells = 0;
     for (size_t i = 0; levels->words != NULL && i < levels->count; i++) {
-        struct ana_fit fit;
+        struct ana_wrapped_text fit;
         fit_word(&fit, ana_page_name(page, levels->words[i]), word_cells(levels, width), slanted);
         lines = fit.count > lines ? fit.count : lines;
         cells = fit.cells > cells ? fit.cells : cells;
@@ -101,7 +101,7 @@ static void draw_words(const struct ana_plot_levels *levels, struct ana_page *pa
     ana_script_add(script, "set xrange [-0.5:%.1f]\nset xtics %s(", (double)levels->count - 0.5,
                    slanted ? "rotate by 45 right font ',9' " : "");
     for (size_t i = 0; i < levels->count; i += step) {
-        struct ana_fit fit;
+        struct ana_wrapped_text fit;
         fit_word(&fit, ana_page_name(page, levels->words[i]), word_cells(levels, width), slanted);
         ana_script_add(script, i == 0 ? "" : ", ");
         ana_fit_quote(script, &fit, true);

@@ -155,21 +155,21 @@ void ana_estimate_add(struct ana_script *script, const struct ana_plot_estimate 
     }
 }
 
-static void fit_panel_title(struct ana_fit *fit, const char *text, int width)
+static void fit_panel_title(struct ana_wrapped_text *fit, const char *text, int width)
 {
     ana_fit_wrap(fit, text, ana_fit_cells(width, ANA_FIT_PIXELS_11), 2);
 }
 
 size_t ana_study_panel_title_lines(const char *text, int width)
 {
-    struct ana_fit fit;
+    struct ana_wrapped_text fit;
     fit_panel_title(&fit, text, width);
     return *text != '\0' ? fit.count : 0;
 }
 
 void ana_study_panel_title(struct ana_page *page, const struct ana_panel *panel, const char *text)
 {
-    struct ana_fit fit;
+    struct ana_wrapped_text fit;
     fit_panel_title(&fit, text, panel->right - panel->left);
     ana_page_tell_panel(page, text);
     for (size_t i = 0; i < fit.count; i++) {

@@ -46,7 +46,7 @@ static void long_names_keep_both_ends(void **state)
 static void targets_break_behind_separators(void **state)
 {
     (void)state;
-    struct ana_fit fit;
+    struct ana_wrapped_text fit;
     ana_fit_wrap(&fit, "outcomes[class=B,route=interview,applicant=private].refused_214b", 44, 2);
     assert_int_equal(fit.count, 2);
     assert_string_equal(fit.lines[0], "outcomes[class=B,route=interview,");
@@ -79,7 +79,7 @@ static void random_texts_fit(void **state)
         }
         size_t cells = 4 + (size_t)(noise(&seed) * 60);
         size_t lines = 1 + round % ANA_FIT_LINES_MOST;
-        struct ana_fit fit;
+        struct ana_wrapped_text fit;
         ana_fit_wrap(&fit, text, cells, lines);
         assert_in_range(fit.count, 1, lines);
         for (size_t i = 0; i < fit.count; i++) {
