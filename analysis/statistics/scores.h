@@ -33,12 +33,13 @@ struct ana_forecast_law {
 double ana_forecast_at(const struct ana_forecast_law *law, double x);
 double ana_forecast_before(const struct ana_forecast_law *law, double x);
 
-/* The first time with F >= p. */
+/* The first time with F >= p, p in (0, 1]. O(log count), as the two above. */
 double ana_forecast_quantile(const struct ana_forecast_law *law, double p);
 
 /*
- * The law of what remains for a case that has lasted `age`: into knots[law->count + 1] of the caller, time
- * counted from now. false where F(age) is 1: the forecast said that it must be over.
+ * The law of what remains for a case that has lasted `age`: into time and probability[law->count + 1] of
+ * the caller, time counted from now. age >= 0, and T > age is what is known. false where F(age) is 1: the
+ * forecast said that it must be over. O(count).
  */
 bool ana_forecast_given_age(const struct ana_forecast_law *law, double age, double *time, double *probability,
                             struct ana_forecast_law *rest);
@@ -46,20 +47,39 @@ bool ana_forecast_given_age(const struct ana_forecast_law *law, double age, doub
 /* Exact for a piecewise linear F. O(count). */
 double ana_crps(const struct ana_forecast_law *law, double x);
 
-/* A histogram of PIT values over [0, 1]; a value that is spread over [from, to] adds up to 1. */
+/*
+ * The integral of the CRPS up to `limit` only: the outcomes that a history knows, x <= limit or "longer"
+ * (then x is limit or anything behind it), can all be scored, and none of them sooner than another; still
+ * least in the mean for the true F (Gneiting and Ranjan, JBES 29 (2011) 411, with an indicator for weight).
+ */
+double ana_crps_until(const struct ana_forecast_law *law, double x, double limit);
+
+/* Of the forecast that "by then" has probability p. */
+static inline double ana_brier(double p, bool happened)
+{
+    double difference = p - (happened ? 1 : 0);
+    return difference * difference;
+}
+
+/*
+ * A histogram of PIT values over [0, 1]. A value that is known to lie in [from, to] is spread over it and
+ * adds up to 1: of an outcome in whole days d, F(d - 1/2) to F(d + 1/2); of one "longer than x", F(x) to 1.
+ */
 enum { ANA_PIT_BINS = 10 };
 struct ana_pit {
     double bin[ANA_PIT_BINS];
     double sum; /* of the values (middles) */
     uint64_t count;
 };
-void ana_pit_add(struct ana_pit *pit, double from, double to);
+void ana_pit_add(struct ana_pit *pit, double from, double to); /* 0 <= from <= to <= 1 */
+void ana_pit_merge(struct ana_pit *into, const struct ana_pit *from);
 
 /* Is it uniform? Pearson's chi-square with ANA_PIT_BINS - 1 degrees of freedom; NaN below 5 a bin. The cases
- * are taken to be independent: where they share a cause, p is too small (said where it is shown). */
+ * are taken to be independent: where they share a cause, p is too small (said where it is shown); where
+ * values are spread over much of [0, 1] it is too large, as spread values vary less. */
 double ana_pit_uniform_p(const struct ana_pit *pit);
 
-/* Share of hits with Wilson's interval. */
+/* Share of hits with Wilson's interval; NaN throughout without cases. */
 struct ana_coverage {
     uint64_t hits, count;
 };
