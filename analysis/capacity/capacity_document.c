@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/capacity/capacity_document.h"
 
+#include "analysis/capacity/report_forms.h"
 #include "analysis/document/common.h"
 #include "analysis/plot/plot_kinds.h"
 
@@ -112,16 +113,6 @@ static void add_head(struct ana_document *document, const struct kind *kind,
                      title[0] != '\0' ? title : settings->name, about->confidence * PERCENT, seed);
 }
 
-static void add_sentences(struct ana_document *document, const struct ana_report *report,
-                          enum ana_sentence_kind kind, enum ana_block_kind block)
-{
-    for (size_t i = 0; i < report->sentence_count; i++) {
-        if (report->sentences[i].kind == kind) {
-            ana_document_text(document, block, report->sentences[i].text);
-        }
-    }
-}
-
 /* The figure is of what the first answer says. */
 static void add_figure(struct ana_document *document, const struct kind *kind,
                        const struct ana_report *report)
@@ -129,63 +120,6 @@ static void add_figure(struct ana_document *document, const struct kind *kind,
     const char *answer = report->sentence_count > 0 ? report->sentences[0].text : "";
     ana_document_figure(document, ana_study_plot_entry(kind->plot)->name,
                         ana_document_phrase(document, kind->shows, answer));
-}
-
-/* A column of numbers holds nothing else. */
-static bool is_numbers(const struct ana_report_table *table, size_t column)
-{
-    bool numbers = column >= table->names;
-    for (size_t i = column; i < table->count && numbers; i += table->column_count) {
-        numbers = table->cells[i].text == NULL;
-    }
-    return numbers;
-}
-
-static bool has_interval(const struct ana_report_table *table)
-{
-    bool any = false;
-    for (size_t i = 0; i < table->column_count; i++) {
-        any = any || (strcmp(table->columns[i].name, "low") == 0 && ana_report_is_shown(table, i));
-    }
-    return any;
-}
-
-static void begin_table(struct ana_document *document, const struct ana_capacity_about *about,
-                        const struct ana_report_table *table)
-{
-    size_t rows = ana_report_rows(table);
-    const char *file = ana_document_format(document, "%s.csv", table->name);
-    const char *caption = ana_text(document->language, table->title);
-    if (has_interval(table)) {
-        caption = ana_document_phrase(document, "%s; low and high: intervals at level %.4g %%", caption,
-                                      about->confidence * PERCENT);
-    }
-    if (rows > ANA_DOCUMENT_ROWS) {
-        caption = ana_document_phrase(document, "%s; the first %d of %zu rows, all of them in %s", caption,
-                                      ANA_DOCUMENT_ROWS, rows, file);
-    }
-    ana_document_table(document, caption, file);
-}
-
-/* Rows of a file begin in its second line. */
-static void add_table(struct ana_document *document, const struct ana_capacity_about *about,
-                      const struct ana_report *report, const struct ana_report_table *table)
-{
-    begin_table(document, about, table);
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (ana_report_is_shown(table, i)) {
-            ana_document_column(document, is_numbers(table, i) ? ANA_BLOCK_NUMBERS : ANA_BLOCK_LABELS,
-                                table->columns[i].head);
-        }
-    }
-    for (size_t cell = 0; cell < ana_report_rows(table) * table->column_count; cell++) {
-        size_t row = cell / table->column_count;
-        struct ana_number_text number;
-        if (row < ANA_DOCUMENT_ROWS && ana_report_is_shown(table, cell % table->column_count)) {
-            ana_document_cell(document, ana_report_cell_text(report, table, cell, &number),
-                              (uint32_t)(row + 2));
-        }
-    }
 }
 
 static void add_section(struct ana_document *document, const struct ana_capacity_about *about,
@@ -196,7 +130,7 @@ static void add_section(struct ana_document *document, const struct ana_capacity
     if (strcmp(table->name, kind->table) == 0) {
         add_figure(document, kind, report);
     }
-    add_table(document, about, report, table);
+    ana_report_tell_table(document, report, table, about->confidence);
 }
 
 /* The table that the figure stands by comes first, the others as they are. */
@@ -229,9 +163,9 @@ void ana_capacity_document(struct ana_document *document, const struct ana_capac
                                            .level = about->confidence};
     SIM_ASSERT(document->language == report->language);
     add_head(document, kind, about);
-    add_sentences(document, report, ANA_SENTENCE_ANSWER, ANA_BLOCK_ANSWER);
+    ana_report_tell_sentences(document, report, ANA_SENTENCE_ANSWER, ANA_BLOCK_ANSWER);
     add_tables(document, about, report);
     ana_document_section(document, "notes", "Notes");
-    add_sentences(document, report, ANA_SENTENCE_NOTE, ANA_BLOCK_ITEM);
+    ana_report_tell_sentences(document, report, ANA_SENTENCE_NOTE, ANA_BLOCK_ITEM);
     ana_document_common(document, &parts);
 }

@@ -2,12 +2,10 @@
 #include "analysis/capacity/capacity_files.h"
 
 #include "analysis/capacity/capacity_document.h"
+#include "analysis/capacity/report_forms.h"
 #include "analysis/document/document_file.h"
 #include "analysis/document/document_tell.h"
-#include "analysis/output/csv_writer.h"
 #include "analysis/study/study_folder.h"
-
-#include <string.h>
 
 /* What is written. */
 struct answer {
@@ -15,32 +13,10 @@ struct answer {
     const struct ana_report *reports; /* [ANA_LANGUAGES] */
 };
 
-static void write_cells(struct ana_csv *csv, const struct ana_report_table *table)
-{
-    for (size_t i = 0; i < ana_report_rows(table) * table->column_count; i++) {
-        const struct ana_report_cell *cell = &table->cells[i];
-        if (cell->text != NULL) {
-            ana_csv_text(csv, cell->text);
-        } else {
-            ana_csv_number(csv, cell->number);
-        }
-        if ((i + 1) % table->column_count == 0) {
-            ana_csv_end_row(csv);
-        }
-    }
-}
-
 static enum sim_status write_table(FILE *stream, const void *context, const char *name)
 {
     const struct answer *answer = context;
-    const struct ana_report_table *table = ana_report_find(&answer->reports[ANA_ENGLISH], name);
-    struct ana_csv csv;
-    ana_csv_init(&csv, stream);
-    for (size_t i = 0; i < table->column_count; i++) {
-        ana_csv_label(&csv, table->columns[i].name);
-    }
-    ana_csv_end_row(&csv);
-    write_cells(&csv, table);
+    ana_report_write_csv(stream, ana_report_find(&answer->reports[ANA_ENGLISH], name));
     return SIM_OK;
 }
 

@@ -327,12 +327,14 @@ static const struct ana_report_column curve_columns[] = {
     {"unit", "unit", 0},
 };
 
-#define COLUMNS(columns) (columns), sizeof(columns) / sizeof((columns)[0])
+#define COLUMNS(list) .columns = (list), .column_count = sizeof(list) / sizeof((list)[0])
 
-static const struct ana_report_table test_table = {
-    "certificate", N_("Certificate: every test that was made"), COLUMNS(test_columns), 2, NULL, 0, 0};
+static const struct ana_report_table test_table = {.name = "certificate",
+                                                   .title = N_("Certificate: every test that was made"),
+                                                   COLUMNS(test_columns),
+                                                   .names = 2};
 static const struct ana_report_table curve_table = {
-    "curve", N_("Trade-off: estimates by level"), COLUMNS(curve_columns), 2, NULL, 0, 0};
+    .name = "curve", .title = N_("Trade-off: estimates by level"), COLUMNS(curve_columns), .names = 2};
 
 static void add_shown(const struct telling *telling, struct ana_report_table *table, double value,
                       struct ana_shape shape)

@@ -212,19 +212,18 @@ static const struct ana_report_column test_columns[] = {
     {"error", N_("error spent"), 5},
 };
 
-#define COLUMNS(columns) (columns), sizeof(columns) / sizeof((columns)[0])
+#define COLUMNS(list) .columns = (list), .column_count = sizeof(list) / sizeof((list)[0])
 
 static const struct ana_report_table recovery_table = {
-    "recovery",
-    N_("Time to recover, in days from the end of the shock"),
+    .name = "recovery",
+    .title = N_("Time to recover, in days from the end of the shock"),
     COLUMNS(recovery_columns),
-    1,
-    NULL,
-    0,
-    0};
-static const struct ana_report_table curve_table = {"curve", NULL, COLUMNS(curve_columns), 2, NULL, 0, 0};
-static const struct ana_report_table test_table = {
-    "certificate", N_("Certificate: every test that was made"), COLUMNS(test_columns), 2, NULL, 0, 0};
+    .names = 1};
+static const struct ana_report_table curve_table = {.name = "curve", COLUMNS(curve_columns), .names = 2};
+static const struct ana_report_table test_table = {.name = "certificate",
+                                                   .title = N_("Certificate: every test that was made"),
+                                                   COLUMNS(test_columns),
+                                                   .names = 2};
 
 static void add_series(const struct telling *telling, struct ana_report_table *table,
                        const struct ana_recovered *item)

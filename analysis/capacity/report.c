@@ -47,32 +47,33 @@ static void add(struct ana_report *report, struct ana_report_table *table, struc
         }
         table->cells = cells;
     }
+    cell.line = table->line;
     table->cells[table->count++] = cell;
 }
 
 void ana_report_text(struct ana_report *report, struct ana_report_table *table, const char *text)
 {
     add(report, table,
-        (struct ana_report_cell){ana_report_format(report, "%s", text == NULL ? "" : text), NAN, NULL});
+        (struct ana_report_cell){ana_report_format(report, "%s", text == NULL ? "" : text), NAN, NULL, 0});
 }
 
 void ana_report_text_shown(struct ana_report *report, struct ana_report_table *table, const char *text,
                            const char *shown)
 {
     const char *copy = ana_report_format(report, "%s", shown);
-    add(report, table, (struct ana_report_cell){ana_report_format(report, "%s", text), NAN, copy});
+    add(report, table, (struct ana_report_cell){ana_report_format(report, "%s", text), NAN, copy, 0});
 }
 
 void ana_report_number(struct ana_report *report, struct ana_report_table *table, double number)
 {
-    add(report, table, (struct ana_report_cell){NULL, number, NULL});
+    add(report, table, (struct ana_report_cell){NULL, number, NULL, 0});
 }
 
 void ana_report_shown(struct ana_report *report, struct ana_report_table *table, double number,
                       const char *shown)
 {
     const char *copy = ana_report_format(report, "%s", shown);
-    add(report, table, (struct ana_report_cell){NULL, number, copy});
+    add(report, table, (struct ana_report_cell){NULL, number, copy, 0});
 }
 
 void ana_report_interval(struct ana_report *report, struct ana_report_table *table,

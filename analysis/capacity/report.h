@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a question of capacity came to: sentences for people, and tables. Whatever was asked, the page, the
- * files and the JSON are made from this one form, so that they cannot tell different things.
+ * What a question of capacity, or a fit, came to: sentences for people, and tables. Whatever was asked, the
+ * page, the files and the JSON are made from this one form, so that they cannot tell different things.
+ *
+ * A table is a file of its own, or a view: some rows and columns of such a file for people, each row with the
+ * line that it was read off.
  *
  * Life cycle: init; tables and rows, sentences; check; print and write; destroy. What is missing for want of
  * memory is seen by ana_report_check, once.
@@ -17,8 +20,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-enum { ANA_REPORT_TABLES = 5, ANA_REPORT_COLUMNS = 16, ANA_REPORT_SENTENCES = 48 };
+enum { ANA_REPORT_TABLES = 10, ANA_REPORT_COLUMNS = 40, ANA_REPORT_SENTENCES = 48 };
 
 /* How a column is shown to people: with so many decimals, or not at all. */
 enum { ANA_REPORT_HIDDEN = -1 };
@@ -34,6 +38,7 @@ struct ana_report_cell {
     const char *text;
     double number;
     const char *shown; /* what the page says instead; or NULL */
+    uint32_t line;     /* of a view: the line of the file; 0: read off none */
 };
 
 /* Columns are constants of the program; cells belong to the report. */
@@ -43,6 +48,8 @@ struct ana_report_table {
     const struct ana_report_column *columns;
     size_t column_count; /* 1..ANA_REPORT_COLUMNS */
     size_t names;        /* leading columns that are texts */
+    const char *file;    /* a view: the table whose file it shows; NULL: it is a file */
+    uint32_t line;       /* of a view: that of the cells added next */
     struct ana_report_cell *cells;
     size_t count, room; /* of cells */
 };
