@@ -3,9 +3,9 @@
 
 #include "models/delegation/evidence_schema.h"
 #include "models/delegation/office_file.h"
+#include "models/delegation/wait_aim.h"
 #include "models/input/sheet.h"
 #include "models/input/suggest.h"
-#include "models/scenario/find.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -140,32 +140,6 @@ static void read_office(struct reading *reading)
 
 /* ---- waits that were seen ---- */
 
-/* The pool that a row is about. */
-struct aim {
-    uint8_t post, kind; /* VISA_NOTHING: the row says nothing that can be used */
-};
-
-static struct aim aim_of(struct reading *reading, size_t row)
-{
-    const struct visa_scenario *s = reading->source->scenario;
-    struct visa_table *table = &reading->waits;
-    const struct visa_cell *cells = table->rows[row].cells;
-    struct aim aim = {visa_find_post(s, cells[VISA_WAIT_POST].text), VISA_NOTHING};
-    uint8_t clazz = visa_find_class(s, cells[VISA_WAIT_CLASS].text);
-    if (aim.post == VISA_NOTHING) {
-        visa_table_error(table, row, VISA_WAIT_POST, "no post of the scenario goes by %s",
-                         visa_table_show(table, cells[VISA_WAIT_POST].text).text);
-    } else if (clazz == VISA_NOTHING) {
-        visa_table_error(table, row, VISA_WAIT_CLASS, "no class of the scenario goes by %s",
-                         visa_table_show(table, cells[VISA_WAIT_CLASS].text).text);
-    } else if (s->classes[clazz].interview_kind == VISA_NOTHING) {
-        visa_table_error(table, row, VISA_WAIT_CLASS, "nobody of this class books an interview");
-    } else {
-        aim.kind = s->classes[clazz].interview_kind;
-    }
-    return aim;
-}
-
 /* Later looked up, or further down. */
 static bool is_later(const struct visa_table *table, size_t row, size_t than)
 {
@@ -177,7 +151,7 @@ static bool is_later(const struct visa_table *table, size_t row, size_t than)
 }
 
 /* All that is behind a pool's last row is history. */
-static bool is_last(const struct reading *reading, const struct aim *aims, size_t row)
+static bool is_last(const struct reading *reading, const struct visa_wait_aim *aims, size_t row)
 {
     bool last = true;
     for (size_t i = 0; i < reading->waits.count && last; i++) {
@@ -187,7 +161,7 @@ static bool is_last(const struct reading *reading, const struct aim *aims, size_
     return last;
 }
 
-static void set_wait(struct reading *reading, const struct aim *aim, size_t row)
+static void set_wait(struct reading *reading, const struct visa_wait_aim *aim, size_t row)
 {
     const struct visa_scenario *s = reading->source->scenario;
     const struct visa_cell *first = &reading->waits.rows[row].cells[VISA_WAIT_FIRST_DATE];
@@ -212,14 +186,15 @@ static void set_wait(struct reading *reading, const struct aim *aim, size_t row)
 static enum sim_status read_waits(struct reading *reading)
 {
     struct visa_table *table = &reading->waits;
-    struct aim *aims = sim_arena_alloc(reading->arena, table->count + 1, sizeof *aims);
+    struct visa_wait_aim *aims = sim_arena_alloc(reading->arena, table->count + 1, sizeof *aims);
     if (aims == NULL) {
         return SIM_ERR_MEMORY;
     }
     for (size_t row = 0; row < table->count; row++) {
         bool used =
             table->rows[row].valid && table->rows[row].cells[VISA_WAIT_LOOKED_ON].whole <= reading->as_of;
-        aims[row] = used ? aim_of(reading, row) : (struct aim){VISA_NOTHING, VISA_NOTHING};
+        aims[row] = used ? visa_wait_aim_of(reading->source->scenario, table, row)
+                         : (struct visa_wait_aim){VISA_NOTHING, VISA_NOTHING};
     }
     for (size_t row = 0; row < table->count; row++) {
         bool last = aims[row].kind == VISA_NOTHING || is_last(reading, aims, row);

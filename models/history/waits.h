@@ -36,9 +36,15 @@ struct visa_waits_source {
     int32_t as_of; /* nothing dated later is used, without a word; VISA_NO_DAY: all of it */
 };
 
-/* Owned by the arena. Returns as visa_history_read. Periods of one pool that overlap are errors. */
+/*
+ * Owned by the arena. Returns as visa_history_read. Of several looks on one day the last counts; periods of
+ * one pool that overlap are errors. A period counts from its last day on: its wait is not known before.
+ */
 SIM_MUST_CHECK enum sim_status visa_waits_read(struct visa_noted_waits *waits,
                                                const struct visa_waits_source *source,
                                                struct visa_diagnostics *diagnostics, struct sim_arena *arena);
+
+/* The waits of a pool: how many, the first one's number in *first. O(count). */
+size_t visa_waits_of_pool(const struct visa_noted_waits *waits, uint16_t pool, size_t *first);
 
 #endif

@@ -399,6 +399,34 @@ static bool list_names(struct sheet *sheet)
     return sheet->names != NULL;
 }
 
+/* How many cells of a row, not folded yet, name a column of a form; what memory refuses does not. */
+static size_t count_named(const struct visa_csv_row *row, const char *const *names, size_t count,
+                          struct sim_arena *arena)
+{
+    size_t named = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        const char *word = visa_sheet_fold(row->cells[i].text, arena);
+        named += word != NULL && visa_sheet_find_header(word, names, count) >= 0 ? 1 : 0;
+    }
+    return named;
+}
+
+size_t visa_sheet_choose(const struct visa_csv *csv, struct visa_forms forms, struct sim_arena *arena)
+{
+    size_t best = 0;
+    size_t most = 0;
+    for (size_t form = 0; form < forms.count; form++) {
+        struct sheet sheet = {.schema = forms.form[form], .arena = arena};
+        bool listed = list_names(&sheet);
+        for (size_t i = 0; listed && i < csv->count && i < HEADER_WITHIN; i++) {
+            size_t named = count_named(&csv->rows[i], sheet.names, forms.form[form]->count, arena);
+            best = named > most ? form : best;
+            most = named > most ? named : most;
+        }
+    }
+    return best;
+}
+
 enum sim_status visa_sheet_clean(struct visa_csv *csv, const struct visa_schema *schema,
                                  struct visa_diagnostics *diagnostics, struct sim_arena *arena)
 {

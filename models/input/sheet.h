@@ -34,6 +34,12 @@ int visa_sheet_find_header(const char *word, const char *const *names, size_t co
 const char *visa_sheet_value(const struct visa_column *column, const char *text, struct sim_arena *arena);
 
 /*
+ * Which of several forms a file has: the one whose columns one of its top rows names most, the first of
+ * those. O(forms x columns).
+ */
+size_t visa_sheet_choose(const struct visa_csv *csv, struct visa_forms forms, struct sim_arena *arena);
+
+/*
  * Replaces the rows of csv. Also reports every cell that schema->refuse recognises, wherever it stands.
  * Returns SIM_OK, SIM_ERR_DATA (reported) or SIM_ERR_MEMORY. O(cells x columns).
  */

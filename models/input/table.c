@@ -366,7 +366,15 @@ enum sim_status visa_table_read(const struct visa_csv_source *source, const stru
                                 struct visa_diagnostics *diagnostics, struct sim_arena *arena,
                                 struct visa_table *table)
 {
+    return visa_table_read_either(source, (struct visa_forms){&schema, 1}, diagnostics, arena, table);
+}
+
+enum sim_status visa_table_read_either(const struct visa_csv_source *source, struct visa_forms forms,
+                                       struct visa_diagnostics *diagnostics, struct sim_arena *arena,
+                                       struct visa_table *table)
+{
     struct visa_csv csv;
+    const struct visa_schema *schema = forms.form[0];
     struct visa_csv_source asked = *source;
     asked.optional = schema->optional;
     asked.ragged = schema->sheet;
@@ -381,6 +389,8 @@ enum sim_status visa_table_read(const struct visa_csv_source *source, const stru
     if (status != SIM_OK && (status != SIM_ERR_DATA || csv.count == 0)) {
         return status;
     }
+    schema = forms.count == 1 ? schema : forms.form[visa_sheet_choose(&csv, forms, arena)];
+    table->schema = schema;
     enum sim_status cleaned = schema->sheet ? visa_sheet_clean(&csv, schema, diagnostics, arena) : SIM_OK;
     if (cleaned == SIM_ERR_MEMORY) {
         return cleaned;

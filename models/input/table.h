@@ -120,6 +120,21 @@ SIM_MUST_CHECK enum sim_status visa_table_read(const struct visa_csv_source *sou
                                                struct visa_diagnostics *diagnostics, struct sim_arena *arena,
                                                struct visa_table *table);
 
+/* The forms that a file may have, each a sheet; count >= 1. */
+struct visa_forms {
+    const struct visa_schema *const *form;
+    size_t count;
+};
+
+/*
+ * The same for a file of several forms: it has the one whose columns its header names most, the first of
+ * those. table->schema tells which it was. Whether the file may be missing is as the first form says.
+ */
+SIM_MUST_CHECK enum sim_status visa_table_read_either(const struct visa_csv_source *source,
+                                                      struct visa_forms forms,
+                                                      struct visa_diagnostics *diagnostics,
+                                                      struct sim_arena *arena, struct visa_table *table);
+
 /* Reports an error at a cell: `column "seats": ` is put before the message. The row becomes invalid. */
 void visa_table_error(struct visa_table *table, size_t row, int column, const char *format, ...)
     SIM_PRINTF(4, 5);

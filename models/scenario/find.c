@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { CLASS_BYTES = 16 };
+enum { CLASS_BYTES = 16, HINTED_POSTS = 64 };
 
 /* Whether a post goes by this text: its key or a name, or its city anywhere in it ("上海总领馆"). */
 static bool is_post(const struct visa_post *post, const char *text)
@@ -76,4 +76,14 @@ uint8_t visa_find_class(const struct visa_scenario *scenario, const char *text)
         }
     }
     return VISA_NOTHING;
+}
+
+void visa_post_hint(char hint[VISA_HINT_BYTES], const struct visa_scenario *scenario, const char *text)
+{
+    const char *names[HINTED_POSTS];
+    size_t count = 0;
+    for (; count < scenario->post_count && count < HINTED_POSTS; count++) {
+        names[count] = scenario->posts[count].name;
+    }
+    visa_write_hint(hint, text, names, count);
 }

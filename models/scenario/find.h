@@ -5,6 +5,7 @@
 #ifndef VISA_SCENARIO_FIND_H
 #define VISA_SCENARIO_FIND_H
 
+#include "models/input/suggest.h"
 #include "models/scenario/scenario.h"
 
 /*
@@ -18,5 +19,8 @@ uint8_t visa_find_post(const struct visa_scenario *scenario, const char *text);
  * O(classes).
  */
 uint8_t visa_find_class(const struct visa_scenario *scenario, const char *text);
+
+/* For the end of a message about a text that is no post: which one may be meant, or which there are. */
+void visa_post_hint(char hint[VISA_HINT_BYTES], const struct visa_scenario *scenario, const char *text);
 
 #endif

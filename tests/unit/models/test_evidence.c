@@ -177,7 +177,9 @@ static void what_is_refused(void **state)
         {"parameter,base,date\nems_days,four,2025-01-01\n", NULL,
          "d/本办参数.csv:2:10: error: column \"base\": expected a number such as 0.03 or 3%, got \"four\""},
         {NULL, "looked_on,post,first_date\n2025-01-07,nowhere,2025-01-09\n",
-         "d/waits.csv:2:12: error: column \"post\": no post of the scenario goes by \"nowhere\""},
+         "d/waits.csv:2:12: error: column \"post\": no post of the scenario goes by \"nowhere\"; there is "
+         "\"north\", "
+         "\"south\""},
         {NULL, "looked_on,post,class,first_date\n2025-01-07,north,Z,2025-01-09\n",
          "d/waits.csv:2:18: error: column \"class\": no class of the scenario goes by \"Z\""},
         {NULL, "looked_on,post,class,first_date\n2025-01-07,north,A-2,2025-01-09\n",
