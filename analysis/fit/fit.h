@@ -76,7 +76,9 @@ struct ana_fit_group {
     enum ana_fit_stage stage;
     int16_t class, post; /* of the scenario; VISA_ALL */
     int8_t applicant;    /* enum visa_applicant; VISA_ALL */
+    int32_t row;         /* of tables' durations: the shipped law; VISA_NO_ROW: none is in force */
     bool working;        /* in working days of the activity's calendar, else in days */
+    int32_t calendar;    /* of the scenario, to count in and to write; VISA_ALL: none */
     bool shown_only;     /* no activity of the scenario stands for the stage alone */
 
     size_t cases, ended, open, late; /* late: left-truncated */
@@ -93,7 +95,7 @@ struct ana_fit_group {
     struct ana_life_fit mixed;                    /* FAMILY: of own and pseudo-cases */
     struct ana_fit_knot knot[ANA_FIT_KNOTS_MOST]; /* TABLE: the mixed law; FAMILY: its quantiles, to show */
     size_t knots;
-    double shipped[3]; /* P50, P80, P95 of the shipped law; NaN: it has none, and prior counts as 0 */
+    double shipped[3]; /* P50, P80, P95 of the shipped law in days; NaN: none, and prior counts as 0 */
 };
 
 /* What a decision can be; the order of the columns of outcomes.csv is taken from there. */
@@ -104,10 +106,12 @@ struct ana_fit_odds {
     int8_t applicant;
     int8_t field;                     /* 0 normal, 1 sensitive, VISA_ALL not told apart */
     int decision;                     /* enum visa_decision of outcomes.csv's route */
-    uint64_t count[ANA_FIT_OUTCOMES]; /* decided cases, by outcome as in outcomes.csv's columns */
+    int32_t row;                      /* of tables' outcomes; VISA_NO_ROW: shown only */
+    uint64_t count[ANA_FIT_OUTCOMES]; /* decided cases, by enum visa_verdict as in outcomes.csv's columns */
     uint64_t decided, undecided;      /* undecided are not counted: the odds are of what was decided */
-    double shipped[ANA_FIT_OUTCOMES]; /* shares */
-    double mixed[ANA_FIT_OUTCOMES];   /* shares, sum 1 */
+    uint64_t unknown_field;           /* nor are these: whether the field is sensitive was not written down */
+    double shipped[ANA_FIT_OUTCOMES]; /* shares; NaN where the scenario has not one row but several */
+    double mixed[ANA_FIT_OUTCOMES];   /* shares, sum 1; NaN where nothing was decided */
     double low[ANA_FIT_OUTCOMES], high[ANA_FIT_OUTCOMES]; /* of the mixed shares */
     bool too_few;                                         /* the shipped odds stay */
     bool shown_only; /* the scenario tells apart what a record does not (strength, attempt) */
@@ -115,7 +119,8 @@ struct ana_fit_odds {
 
 struct ana_fit {
     struct ana_fit_terms terms;
-    struct ana_fit_group *groups; /* by stage, class, applicant, post; all before one */
+    const struct visa_tables *tables; /* the scenario's rows; owned by the arena */
+    struct ana_fit_group *groups;     /* by stage, class, applicant, post; all before one */
     size_t count;
     struct ana_fit_odds *odds;
     size_t odds_count;
