@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Forecasts made as of days in the past, with nothing that was known later, and scored against what happened:
- * `visaq verify --history`.
+ * Forecasts of durations made as of days in the past, with nothing that was known later, and scored against
+ * what happened: `visaq verify --history`. Waits are in waits.h.
  *
- * Durations: on each as-of day the history is cut there, a law is fitted as `visaq fit` does it, and the
- * cases that are open then are forecast, given how long they have lasted. Waits: on each as-of day seats are
- * calibrated on the waits noted up to then, and the waits noted later are simulated. Both are compared with a
- * forecast that anybody could make: the durations of the past as they were, a wait that stays as it is.
+ * On each as-of day the history is cut there, a law is fitted as `visaq fit` does it, and the cases that are
+ * open then are forecast, given how long they have lasted. Compared with what anybody can say: the durations
+ * of the past as they were.
  */
 #ifndef ANALYSIS_BACKTEST_BACKTEST_H
 #define ANALYSIS_BACKTEST_BACKTEST_H
 
 #include "analysis/statistics/scores.h"
 #include "models/history/history.h"
-#include "models/history/waits.h"
 #include "sim/base/arena.h"
 #include "sim/base/status.h"
 
@@ -69,37 +67,5 @@ SIM_MUST_CHECK enum sim_status ana_backtest_durations(struct ana_backtest *backt
 /* All days of a window whose as-of day lies in from..to, added up. */
 struct ana_scored ana_backtest_sum(const struct ana_backtest *backtest, enum ana_backtest_window window,
                                    int32_t from, int32_t to, bool new_cases);
-
-/* A forecast of a wait. */
-struct ana_wait_forecast {
-    uint16_t pool;
-    int32_t as_of, target;      /* the day of the forecast; the middle of the period forecast */
-    double forecast, low, high; /* simulated, days; P10 and P90 over replications */
-    double naive;               /* the wait noted last */
-    double happened;
-    double fit_error; /* mean absolute residual of the calibration it stands on, days */
-};
-
-struct ana_wait_backtest {
-    struct ana_wait_forecast *forecasts; /* by as_of, pool, target */
-    size_t count;
-};
-
-struct ana_wait_backtest_terms {
-    const struct visa_scenario_source *source; /* begins on or before the first as-of day; borrowed */
-    const struct visa_noted_waits *waits;      /* all of them; borrowed */
-    const int32_t *as_of;                      /* [count] rising */
-    size_t count;
-    uint32_t replications, rounds, threads;
-    uint64_t seed;
-    const atomic_bool *stop; /* or NULL */
-};
-
-/* Owned by the arena. Statuses of loading and running; what is wrong with the scenario goes to diagnostics.
- */
-SIM_MUST_CHECK enum sim_status ana_backtest_waits(struct ana_wait_backtest *backtest,
-                                                  const struct ana_wait_backtest_terms *terms,
-                                                  struct visa_diagnostics *diagnostics,
-                                                  struct sim_arena *arena, struct sim_error *error);
 
 #endif
