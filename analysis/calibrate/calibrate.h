@@ -45,6 +45,7 @@ struct ana_residual {
     double before, after;                /* simulated, days; NaN: nothing on offer on any of its days */
     double half_width;                   /* of after, t over replications, 95 %; NaN of one replication */
     double blank_before, blank_after;    /* share of its days on which nothing was on offer */
+    double miss_before, miss_after;      /* simulated less noted, a blank day counted as said above */
 };
 
 enum ana_calibrated {
