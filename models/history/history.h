@@ -23,7 +23,7 @@
 #include "models/words.h"
 
 /* What is dated in a case, in the order in which it can happen; the words are the columns' English names. */
-#define VISA_MILESTONE_LIST(ENTRY)                                                                           \
+#define VISA_PAST_MILESTONE_LIST(ENTRY)                                                                      \
     ENTRY(VISA_PAST_FILED, "filed")         /* 报批日: the approval was applied for */                    \
     ENTRY(VISA_PAST_APPROVED, "approved")   /* 批件日 */                                                  \
     ENTRY(VISA_PAST_PAID, "paid")           /* 缴费日 */                                                  \
@@ -37,7 +37,7 @@
     ENTRY(VISA_PAST_AT_FAO, "at_fao")       /* 到外办日 */                                               \
     ENTRY(VISA_PAST_COLLECTED, "collected") /* 领取日 */
 
-enum visa_milestone { VISA_MILESTONE_LIST(VISA_WORD_ENUM) VISA_MILESTONES };
+enum visa_past_milestone { VISA_PAST_MILESTONE_LIST(VISA_WORD_ENUM) VISA_PAST_MILESTONES };
 
 /* How a case stood when it was last seen. */
 enum visa_past_end {
@@ -61,8 +61,8 @@ struct visa_past_case {
     enum visa_applicant applicant;
     enum visa_route route;
     bool sensitive, sensitive_known;
-    int8_t attempt;               /* 1 = first */
-    int32_t day[VISA_MILESTONES]; /* VISA_NO_DAY: not given */
+    int8_t attempt;                    /* 1 = first */
+    int32_t day[VISA_PAST_MILESTONES]; /* VISA_NO_DAY: not given */
     int32_t recorded;  /* the day from which on the case was followed; VISA_NO_DAY: from its start */
     int32_t looked_on; /* last seen; VISA_NO_DAY: whenever the file was closed */
     enum visa_past_request request;
@@ -102,6 +102,6 @@ SIM_MUST_CHECK enum sim_status visa_history_read(struct visa_history *history,
 void visa_history_cut(struct visa_history *history, int32_t as_of);
 
 /* The word of a milestone. */
-const char *visa_milestone_word(enum visa_milestone milestone);
+const char *visa_past_milestone_word(enum visa_past_milestone milestone);
 
 #endif
