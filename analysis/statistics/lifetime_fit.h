@@ -13,22 +13,8 @@
 
 #include "analysis/statistics/interval.h"
 #include "analysis/statistics/lifetime.h"
+#include "analysis/statistics/lifetime_law.h"
 #include "sim/base/status.h"
-#include "sim/random/law.h"
-
-enum { ANA_FIT_FAMILIES = 4, ANA_FIT_PARAMETERS = 2 };
-
-/* SIM_LAW_EXPONENTIAL, SIM_LAW_WEIBULL, SIM_LAW_LOGNORMAL, SIM_LAW_GAMMA. */
-extern const enum sim_law_family ana_fit_families[ANA_FIT_FAMILIES];
-
-/* A law with its parameters as in durations.csv: mean; shape, scale; median, sigma; shape, scale. */
-struct ana_fitted_law {
-    enum sim_law_family family;
-    double parameter[ANA_FIT_PARAMETERS];
-};
-
-double ana_fitted_survival(const struct ana_fitted_law *law, double t);
-double ana_fitted_quantile(const struct ana_fitted_law *law, double p); /* p in [0, 1) */
 
 struct ana_life_fit {
     struct ana_fitted_law law;
