@@ -77,7 +77,6 @@ struct ana_wait_scores {
     double absolute, naive_absolute;
     uint64_t within, naive_within; /* in the range that was noted for the period */
     uint64_t covered;              /* what happened lies in P10..P90 */
-    double half_range;             /* sum of half the noted range: what no forecast of a median can beat */
 };
 
 enum { ANA_WAIT_HORIZON_MONTHS = 2 }; /* the step of horizons */

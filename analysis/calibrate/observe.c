@@ -78,6 +78,11 @@ static double blank_wait(const struct visa_scenario *scenario, const struct visa
     return fmax((double)shown, noted->days) + 1;
 }
 
+static double mean_of(const struct day_sums *sums)
+{
+    return sums->shown > 0 ? (double)sums->wait / (double)sums->shown : NAN;
+}
+
 static struct ana_observed observe_one(const struct observing *observing, size_t i, double *means)
 {
     const struct ana_watching *what = observing->what;
@@ -88,14 +93,17 @@ static struct ana_observed observe_one(const struct observing *observing, size_t
         all.wait += sums->wait;
         all.shown += sums->shown;
         all.blank += sums->blank;
+        if (what->means != NULL) {
+            what->means[i * what->replications + r] = mean_of(sums);
+        }
         if (sums->shown > 0) {
-            means[count++] = (double)sums->wait / (double)sums->shown;
+            means[count++] = mean_of(sums);
         }
     }
     double days = (double)(all.shown + all.blank);
     const struct ana_interval interval = ana_mean_estimate(means, count, LEVEL);
     double blank = blank_wait(what->scenario, what->noted[i]) * (double)all.blank;
-    return (struct ana_observed){.wait = all.shown > 0 ? (double)all.wait / (double)all.shown : NAN,
+    return (struct ana_observed){.wait = mean_of(&all),
                                  .half_width = (interval.high - interval.low) / 2,
                                  .blank = (double)all.blank / days,
                                  .miss = ((double)all.wait + blank) / days - what->noted[i]->days};

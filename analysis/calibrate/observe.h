@@ -15,6 +15,7 @@ struct ana_watching {
     size_t count;
     uint32_t replications;
     uint64_t seed;
+    double *means; /* NULL, or filled: [count][replications] the wait in each replication; NaN: it has none */
 };
 
 /* Of a noted wait. */

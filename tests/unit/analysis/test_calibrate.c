@@ -83,7 +83,7 @@ static void simulate_waits(struct bench *bench, const char *text)
     const struct visa_noted_wait *noted[WAITS_MOST];
     struct ana_observed observed[WAITS_MOST];
     const struct ana_effort effort = {.threads = 1};
-    const struct ana_watching watching = {&scenario, noted, bench->waits.count, REPLICATIONS, SEED};
+    const struct ana_watching watching = {&scenario, noted, bench->waits.count, REPLICATIONS, SEED, NULL};
     change(bench, text);
     assert_int_equal(visa_scenario_load_from(&scenario, &bench->source, &bench->diagnostics), SIM_OK);
     for (size_t i = 0; i < bench->waits.count; i++) {
