@@ -75,6 +75,7 @@ enum sim_status ana_capacity_files_write(const char *folder, const struct ana_ca
         }
     }
     written[count++] = (struct ana_study_file){ANA_DOCUMENT_FILE, write_document};
-    const struct ana_study_result result = {written, count, describe, &answer};
+    const struct ana_study_result result = {
+        .files = written, .count = count, .describe = describe, .context = &answer};
     return ana_study_folder_write(folder, &result, error);
 }

@@ -33,6 +33,7 @@ enum ana_exit ana_cmd_capacity(int argc, char **argv);
 enum ana_exit ana_cmd_plan(int argc, char **argv);
 enum ana_exit ana_cmd_forecast(int argc, char **argv);
 enum ana_exit ana_cmd_sweep(int argc, char **argv);
+enum ana_exit ana_cmd_fit(int argc, char **argv);
 enum ana_exit ana_cmd_merge(int argc, char **argv);
 enum ana_exit ana_cmd_explain(int argc, char **argv);
 enum ana_exit ana_cmd_plot(int argc, char **argv);

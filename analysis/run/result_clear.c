@@ -5,6 +5,7 @@
 #include "analysis/plot/plot_kinds.h"
 #include "analysis/report/make_page.h"
 #include "analysis/run/manifest_read.h"
+#include "models/scenario/tables.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -71,6 +72,36 @@ static enum sim_status remove_file(const char *folder, const char *name, struct 
     return status;
 }
 
+/* The files that a scenario has; and its folder, if nothing else is in it. */
+static enum sim_status remove_scenario(const char *folder, struct sim_error *error)
+{
+    static const char *const others[] = {"README.md", ANA_PACKAGE_FILE};
+    enum sim_status status = SIM_OK;
+    for (int file = 0; file < VISA_FILES && status == SIM_OK; file++) {
+        status = remove_file(folder, visa_file_name((enum visa_file)file), error);
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0] && status == SIM_OK; i++) {
+        status = remove_file(folder, others[i], error);
+    }
+    (void)rmdir(folder);
+    return status;
+}
+
+/* A name of the manifest is one of a folder inside the result's, or nothing is removed. */
+static enum sim_status remove_overlay(const char *folder, const struct ana_manifest *manifest,
+                                      struct sim_error *error)
+{
+    struct ana_manifest_value name;
+    if (!ana_manifest_find(manifest, "overlay", &name) || strcmp(name.text, ANA_RESULT_OVERLAY) != 0) {
+        return SIM_OK;
+    }
+    char *path = ana_path(folder, ANA_RESULT_OVERLAY);
+    enum sim_status status = path != NULL ? remove_scenario(path, error)
+                                          : sim_fail(error, SIM_ERR_MEMORY, "no memory for a file name");
+    free(path);
+    return status;
+}
+
 enum sim_status ana_result_clear(const char *folder, struct sim_error *error)
 {
     struct ana_manifest manifest;
@@ -85,6 +116,7 @@ enum sim_status ana_result_clear(const char *folder, struct sim_error *error)
             status = inside ? remove_file(folder, name.text, error) : SIM_OK;
         }
         status = status == SIM_OK ? remove_file(folder, ANA_PACKAGE_FILE, error) : status;
+        status = status == SIM_OK ? remove_overlay(folder, &manifest, error) : status;
         ana_html_remove(folder);
         ana_result_remove_plots(folder);
     }

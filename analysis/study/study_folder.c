@@ -107,10 +107,13 @@ static enum sim_status put_in_place(const struct writing *writing)
         status = ana_contrast_remove_arms(writing->folder, &older, 0, writing->error);
     }
     ana_manifest_close(&older);
-    for (size_t i = 0; i <= writing->result->count && status == SIM_OK; i++) {
+    for (size_t i = 0; i < writing->result->count && status == SIM_OK; i++) {
         status = move(writing, i);
     }
-    return status;
+    if (status == SIM_OK && writing->result->beside != NULL) {
+        status = writing->result->beside(writing->folder, writing->result->context, writing->error);
+    }
+    return status == SIM_OK ? move(writing, writing->result->count) : status;
 }
 
 /* Removes the folder aside with what is left in it. */

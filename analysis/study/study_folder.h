@@ -23,18 +23,24 @@ struct ana_study_file {
     ana_study_write_fn *write;
 };
 
+/* Writes what belongs into folders of its own inside the result's, where what an earlier result had there is
+ * gone already; the manifest comes behind it. */
+typedef enum sim_status ana_study_beside_fn(const char *folder, const void *context, struct sim_error *error);
+
 /* Borrowed throughout. */
 struct ana_study_result {
     const struct ana_study_file *files;                           /* [count] */
     size_t count;                                                 /* <= ANA_STUDY_FILES_MOST */
     void (*describe)(struct ana_json *json, const void *context); /* the members before the checksums */
     const void *context;
+    ana_study_beside_fn *beside; /* NULL: nothing */
 };
 
 /*
  * Writes the result into folder, which exists, in place of what is there: of an earlier result, whatever it
- * is of, all is removed that its manifest names, its plots and the arms of a comparison, too. Nothing of it
- * is touched when writing fails. SIM_ERR_CREATE, SIM_ERR_IO, SIM_ERR_MEMORY and what `write` returns.
+ * is of, all is removed that its manifest names, its plots, its overlay and the arms of a comparison, too.
+ * Nothing of it is touched when writing the files fails. SIM_ERR_CREATE, SIM_ERR_IO, SIM_ERR_MEMORY and what
+ * `write` returns.
  */
 SIM_MUST_CHECK enum sim_status
 ana_study_folder_write(const char *folder, const struct ana_study_result *result, struct sim_error *error);

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/fit/fit_report.h"
+
+#include "analysis/document/document.h"
+#include "analysis/fit/fit_tables.h"
+#include "analysis/fit/fit_views.h"
+#include "analysis/fit/fit_words.h"
+#include "analysis/fit/stages.h"
+#include "analysis/plot/day_axis.h"
+
+#include <math.h>
+
+#define PERCENT 100.0
+
+/* What is counted over the cases, or over the groups. */
+struct counted {
+    size_t open, closed_posts;                                /* cases */
+    size_t written, few, all_open, unknown, late, settled;    /* groups, or cases of the largest of a stage */
+    size_t odds_written, odds_few, odds_shown, unknown_field; /* odds */
+};
+
+static void count_cases(struct counted *counted, const struct visa_history *history)
+{
+    for (size_t i = 0; i < history->count; i++) {
+        counted->open += history->cases[i].end == VISA_PAST_OPEN ? 1 : 0;
+        counted->closed_posts += history->cases[i].post == VISA_POST_CLOSED ? 1 : 0;
+    }
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+/* Groups overlap, so that cases are not added up over them. */
+static void count_groups(struct counted *counted, const struct ana_fit *fit)
+{
+    for (size_t i = 0; i < fit->count; i++) {
+        const struct ana_fit_group *group = &fit->groups[i];
+        bool writable = !group->shown_only && group->cases > 0;
+        counted->written += ana_fit_is_written(group) ? 1 : 0;
+        counted->few += writable && group->verdict == ANA_FIT_TOO_FEW ? 1 : 0;
+        counted->all_open += writable && group->verdict == ANA_FIT_ALL_OPEN ? 1 : 0;
+        counted->settled += ana_fit_is_settled(group) ? 1 : 0;
+        counted->unknown = larger(counted->unknown, group->unknown_calendar);
+        counted->late = larger(counted->late, group->late);
+    }
+}
+
+static void count_odds(struct counted *counted, const struct ana_fit *fit)
+{
+    for (size_t i = 0; i < fit->odds_count; i++) {
+        const struct ana_fit_odds *odds = &fit->odds[i];
+        counted->odds_shown += odds->shown_only && odds->decided > 0 ? 1 : 0;
+        counted->odds_few += !odds->shown_only && odds->too_few && odds->decided > 0 ? 1 : 0;
+        counted->odds_written += !odds->shown_only && !odds->too_few ? 1 : 0;
+        counted->unknown_field = larger(counted->unknown_field, (size_t)odds->unknown_field);
+    }
+}
+
+static struct counted count(const struct ana_fit *fit)
+{
+    struct counted counted = {0};
+    count_cases(&counted, fit->terms.history);
+    count_groups(&counted, fit);
+    count_odds(&counted, fit);
+    return counted;
+}
+
+/* ---- the answer ---- */
+
+static const char *day(struct ana_report *report, int32_t number)
+{
+    char text[ANA_DAY_BYTES];
+    ana_day_text_full(text, number, report->language);
+    return ana_report_format(report, "%s", text);
+}
+
+static void say_read(struct ana_report *report, const struct ana_fit_about *about,
+                     const struct counted *counted)
+{
+    size_t used = about->fit->terms.history->count;
+    if (about->read == 0) {
+        ana_report_say(report, ANA_SENTENCE_ANSWER, "The file has no case.");
+        return;
+    }
+    ana_report_say(
+        report, ANA_SENTENCE_ANSWER,
+        "%zu cases were read, with dates from %s to %s; as of %s, %zu had ended and %zu were open.",
+        about->read, day(report, about->first_day), day(report, about->last_day),
+        day(report, about->fit->terms.as_of), used - counted->open, counted->open);
+}
+
+static void say_written(struct ana_report *report, const struct counted *counted)
+{
+    if (counted->written + counted->odds_written == 0) {
+        ana_report_say(report, ANA_SENTENCE_ANSWER,
+                       "Nothing could be fitted: too few cases have ended, and the scenario stays as it is.");
+        return;
+    }
+    ana_report_say(report, ANA_SENTENCE_ANSWER,
+                   "Laws of these cases: %zu of durations, %zu of odds. All others stay as the scenario has "
+                   "them.",
+                   counted->written, counted->odds_written);
+}
+
+/* A number for a sentence: whole days need no more than a digit behind the point. */
+static const char *days(struct ana_report *report, double value)
+{
+    return isnan(value) ? "–" : ana_report_format(report, "%.3g", value);
+}
+
+static void say_stage(struct ana_report *report, const struct ana_fit *fit, const struct ana_fit_group *group)
+{
+    struct ana_interval median =
+        ana_life_quantile_interval(group->curve, group->steps, 0.5, fit->terms.level);
+    const char *unit = ana_report_word(report, ana_fit_unit_name(group));
+    ana_report_say(
+        report, ANA_SENTENCE_ANSWER,
+        "%s (%s): a median of %s %s (%s … %s) in these cases; %s. The law written has a median of "
+        "%s, the scenario's own %s.",
+        ana_report_word(report, ana_fit_stage_name(group->stage)), ana_fit_group_name(report, fit, group),
+        days(report, ana_life_quantile(group->curve, group->steps, 0.5)), unit, days(report, median.low),
+        days(report, median.high), ana_fit_reason(report, fit, group),
+        days(report, ana_fit_written_quantile(group, 0.5).estimate), days(report, group->shipped[0]));
+}
+
+/* Of each stage the first group that is written; the table has the others. */
+static void say_stages(struct ana_report *report, const struct ana_fit *fit)
+{
+    int last = -1;
+    for (size_t i = 0; i < fit->count; i++) {
+        const struct ana_fit_group *group = &fit->groups[i];
+        if (ana_fit_is_written(group) && (int)group->stage != last) {
+            say_stage(report, fit, group);
+            last = (int)group->stage;
+        }
+    }
+}
+
+/* ---- notes ---- */
+
+static void say_prior(struct ana_report *report, const struct ana_fit *fit)
+{
+    if (fit->terms.prior > 0) {
+        ana_report_say(report, ANA_SENTENCE_NOTE,
+                       "What is written is mixed: the scenario's own laws and odds count as much as %.4g "
+                       "cases, beside these.",
+                       fit->terms.prior);
+    } else {
+        ana_report_say(report, ANA_SENTENCE_NOTE,
+                       "What is written is from these cases alone: the scenario's own laws count nothing.");
+    }
+}
+
+static void say_few(struct ana_report *report, const struct ana_fit *fit, const struct counted *counted)
+{
+    if (counted->few + counted->odds_few > 0) {
+        ana_report_say(report, ANA_SENTENCE_NOTE,
+                       "Too few: %zu groups of durations and %zu of odds have fewer than %.4g cases that "
+                       "ended; what the scenario has stays there.",
+                       counted->few, counted->odds_few, fit->terms.least);
+    }
+    if (counted->all_open > 0) {
+        ana_report_say(report, ANA_SENTENCE_NOTE,
+                       "In %zu groups of durations no case has ended yet; what the scenario has stays there.",
+                       counted->all_open);
+    }
+}
+
+static void say_shown_only(struct ana_report *report, const struct ana_fit *fit,
+                           const struct counted *counted)
+{
+    int last = -1;
+    for (size_t i = 0; i < fit->count; i++) {
+        const struct ana_fit_group *group = &fit->groups[i];
+        const char *why = ana_fit_stage_rule(group->stage)->why;
+        if (why != NULL && group->cases > 0 && (int)group->stage != last) {
+            ana_report_say(report, ANA_SENTENCE_NOTE, "%s is shown, not written: %s.",
+                           ana_report_word(report, ana_fit_stage_name(group->stage)),
+                           ana_report_word(report, why));
+            last = (int)group->stage;
+        }
+    }
+    if (counted->odds_shown > 0) {
+        ana_report_say(report, ANA_SENTENCE_NOTE,
+                       "Odds of %zu decisions are shown only: the scenario tells cases apart there by what a "
+                       "record does not say (strength, attempt, circumstances).",
+                       counted->odds_shown);
+    }
+}
+
+static void say_used(struct ana_report *report, const struct ana_fit_about *about,
+                     const struct counted *counted)
+{
+    size_t used = about->fit->terms.history->count;
+    if (used < about->read) {
+        ana_report_say(report, ANA_SENTENCE_NOTE,
+                       "Nothing dated after %s is used: %zu cases begin later, and what happened later to "
+                       "others is not known yet.",
+                       day(report, about->fit->terms.as_of), about->read - used);
+    }
+    if (about->alike > 0) {
+        ana_report_say(report, ANA_SENTENCE_NOTE,
+                       "%zu rows repeat an earlier one in everything and have no identifier; they may be two "
+                       "persons, and are counted.",
+                       about->alike);
+    }
+    if (counted->closed_posts > 0) {
+        ana_report_say(report, ANA_SENTENCE_NOTE,
+                       "%zu cases were at posts that have closed; they count among all posts.",
+                       counted->closed_posts);
+    }
+    if (counted->unknown > 0) {
+        ana_report_say(report, ANA_SENTENCE_NOTE,
+                       "Of up to %zu cases of a group the scenario's calendar does not know all days; Monday "
+                       "to Friday were counted as working days there.",
+                       counted->unknown);
+    }
+    if (counted->late > 0) {
+        ana_report_say(report, ANA_SENTENCE_NOTE,
+                       "Up to %zu cases of a group were written down only after the stage had begun; what "
+                       "would have ended before is missing, and the laws allow for that.",
+                       counted->late);
+    }
+    if (counted->unknown_field > 0) {
+        ana_report_say(report, ANA_SENTENCE_NOTE,
+                       "Of up to %zu decisions it is not known whether the field was sensitive; they are "
+                       "left out of odds that depend on it.",
+                       counted->unknown_field);
+    }
+}
+
+static void say_limits(struct ana_report *report, const struct ana_fit *fit, const struct counted *counted)
+{
+    if (fit->terms.history->count > 0 && counted->open == 0) {
+        ana_report_say(report, ANA_SENTENCE_NOTE,
+                       "Every case in the file is closed: those never cleared are missing, so durations look "
+                       "shorter and odds better than they are.");
+    }
+    ana_report_say(report, ANA_SENTENCE_NOTE,
+                   "Who wrote the cases down, and which were left out, the file does not say: cases that "
+                   "applicants report themselves are no sample of all.");
+    ana_report_say(report, ANA_SENTENCE_NOTE,
+                   "Cases are taken to be independent; those of a season share its causes, so that intervals "
+                   "are narrower and p smaller than they should be. Intervals are at level %.4g %%; dates "
+                   "are whole days, and are taken as such.",
+                   fit->terms.level * PERCENT);
+}
+
+static void say_rows(struct ana_report *report, const struct ana_fit *fit)
+{
+    if (fit->count * ANA_FIT_FAMILIES > ANA_DOCUMENT_ROWS ||
+        fit->odds_count * ANA_FIT_OUTCOMES > ANA_DOCUMENT_ROWS) {
+        ana_report_say(report, ANA_SENTENCE_NOTE,
+                       "Tables for people end after %d rows; fits.csv and odds.csv of --output, and --json, "
+                       "have all of them.",
+                       ANA_DOCUMENT_ROWS);
+    }
+}
+
+void ana_fit_report(struct ana_report *report, const struct ana_fit_about *about)
+{
+    const struct ana_fit *fit = about->fit;
+    const struct counted counted = count(fit);
+    say_read(report, about, &counted);
+    say_written(report, &counted);
+    say_stages(report, fit);
+    ana_fit_tables(report, fit);
+    ana_fit_views(report, fit);
+    say_prior(report, fit);
+    say_few(report, fit, &counted);
+    say_shown_only(report, fit, &counted);
+    say_used(report, about, &counted);
+    say_limits(report, fit, &counted);
+    say_rows(report, fit);
+}
