@@ -47,9 +47,11 @@ struct ana_fit_test {
 
 /*
  * A chi-square test of a fitted law for censored and truncated samples: ends observed in intervals of time
- * against those that the fitted hazard expects of the cases under observation, with the covariance that the
- * fitting leaves (Hjort, Annals of Statistics 18 (1990) 1221; Bagdonavicius and Nikulin, 2011). p is uniform
- * where the family is right (tested). n >= 1; memory as ana_life_fit.
+ * against those that the fitted hazard expects of the cases under observation (Hjort, Annals of Statistics 18
+ * (1990) 1221; Bagdonavicius and Nikulin, 2011), without the part that fitting has changed. p is uniform
+ * where the family is right (tested). Needs some 15 ends, and times of end that are known to intervals to be
+ * so on a common grid, such as days: borders are where no such interval lies across. n >= 1; memory as
+ * ana_life_fit.
  */
 SIM_MUST_CHECK enum sim_status ana_life_fit_test(struct ana_fit_test *test, const struct ana_life_fit *fit,
                                                  const struct ana_lifetime *lifetimes, size_t n,

@@ -69,6 +69,16 @@ struct ana_fitted_law ana_life_law_at(enum sim_law_family family, const double a
     return law;
 }
 
+void ana_life_logs_of(const struct ana_fitted_law *law, double at[ANA_FIT_PARAMETERS])
+{
+    bool place_first = law->family == SIM_LAW_EXPONENTIAL || law->family == SIM_LAW_LOGNORMAL;
+    at[ANA_PLACE] = log(law->parameter[place_first ? 0 : 1]);
+    at[ANA_SHAPE] = law->family == SIM_LAW_EXPONENTIAL ? 0 : log(law->parameter[place_first ? 1 : 0]);
+    if (law->family == SIM_LAW_GAMMA) {
+        at[ANA_PLACE] += at[ANA_SHAPE];
+    }
+}
+
 /* Shapes as sim/random/law.h takes them: a law outside could not be drawn from. */
 static struct search search_of(const struct ana_life_sample *sample, enum sim_law_family family)
 {

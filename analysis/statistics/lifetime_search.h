@@ -17,6 +17,9 @@ size_t ana_life_dimensions(enum sim_law_family family);
 /* The law with these logarithms, in the unit that place has. */
 struct ana_fitted_law ana_life_law_at(enum sim_law_family family, const double at[ANA_FIT_PARAMETERS]);
 
+/* The other way round; at[ANA_SHAPE] is 0 where the family has none. */
+void ana_life_logs_of(const struct ana_fitted_law *law, double at[ANA_FIT_PARAMETERS]);
+
 struct ana_life_maximum {
     double at[ANA_FIT_PARAMETERS];
     double log_likelihood;
