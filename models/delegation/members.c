@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "models/delegation/check.h"
+#include "models/delegation/doubtful.h"
 #include "models/delegation/values.h"
 
 #include "models/input/cell.h"
@@ -10,33 +11,6 @@
 #include <string.h>
 
 enum { MOST_MEMBERS = 2000 };
-
-/* A word that says less than it seems to, and the question it raises. */
-struct doubtful {
-    const char *words; /* separated by '|' */
-    const char *question;
-};
-
-static const struct doubtful doubtful_passports[] = {
-    {"因公|因公护照|official|official passport", N_("three kinds of passport are official: diplomatic "
-                                                    "(外交), service (公务) or public_affairs (公务普通)?")},
-    {NULL, NULL},
-};
-
-static const struct doubtful doubtful_statuses[] = {
-    {"refused|拒签|被拒|被拒签", N_("\"Refused\" may be refused_214b (214(b)拒签), an open 221(g) "
-                                    "(221(g)待补料, 行政审理中) or other_refusal (其他拒签): "
-                                    "the letter's section of law tells which")},
-    {"221(g)|221g|221(g)待补料|221g待补料|221(g)未决",
-     N_("is the passport still at the post (221(g)待补料(护照在领馆), documents_passport_kept), was it given "
-        "back "
-        "(documents_passport_returned), or is it 行政审理中 (processing)?")},
-    {"no status|ready|application received",
-     N_("CEAC shows this at several stages: ds160 (DS-160已交), booked "
-        "(已约), interviewed (已面谈待结果) or waiver_handed_in "
-        "(免面谈已递交)?")},
-    {NULL, NULL},
-};
 
 /* The row being read. */
 struct row {
@@ -54,14 +28,14 @@ static void reject(struct row *row, int column, const char *expected)
 }
 
 /* Reads a word of a column whose words need a question now and then. -1: reported. */
-static int read_word(struct row *row, int column, const char *const *names, const struct doubtful *doubtful)
+static int read_word(struct row *row, int column, const char *const *names,
+                     const struct visa_doubtful *doubtful)
 {
     const char *text = row->cells[column].text;
-    for (; doubtful->words != NULL; doubtful++) {
-        if (visa_sheet_find(text, &doubtful->words, 1) == 0) {
-            visa_table_error(row->table, row->index, column, "%s", sim_message(doubtful->question));
-            return -1;
-        }
+    const char *question = visa_question(doubtful, text);
+    if (question != NULL) {
+        visa_table_error(row->table, row->index, column, "%s", question);
+        return -1;
     }
     return visa_sheet_find(text, names, visa_count_names(names));
 }
@@ -69,7 +43,7 @@ static int read_word(struct row *row, int column, const char *const *names, cons
 static void read_passport(struct row *row, struct visa_member *member)
 {
     size_t errors = row->table->diagnostics->count[VISA_ERROR];
-    int found = read_word(row, VISA_MEMBER_PASSPORT, visa_passport_names, doubtful_passports);
+    int found = read_word(row, VISA_MEMBER_PASSPORT, visa_passport_names, visa_doubtful_passports);
     member->passport = found < 0 ? VISA_ORDINARY : (enum visa_passport)found;
     if (found < 0 && row->table->diagnostics->count[VISA_ERROR] == errors) {
         reject(row, VISA_MEMBER_PASSPORT,
@@ -99,7 +73,7 @@ static bool read_booked(struct row *row, struct visa_member *member)
 static void read_status(struct row *row, struct visa_member *member)
 {
     size_t errors = row->table->diagnostics->count[VISA_ERROR];
-    int found = read_word(row, VISA_MEMBER_STATUS, visa_status_names, doubtful_statuses);
+    int found = read_word(row, VISA_MEMBER_STATUS, visa_status_names, visa_doubtful_statuses);
     member->status_on = visa_day_in(&row->cells[VISA_MEMBER_STATUS_DATE]);
     member->looked_on = visa_day_in(&row->cells[VISA_MEMBER_LOOKED_ON]);
     member->interview_on = visa_day_in(&row->cells[VISA_MEMBER_INTERVIEW]);

@@ -112,9 +112,8 @@ static const char *write_members(struct sim_arena *arena)
     return text.bytes;
 }
 
-/* Without an example: a row that is not overwritten would change the scenario. */
-static const char *write_evidence(struct sim_arena *arena, const struct visa_schema *schema,
-                                  const char *const *help)
+const char *visa_template_of(struct sim_arena *arena, const struct visa_schema *schema,
+                             const char *const *help)
 {
     struct visa_text text;
     struct visa_text spare;
@@ -127,7 +126,8 @@ enum sim_status visa_delegation_template(struct sim_arena *arena, struct visa_de
 {
     text->delegation = write_items(arena);
     text->members = write_members(arena);
-    text->office = write_evidence(arena, &visa_office_schema, visa_office_help);
-    text->waits = write_evidence(arena, &visa_wait_schema, visa_wait_help);
+    /* Without an example: a row that is not overwritten would change the scenario. */
+    text->office = visa_template_of(arena, &visa_office_schema, visa_office_help);
+    text->waits = visa_template_of(arena, &visa_wait_schema, visa_wait_help);
     return arena->failed ? SIM_ERR_MEMORY : SIM_OK;
 }

@@ -96,10 +96,21 @@ SIM_MUST_CHECK enum sim_status visa_history_read(struct visa_history *history,
                                                  struct sim_arena *arena);
 
 /*
- * The history as it was known on a day, nothing later: cases begun behind it are gone, milestones and
- * outcomes behind it are taken back, what was looked at later was looked at on that day. In place; O(cases).
+ * The history as it was known on a day, nothing later: cases begun or recorded behind it are gone, milestones
+ * and outcomes behind it are taken back, and what was looked at later, or went on later, was looked at on
+ * that day. `alike` stays that of the file. In place; O(cases). Cutting again, at that day or later, changes
+ * nothing.
  */
 void visa_history_cut(struct visa_history *history, int32_t as_of);
+
+/*
+ * An empty 历史案例.csv to fill in, headers in both languages and a row of help; it can be read as it is.
+ * Owned by the arena. SIM_ERR_MEMORY.
+ */
+SIM_MUST_CHECK enum sim_status visa_history_template(struct sim_arena *arena, const char **text);
+
+/* The name of the file in a folder: Chinese or not. */
+const char *visa_history_file(bool chinese);
 
 /* The word of a milestone. */
 const char *visa_past_milestone_word(enum visa_past_milestone milestone);

@@ -120,9 +120,16 @@ int visa_sheet_find_header(const char *word, const char *const *names, size_t co
     for (size_t i = 0; i < sizeof stars / sizeof *stars; i++) {
         word += strncmp(word, stars[i], strlen(stars[i])) == 0 ? strlen(stars[i]) : 0;
     }
-    size_t length = strcspn(word, "(");
-    length -= length > 0 && word[length - 1] == ';'; /* a line end before the bracket */
-    return find_alike(word, length, names, count);
+    /* All of it, or what stands before its last bracket, or its first: brackets may be part of a name. */
+    const char *last = strrchr(word, '(');
+    const size_t lengths[] = {strlen(word), last == NULL ? 0 : (size_t)(last - word), strcspn(word, "(")};
+    int found = -1;
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths && found < 0; i++) {
+        size_t length = lengths[i];
+        length -= length > 0 && word[length - 1] == ';'; /* a line end before the bracket */
+        found = find_alike(word, length, names, count);
+    }
+    return found;
 }
 
 const char *visa_sheet_value(const struct visa_column *column, const char *text, struct sim_arena *arena)

@@ -26,7 +26,8 @@ bool visa_sheet_alike(const char *a, const char *b, size_t length);
 int visa_sheet_find(const char *word, const char *const *names, size_t count);
 
 /*
- * The same for a header: a star before it and what stands in brackets behind it do not count. word: folded.
+ * The same for a header: a star before it and what stands in brackets behind it do not count, unless they are
+ * part of the name. word: folded.
  */
 int visa_sheet_find_header(const char *word, const char *const *names, size_t count);
 
