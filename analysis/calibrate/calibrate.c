@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* Of the logarithm of seats in a round; and how near a bound counts as there. */
-#define STEP_MOST 0.1
+#define STEP_MOST 0.2
 #define AT_BOUND  1e-9
 
 enum { CUT_BYTES = 128 };

@@ -8,8 +8,8 @@
  * (next_wait_days). All runs have the same luck (seed, replications), so that a difference is the dials'.
  *
  * A wait at time t depends on the seats of dates up to about t + wait, so the dial of that period answers for
- * it. Periods in which no noted wait ends belong to the dial before them (those before the first, to the
- * first), so that a factor holds until there is news.
+ * it. Periods in which no noted wait ends belong to the dial before them, so that a factor holds until there
+ * is news; seats before the first of a pool's dials, of which no wait tells, stay as they are.
  *
  * The dials are moved together by a stochastic approximation in the logarithm of the seats, whose gains are
  * at first those of a queue and then what the runs show of it (steer.h); a step never leaves the bounds. A

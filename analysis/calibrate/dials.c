@@ -70,7 +70,7 @@ static void add_dial(struct ana_calibration *calibration, const struct ana_calib
     struct ana_dial *dial = &calibration->dials[calibration->dial_count];
     bool first = calibration->dial_count == 0 || dial[-1].pool != pool;
     *dial = (struct ana_dial){.pool = pool,
-                              .from = first ? VISA_ALWAYS : terms->boundaries[period - 1],
+                              .from = period == 0 ? VISA_ALWAYS : terms->boundaries[period - 1],
                               .to = VISA_FOREVER,
                               .factor = 1,
                               .low = terms->low,
