@@ -37,7 +37,8 @@ static double between(const struct ana_forecast_law *law, size_t i, double x)
     }
     double width = law->time[i] - law->time[i - 1];
     double share = (x - law->time[i - 1]) / width;
-    return law->probability[i - 1] + share * (law->probability[i] - law->probability[i - 1]);
+    double value = law->probability[i - 1] + share * (law->probability[i] - law->probability[i - 1]);
+    return fmin(value, law->probability[i]);
 }
 
 double ana_forecast_at(const struct ana_forecast_law *law, double x)
@@ -188,10 +189,23 @@ double ana_pit_uniform_p(const struct ana_pit *pit)
     return gsl_cdf_chisq_Q(statistic, ANA_PIT_BINS - 1);
 }
 
+void ana_coverage_add(struct ana_coverage *coverage, double level, double from, double to)
+{
+    coverage->count++;
+    if (to <= level) {
+        coverage->hits += 1;
+    } else if (from < level) {
+        coverage->hits += (level - from) / (to - from);
+    }
+}
+
 struct ana_interval ana_coverage_interval(const struct ana_coverage *coverage, double level)
 {
     if (coverage->count == 0) {
         return (struct ana_interval){NAN, NAN, NAN};
     }
-    return ana_wilson(coverage->hits, coverage->count, level);
+    double nearest = fmin(round(coverage->hits), (double)coverage->count);
+    struct ana_interval interval = ana_wilson((uint64_t)nearest, coverage->count, level);
+    interval.estimate = coverage->hits / (double)coverage->count;
+    return interval;
 }

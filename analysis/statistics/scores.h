@@ -79,10 +79,17 @@ void ana_pit_merge(struct ana_pit *into, const struct ana_pit *from);
  * values are spread over much of [0, 1] it is too large, as spread values vary less. */
 double ana_pit_uniform_p(const struct ana_pit *pit);
 
-/* Share of hits with Wilson's interval; NaN throughout without cases. */
+/* The share of cases that ended by a level of their forecast, such as its P80. */
 struct ana_coverage {
-    uint64_t hits, count;
+    double hits;
+    uint64_t count;
 };
+
+/* Adds an outcome whose PIT is spread over [from, to]: what lies below the level is a hit, so that a level
+ * that falls into the middle of a day neither has all who ended on that day nor none of them. */
+void ana_coverage_add(struct ana_coverage *coverage, double level, double from, double to);
+
+/* With Wilson's interval, of the whole number of hits that is nearest; NaN throughout without cases. */
 struct ana_interval ana_coverage_interval(const struct ana_coverage *coverage, double level);
 
 #endif

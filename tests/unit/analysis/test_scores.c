@@ -297,6 +297,16 @@ static void test_coverage(void **state)
     assert_near(some.estimate, .8, 1e-15);
     assert_near(some.low, .71117, 5e-6);
     assert_near(some.high, .86663, 5e-6);
+    struct ana_coverage parts = {0, 0};
+    ana_coverage_add(&parts, .5, .2, .5);
+    ana_coverage_add(&parts, .5, .5, .5);
+    ana_coverage_add(&parts, .5, .4, .8);
+    ana_coverage_add(&parts, .5, .5, .7);
+    ana_coverage_add(&parts, .5, .6, .6);
+    assert_int_equal(parts.count, 5);
+    assert_near(parts.hits, 2.25, 1e-12);
+    assert_near(ana_coverage_interval(&parts, .95).estimate, .45, 1e-12);
+    assert_near(ana_coverage_interval(&parts, .95).low, ana_wilson(2, 5, .95).low, 1e-15);
 }
 
 int main(void)
