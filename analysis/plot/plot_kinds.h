@@ -59,6 +59,21 @@ enum ana_plan_plot { ANA_PLAN_PLOT_LIST(ANA_PLAN_PLOT_ENUM) ANA_PLAN_PLOT_COUNT 
 enum ana_study_plot { ANA_STUDY_PLOT_LIST(ANA_STUDY_PLOT_ENUM) ANA_STUDY_PLOT_COUNT };
 #undef ANA_STUDY_PLOT_ENUM
 
+/* The same for plots of a case history: fits, calibrations, back-tests. */
+#define ANA_HISTORY_PLOT_LIST(ENTRY)                                                                         \
+    ENTRY(SURVIVAL, "survival", N_("how long cases of a group lasted, and the laws that were fitted"))       \
+    ENTRY(QQ, "qq", N_("quantiles of the law of a group against those of its cases"))                        \
+    ENTRY(PIT, "pit", N_("in which tenth of their forecasts cases ended"))                                   \
+    ENTRY(COVERAGE, "coverage",                                                                              \
+          N_("how often it was over by the P50, P80 and P95 of the forecast, by year"))                      \
+    ENTRY(REGIME, "regime", N_("medians that happened against those fitted at the time"))                    \
+    ENTRY(WAITS_HISTORY, "waits_history", N_("waits noted and forecast by post over time"))                  \
+    ENTRY(CALIBRATION, "calibration", N_("noted waits against simulated ones, before and after calibration"))
+
+#define ANA_HISTORY_PLOT_ENUM(id, name, en) ANA_HISTORY_PLOT_##id,
+enum ana_history_plot { ANA_HISTORY_PLOT_LIST(ANA_HISTORY_PLOT_ENUM) ANA_HISTORY_PLOT_COUNT };
+#undef ANA_HISTORY_PLOT_ENUM
+
 /* The entry of a kind; a constant of the program. */
 const struct ana_plot_kind_entry *ana_plot_kind_entry(enum ana_plot_kind kind);
 
@@ -67,5 +82,8 @@ const struct ana_plot_kind_entry *ana_plan_plot_entry(enum ana_plan_plot plot);
 
 /* The entry of a plot of a study; a constant of the program. */
 const struct ana_plot_kind_entry *ana_study_plot_entry(enum ana_study_plot plot);
+
+/* The entry of a plot of a case history; a constant of the program. */
+const struct ana_plot_kind_entry *ana_history_plot_entry(enum ana_history_plot plot);
 
 #endif

@@ -11,6 +11,7 @@
 
 /* With brackets it fits in ANA_FIT_BYTES. */
 #define LABEL_CELLS_MOST 90
+#define P_LEAST          0.001
 #define TITLE_PIXELS     17 /* a line of a panel's title */
 
 struct ana_panel ana_tiling_place(const struct ana_tiling *tiling, const struct ana_page *page, size_t i)
@@ -78,6 +79,32 @@ void ana_study_head_init(struct ana_study_head *head, const struct ana_page *pag
         (void)snprintf(level, sizeof level, "%.4g %%", heading->level * 100);
     }
     ana_study_head_text(head, page, ANA_TEXT_INTERVALS, level);
+}
+
+void ana_study_head_cases(struct ana_study_head *head, const struct ana_page *page, uint64_t cases,
+                          uint64_t ended)
+{
+    char text[3][32];
+    const uint64_t counts[3] = {cases, ended, cases > ended ? cases - ended : 0};
+    static const enum ana_plot_text names[3] = {ANA_TEXT_CASES, ANA_TEXT_ENDED, ANA_TEXT_OPEN};
+    for (size_t i = 0; i < 3; i++) {
+        (void)snprintf(text[i], sizeof text[i], "%llu", (unsigned long long)counts[i]);
+        ana_study_head_text(head, page, names[i], text[i]);
+    }
+}
+
+void ana_study_p_text(char text[ANA_P_BYTES], double p)
+{
+    (void)snprintf(text, ANA_P_BYTES, p < P_LEAST ? "p < %g" : "p = %.2g", p < P_LEAST ? P_LEAST : p);
+}
+
+void ana_study_head_p(struct ana_study_head *head, const struct ana_page *page, double p)
+{
+    char text[ANA_P_BYTES] = "";
+    if (ana_script_is_number(p)) {
+        ana_study_p_text(text, p);
+    }
+    ana_study_head_text(head, page, ANA_TEXT_TEST, text);
 }
 
 void ana_study_open(struct ana_page *page, const struct ana_study_head *head)

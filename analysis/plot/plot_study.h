@@ -82,6 +82,17 @@ void ana_study_head_samples(struct ana_study_head *head, const struct ana_page *
 void ana_study_head_text(struct ana_study_head *head, const struct ana_page *page, enum ana_plot_text name,
                          const char *text);
 
+/* Adds how many cases a fit rests on, and how many of them ended or are still open. */
+void ana_study_head_cases(struct ana_study_head *head, const struct ana_page *page, uint64_t cases,
+                          uint64_t ended);
+
+/* Adds the p of a test, unless it is no number. */
+void ana_study_head_p(struct ana_study_head *head, const struct ana_page *page, double p);
+
+/* "p < 0.001", "p = 0.21". */
+enum { ANA_P_BYTES = 32 };
+void ana_study_p_text(char text[ANA_P_BYTES], double p);
+
 /* Ends the data of the page and starts the drawing. */
 void ana_study_open(struct ana_page *page, const struct ana_study_head *head);
 

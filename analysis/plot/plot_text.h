@@ -164,6 +164,50 @@
     TEXT(SHOCK, "shock")                                                                                     \
     TEXT(RECOVERED, "recovered")                                                                             \
     TEXT(NOT_RECOVERED, "not recovered within these days")                                                   \
+    TEXT(CASES, C_("count", "cases"))                                                                        \
+    TEXT(ENDED, C_("count", "ended"))                                                                        \
+    TEXT(OPEN, C_("count", "open"))                                                                          \
+    TEXT(LAW, "law")                                                                                         \
+    TEXT(LAW_TAKEN, "taken")                                                                                 \
+    TEXT(TEST, C_("of a fit", "test"))                                                                       \
+    TEXT(LONGEST, "longest")                                                                                 \
+    TEXT(DURATION, "duration")                                                                               \
+    TEXT(SURVIVAL, "How long it takes: cases and laws")                                                      \
+    TEXT(SURVIVAL_KEY, "Steps: Kaplan-Meier with its interval; ticks: cases still open; lines: laws")        \
+    TEXT(NOT_ENDED_Y, "share not yet ended (%)")                                                             \
+    TEXT(CASES_AS_THEY_WERE, "cases (Kaplan-Meier)")                                                         \
+    TEXT(QQ, "Quantiles of the law against those of the cases")                                              \
+    TEXT(QQ_KEY,                                                                                             \
+         "Dots: percentiles with their intervals; on the diagonal the law fits, above it cases last longer") \
+    TEXT(QQ_X, "by the law")                                                                                 \
+    TEXT(QQ_Y, "by the cases")                                                                               \
+    TEXT(PIT, "In which tenth of its forecast each case ended (PIT)")                                        \
+    TEXT(PIT_KEY, "Line and band: of calibrated forecasts; more on the left: it went faster than forecast; " \
+                  "on the right: slower")                                                                    \
+    TEXT(PIT_X, "place in the forecast (0: earliest, 1: latest)")                                            \
+    TEXT(PIT_Y, "share of cases (%)")                                                                        \
+    TEXT(COVERAGE, "How often it was over by the P50, P80 and P95 of the forecast")                          \
+    TEXT(COVERAGE_KEY, "Lines: share over by then, with its interval; dashed: what it should be; below: "    \
+                       "slower than forecast")                                                               \
+    TEXT(COVERAGE_Y, "over by then (%)")                                                                     \
+    TEXT(REGIME, "Medians that happened, and that were fitted at the time")                                  \
+    TEXT(REGIME_KEY, "Steps: median of the cases begun then, with its interval; lines: fitted on that day "  \
+                     "from what was known")                                                                  \
+    TEXT(REGIME_CHANGE, "regime changed")                                                                    \
+    TEXT(HAPPENED, "happened")                                                                               \
+    TEXT(MEDIAN, "median")                                                                                   \
+    TEXT(WAITS_HISTORY, "Waits that were noted and that were forecast")                                      \
+    TEXT(WAITS_HISTORY_KEY, "Blue lines join forecasts made on one day; bars: P10 to P90")                   \
+    TEXT(WAIT, "wait")                                                                                       \
+    TEXT(NOTED, "noted")                                                                                     \
+    TEXT(FORECAST_BEFORE, "forecast before")                                                                 \
+    TEXT(STAYS_AS_IT_IS, "if it stayed as it was")                                                           \
+    TEXT(CALIBRATION, "Noted waits and simulated ones, before and after seats were calibrated")              \
+    TEXT(CALIBRATION_KEY,                                                                                    \
+         "Left: waits; right: what is left over after it, with its half-width; green: within the tolerance") \
+    TEXT(SIMULATED_BEFORE, "simulated before")                                                               \
+    TEXT(SIMULATED_AFTER, "simulated after")                                                                 \
+    TEXT(REST, "simulated minus noted")                                                                      \
     TEXT(ALL_POSTS, "All posts")                                                                             \
     TEXT(MONDAY, "Mon")                                                                                      \
     TEXT(TUESDAY, "Tue")                                                                                     \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/response.h"
-#include "analysis/plot/plot_ends.h"
+#include "analysis/plot/plot_end_names.h"
 #include "analysis/plot/plot_legend.h"
 #include "analysis/plot/plot_levels.h"
 #include "analysis/plot/plot_palette.h"
@@ -18,8 +18,6 @@
 #define CAPTION      30
 #define GAP_ACROSS   72
 #define GAP_DOWN     12
-
-#define DIRECT_CELLS 30 /* of a line's name beside its end */
 
 /* Up to so many levels each has its dot and whiskers. */
 #define LEVELS_WITH_BARS 12
@@ -151,37 +149,23 @@ static size_t last_level(const struct ana_plot_response *response, size_t line)
     return response->levels.count;
 }
 
-/* Names beside the ends of lines, with a thin line from the one to the other. */
+/* Names beside the ends of lines. */
 static void draw_direct(struct ana_page *page, const struct ana_plot_response *response,
                         const struct ana_panel *panel, const struct ana_scale *scale)
 {
-    struct ana_end ends[ANA_RESPONSE_LINES_MOST];
+    struct ana_end_name names[ANA_RESPONSE_LINES_MOST];
     size_t count = 0;
     for (size_t line = 0; line < response->line_count; line++) {
         size_t level = last_level(response, line);
         if (level < response->levels.count) {
-            struct ana_plot_estimate point = point_of(response, 0, line, level);
-            double place = ana_scale_place(scale, point.value);
-            ends[count++] = (struct ana_end){line, panel->bottom - place * (panel->bottom - panel->top)};
+            names[count++] = (struct ana_end_name){.text = ana_page_name(page, response->lines[line]),
+                                                   .x = ana_levels_at(&response->levels, level),
+                                                   .y = point_of(response, 0, line, level).value,
+                                                   .color = ana_palette_color(line),
+                                                   .ink = ana_palette_ink(line)};
         }
     }
-    ana_ends_spread(ends, count, panel->bottom);
-    for (size_t i = 0; i < count; i++) {
-        char name[ANA_FIT_BYTES];
-        size_t level = last_level(response, ends[i].series);
-        struct ana_plot_estimate point = point_of(response, 0, ends[i].series, level);
-        double x = (panel->right + 16.0) / page->width;
-        double y = 1 - ends[i].y / page->height;
-        ana_fit_line(name, ana_page_name(page, response->lines[ends[i].series]), DIRECT_CELLS);
-        ana_page_label(page, name, "at screen %.5f,%.5f left font ',10' textcolor rgb '%s'", x, y,
-                       ana_palette_ink(ends[i].series));
-        ana_script_add(
-            &page->script,
-            "set arrow from first %.9g,first %.9g to screen %.5f,%.5f nohead linewidth 0.5 linecolor "
-            "rgb '%s' back\n",
-            ana_levels_at(&response->levels, level), point.value, x - 4.0 / page->width, y,
-            ana_palette_color(ends[i].series));
-    }
+    ana_end_names_draw(page, panel, scale, names, count);
 }
 
 static void plot_line(struct ana_script *script, const struct ana_plot_response *response, size_t panel,
@@ -293,13 +277,12 @@ static void make_legend(struct layout *layout, const struct ana_plot_response *r
 
 static int direct_room(const struct ana_plot_response *response, const struct ana_page *page)
 {
-    size_t cells = 0;
+    int room = 0;
     for (size_t line = 0; line < response->line_count; line++) {
-        size_t here = ana_page_cells(ana_page_name(page, response->lines[line]));
-        cells = here > cells ? here : cells;
+        int here = ana_end_name_room(ana_page_name(page, response->lines[line]));
+        room = here > room ? here : room;
     }
-    cells = cells < DIRECT_CELLS ? cells : DIRECT_CELLS;
-    return 24 + (int)((double)cells * ANA_FIT_PIXELS_10);
+    return room;
 }
 
 /* Works out margins and the height of the page, which depend on how wide a panel is. */

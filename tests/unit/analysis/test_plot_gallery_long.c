@@ -18,6 +18,7 @@
 #include "analysis/plot/finish.h"
 #include "analysis/plot/script_check.h"
 #include "analysis/plot/start_odds.h"
+#include "tests/support/history_data.h"
 #include "tests/support/plan_answer.h"
 #include "tests/support/plot_files.h"
 #include "tests/support/study_data.h"
@@ -371,6 +372,57 @@ static void draw_study(struct report *report, const char *folder, enum gallery_s
     free(data);
 }
 
+/* Tiny durations, huge waits, medians that nothing can have. */
+static void make_history_odd(struct history_data *data)
+{
+    for (size_t i = 0; i < data->size.cases; i++) {
+        data->steps[i].time *= 1e-6;
+        data->grid[i] *= 1e-6;
+        data->pairs[i].law *= 1e7;
+        scale_estimate(&data->pairs[i].observed, i % 9 == 0 ? NAN : 1e7);
+        data->steps[i].survival.high = i % 9 == 0 ? NAN : data->steps[i].survival.high;
+    }
+    for (size_t i = 0; i < data->survival.open_count; i++) {
+        data->open[i] *= 1e-6;
+    }
+    for (size_t i = 0; i < data->size.years; i++) {
+        scale_estimate(&data->shares[0][i], i % 3 == 0 ? NAN : 0);
+    }
+    for (size_t i = 0; i < data->size.months; i++) {
+        scale_estimate(&data->happened[i].median, i % 7 < 2 ? NAN : -1e8);
+        data->medians[0][i] *= -1e8;
+        scale_estimate(&data->forecasts[1][i].wait, 1e9);
+        data->forecasts[2][i].wait.value = NAN;
+        data->forecasts[3][i].naive = NAN;
+    }
+    for (size_t i = 0; i < data->size.rows; i++) {
+        data->rows[i].before = i % 2 == 0 ? NAN : -1e6;
+        scale_estimate(&data->rows[i].after, i % 3 == 0 ? NAN : 1e6);
+    }
+    data->bins[0][3] = 1e9;
+}
+
+static void draw_history(struct report *report, const char *folder, enum gallery_size size,
+                         const struct ana_plot_options *options)
+{
+    static const struct history_size *const sizes[SIZES] = {&history_nothing, &history_one,   &history_usual,
+                                                            &history_great,   &history_usual, &history_usual};
+    struct sim_error error = {.status = SIM_OK};
+    struct history_data *data = history_make(sizes[size]);
+    if (size == LONG_NAMES) {
+        history_name_all(data, (struct ana_name){long_en, long_zh});
+    } else if (size == ODD) {
+        make_history_odd(data);
+    }
+    for (unsigned plot = 0; plot < ANA_HISTORY_PLOT_COUNT; plot++) {
+        const char *stem = ana_history_plot_entry((enum ana_history_plot)plot)->name;
+        expect_drawn(history_draw(data, (enum ana_history_plot)plot, folder, options, &error), folder, stem,
+                     &error);
+        check(report, folder, stem);
+    }
+    free(data);
+}
+
 static void make_folder(char *folder, size_t bytes, const char *parent, enum gallery_size size,
                         enum ana_language language)
 {
@@ -393,6 +445,7 @@ static void draw_all(struct report *report, const char *parent, enum gallery_siz
     draw_run(report, folder, size, &options);
     draw_plan(report, folder, size, &options);
     draw_study(report, folder, size, &options);
+    draw_history(report, folder, size, &options);
     if (kept == NULL) {
         (void)plot_files_remove(folder);
         assert_int_equal(rmdir(folder), 0);
@@ -408,8 +461,8 @@ static void pictures_of_any_size_are_whole_and_their_texts_apart(void **state)
         draw_all(&report, *state, (enum gallery_size)size, ANA_CHINESE);
     }
     free(report.texts);
-    assert_int_equal(report.pictures,
-                     2 * SIZES * (ANA_PLOT_KIND_COUNT + ANA_PLAN_PLOT_COUNT + ANA_STUDY_PLOT_COUNT + 1));
+    unsigned kinds = ANA_PLOT_KIND_COUNT + ANA_PLAN_PLOT_COUNT + ANA_STUDY_PLOT_COUNT + 1;
+    assert_int_equal(report.pictures, 2 * SIZES * (kinds + ANA_HISTORY_PLOT_COUNT));
     if (report.faults > 0) {
         fail_msg("%u faults in %u pictures", report.faults, report.pictures);
     }

@@ -73,7 +73,8 @@ static void a_missing_name_is_served_by_the_other_language(void **state)
 static void kinds_are_named_once_and_described(void **state)
 {
     (void)state;
-    const struct ana_plot_kind_entry *all[ANA_PLOT_KIND_COUNT + ANA_PLAN_PLOT_COUNT + ANA_STUDY_PLOT_COUNT];
+    const struct ana_plot_kind_entry
+        *all[ANA_PLOT_KIND_COUNT + ANA_PLAN_PLOT_COUNT + ANA_STUDY_PLOT_COUNT + ANA_HISTORY_PLOT_COUNT];
     size_t count = 0;
     for (unsigned i = 0; i < ANA_PLOT_KIND_COUNT; i++) {
         all[count++] = ana_plot_kind_entry((enum ana_plot_kind)i);
@@ -83,6 +84,9 @@ static void kinds_are_named_once_and_described(void **state)
     }
     for (unsigned i = 0; i < ANA_STUDY_PLOT_COUNT; i++) {
         all[count++] = ana_study_plot_entry((enum ana_study_plot)i);
+    }
+    for (unsigned i = 0; i < ANA_HISTORY_PLOT_COUNT; i++) {
+        all[count++] = ana_history_plot_entry((enum ana_history_plot)i);
     }
     for (size_t i = 0; i < count; i++) {
         assert_true(has_chinese(ana_text(ANA_CHINESE, all[i]->description)));
