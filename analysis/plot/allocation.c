@@ -47,7 +47,7 @@ static double added(const struct ana_plot_allocation *allocation, size_t row, si
 static size_t cells_of_column(const struct ana_plot_allocation *allocation, const struct layout *layout)
 {
     double columns = allocation->place_count > 0 ? (double)allocation->place_count : 1;
-    return ana_fit_cells((layout->table.right - layout->table.left) / columns - 4, ANA_FIT_PIXELS_9);
+    return ana_text_cells((layout->table.right - layout->table.left) / columns - 4, ANA_FIT_PIXELS_9);
 }
 
 static void make_layout(struct layout *layout, const struct ana_plot_allocation *allocation,
@@ -66,8 +66,8 @@ static void make_layout(struct layout *layout, const struct ana_plot_allocation 
     size_t lines = 1;
     for (size_t place = 0; place < allocation->place_count; place++) {
         struct ana_wrapped_text fit;
-        ana_fit_wrap(&fit, ana_page_name(page, allocation->places[place]),
-                     cells_of_column(allocation, layout), HEAD_LINES);
+        ana_text_wrap(&fit, ana_page_name(page, allocation->places[place]),
+                      cells_of_column(allocation, layout), HEAD_LINES);
         lines = fit.count > lines ? fit.count : lines;
     }
     int rows = layout->rows < ROWS_LEAST ? ROWS_LEAST : (int)layout->rows;
@@ -141,8 +141,8 @@ static void draw_names(struct ana_page *page, const struct ana_plot_allocation *
     double column = (double)(table->right - table->left) / (double)allocation->place_count;
     for (size_t place = 0; place < allocation->place_count; place++) {
         struct ana_wrapped_text fit;
-        ana_fit_wrap(&fit, ana_page_name(page, allocation->places[place]),
-                     cells_of_column(allocation, layout), HEAD_LINES);
+        ana_text_wrap(&fit, ana_page_name(page, allocation->places[place]),
+                      cells_of_column(allocation, layout), HEAD_LINES);
         for (size_t line = 0; line < fit.count; line++) {
             double y = table->top - 10.0 - (double)(fit.count - 1 - line) * LINE_PIXELS;
             ana_page_label(
@@ -177,7 +177,7 @@ static void draw_table(struct ana_page *page, const struct ana_plot_allocation *
     ana_shade_palette(script);
     draw_names(page, allocation, layout);
     draw_numbers(page, allocation, layout);
-    ana_fit_line(name, ana_page_name(page, allocation->budget), TITLE_CELLS);
+    ana_text_line(name, ana_page_name(page, allocation->budget), TITLE_CELLS);
     ana_page_label(page, name,
                    "at graph 0.5,graph 0 center offset 0,-1.2 font ',10' textcolor rgb '#202020'");
     ana_script_add(script, "plot NaN notitle");
@@ -224,7 +224,7 @@ static void draw_objective(struct ana_page *page, const struct ana_plot_allocati
     add_rows(script, layout);
     ana_script_add(script, "unset ytics\nset border 1\nset grid xtics noytics\n");
     int width = layout->objective.right - layout->objective.left;
-    ana_quantity_label(label, &allocation->objective, NULL, page, ana_fit_cells(width, ANA_FIT_PIXELS_10));
+    ana_quantity_label(label, &allocation->objective, NULL, page, ana_text_cells(width, ANA_FIT_PIXELS_10));
     ana_page_axis_label(page, 'x', label);
     if (base) {
         double at = allocation->base.value * ana_quantity_factor(&allocation->objective);

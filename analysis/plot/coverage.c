@@ -151,7 +151,7 @@ static void title_of(char title[TITLE_BYTES], const struct ana_page *page,
                      const struct ana_plot_coverage_panel *panel)
 {
     char count[48] = "";
-    ana_fit_line(title, ana_page_name(page, panel->title), TITLE_CELLS);
+    ana_text_line(title, ana_page_name(page, panel->title), TITLE_CELLS);
     if (panel->cases > 0) {
         (void)snprintf(count, sizeof count, "%sn = %llu", *title != '\0' ? " · " : "",
                        (unsigned long long)panel->cases);

@@ -92,7 +92,7 @@ static void draw_forest(struct ana_page *page, const struct forest *forest, int 
     ana_scale_draw(&scale, script, "x");
     const struct ana_plot_quantity *quantity = &forest->panel->quantity;
     const char *points = ana_page_text(page, ANA_TEXT_PERCENTAGE_POINTS);
-    ana_fit_line(unit, quantity->share ? points : ana_quantity_unit(quantity, page), UNIT_CELLS);
+    ana_text_line(unit, quantity->share ? points : ana_quantity_unit(quantity, page), UNIT_CELLS);
     (void)snprintf(label, sizeof label, "%s%s%s%s", ana_page_text(page, ANA_TEXT_DIFFERENCE),
                    unit[0] != '\0' ? " (" : "", unit, unit[0] != '\0' ? ")" : "");
     ana_page_axis_label(page, 'x', label);
@@ -172,7 +172,7 @@ enum sim_status ana_plot_differences(const char *folder, const struct ana_plot_d
     }
     ana_page_init(&page, options, ana_study_stem(&differences->heading, "differences"), WIDTH, height);
     ana_study_head_init(&head, &page, &differences->heading, ANA_TEXT_DIFFERENCES, ANA_TEXT_DIFFERENCES_KEY);
-    ana_fit_line(base, ana_page_name(&page, differences->base), NAME_CELLS);
+    ana_text_line(base, ana_page_name(&page, differences->base), NAME_CELLS);
     ana_study_head_text(&head, &page, ANA_TEXT_BASE, base);
     ana_study_head_count(&head, &page, ANA_TEXT_REPLICATIONS_OF_EACH, differences->heading.samples);
     ana_study_head_count(&head, &page, ANA_TEXT_NOT_SHOWN, differences->left_out);

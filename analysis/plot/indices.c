@@ -149,7 +149,7 @@ static void make_head(struct ana_study_head *head, const struct ana_page *page,
                       const struct ana_plot_indices *indices)
 {
     char name[ANA_FIT_BYTES];
-    ana_fit_line(name, ana_page_name(page, indices->quantity.name), TITLE_CELLS);
+    ana_text_line(name, ana_page_name(page, indices->quantity.name), TITLE_CELLS);
     ana_study_head_init(head, page, &indices->heading, ANA_TEXT_INDICES, ANA_TEXT_INDICES_KEY);
     ana_study_head_count(head, page, ANA_TEXT_MATRIX_POINTS, indices->heading.samples);
     ana_study_head_text(head, page, ANA_TEXT_MEASURE, name);

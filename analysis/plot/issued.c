@@ -149,7 +149,7 @@ static void add_names(struct ana_page *page, const struct bars *bars, const stru
         double x = (double)(panel->right + NAME_PIXELS) / page->width;
         double y = 1 - ends[i].y / page->height;
         double middle = height_below(bars, post, last) + visas_of(bars, post, last) / 2;
-        ana_fit_line(name, ana_page_name(page, bars->issued->posts[post].name), NAME_CELLS);
+        ana_text_line(name, ana_page_name(page, bars->issued->posts[post].name), NAME_CELLS);
         ana_page_label(page, name, "at screen %.5f,%.5f left font ',10' textcolor rgb '%s'", x, y,
                        ana_palette_ink(post));
         ana_script_add(&page->script,

@@ -224,7 +224,7 @@ static bool place_names(const struct ana_page *page, const struct ana_plot_lead_
 {
     for (size_t c = 0; c < lead_time->count; c++) {
         char text[ANA_FIT_BYTES];
-        ana_fit_line(text, ana_page_name(page, lead_time->curves[c].name), NAME_CELLS);
+        ana_text_line(text, ana_page_name(page, lead_time->curves[c].name), NAME_CELLS);
         if (!has_all_numbers(lead_time, c, days) || !place_name(lead_time, text, days, c, names)) {
             return false;
         }
@@ -237,7 +237,7 @@ static void add_names(struct ana_page *page, const struct ana_plot_lead_time *le
 {
     for (size_t c = 0; c < lead_time->count; c++) {
         char text[ANA_FIT_BYTES];
-        ana_fit_line(text, ana_page_name(page, lead_time->curves[c].name), NAME_CELLS);
+        ana_text_line(text, ana_page_name(page, lead_time->curves[c].name), NAME_CELLS);
         ana_page_label(page, text, "at %.7g,%.0f left font ',10' textcolor rgb '%s'", names[c].from,
                        names[c].level, ana_palette_ink(c));
     }
@@ -260,7 +260,7 @@ static void add_title(struct ana_page *page, const struct ana_plot_curve *curve)
 {
     char text[ANA_FIT_BYTES + 128];
     static const char *const quantiles[] = {"P50", "P80", "P95"};
-    ana_fit_line(text, ana_page_name(page, curve->name), NAME_CELLS);
+    ana_text_line(text, ana_page_name(page, curve->name), NAME_CELLS);
     size_t used = strlen(text);
     for (size_t level = 0; level < 3; level++) {
         double value = quantile_of(curve, level);

@@ -145,7 +145,7 @@ static void place_name(struct ana_page *page, struct ana_places *places, const s
     struct ana_box box;
     double x = pixel_x(axes, factor->mu_star.value * axes->factor);
     double y = pixel_y(axes, factor->sigma * axes->factor);
-    ana_fit_line(name, ana_page_name(page, factor->name), NAME_CELLS);
+    ana_text_line(name, ana_page_name(page, factor->name), NAME_CELLS);
     const struct ana_spot spot = {x, y, (double)ana_page_cells(name) * ANA_FIT_PIXELS_9, NAME_PIXELS};
     if (!ana_places_find(places, &spot, &box)) {
         return;
@@ -194,7 +194,7 @@ static void label_axis(struct ana_page *page, const struct ana_plot_morris *morr
     char unit[ANA_FIT_BYTES];
     char label[2 * ANA_FIT_BYTES];
     bool chinese = page->options->language == ANA_CHINESE;
-    ana_fit_line(unit, ana_quantity_unit(&morris->quantity, page), NAME_CELLS);
+    ana_text_line(unit, ana_quantity_unit(&morris->quantity, page), NAME_CELLS);
     (void)snprintf(label, sizeof label, "%s%s%s%s", ana_page_text(page, text),
                    *unit == '\0' ? ""
                    : chinese     ? "（"
@@ -270,7 +270,7 @@ enum sim_status ana_plot_morris(const char *folder, const struct ana_plot_morris
     size_t entries = make_legend(legend, morris, &page);
     ana_study_head_init(&head, &page, &morris->heading, ANA_TEXT_MORRIS, ANA_TEXT_MORRIS_KEY);
     ana_study_head_count(&head, &page, ANA_TEXT_TRAJECTORIES, morris->heading.samples);
-    ana_fit_line(name, ana_page_name(&page, morris->quantity.name), TITLE_CELLS);
+    ana_text_line(name, ana_page_name(&page, morris->quantity.name), TITLE_CELLS);
     ana_study_head_text(&head, &page, ANA_TEXT_MEASURE, name);
     for (unsigned direction = 0; direction < DIRECTIONS; direction++) {
         add_data(&page.script, morris, direction);

@@ -98,7 +98,7 @@ static void title_of(char title[TITLE_BYTES], const struct ana_page *page,
 {
     char name[ANA_FIT_BYTES];
     char p[ANA_P_BYTES] = "";
-    ana_fit_line(name, ana_page_name(page, panel->title), TITLE_CELLS);
+    ana_text_line(name, ana_page_name(page, panel->title), TITLE_CELLS);
     if (ana_script_is_number(panel->p)) {
         ana_study_p_text(p, panel->p);
     }

@@ -30,7 +30,7 @@ int ana_line_sample_room(const char *text)
 static void add_name(struct ana_page *page, const char *text, const char *ink, const double at[2])
 {
     char name[ANA_FIT_BYTES];
-    ana_fit_line(name, text, CELLS_MOST);
+    ana_text_line(name, text, CELLS_MOST);
     ana_page_label(page, name, "at screen %.5f,%.5f left font ',10' textcolor rgb '%s'", at[0], at[1], ink);
 }
 

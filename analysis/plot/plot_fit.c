@@ -50,7 +50,7 @@ static size_t bytes_within(const char *text, size_t cells)
     return bytes;
 }
 
-void ana_fit_line(char line[ANA_FIT_BYTES], const char *text, size_t cells)
+void ana_text_line(char line[ANA_FIT_BYTES], const char *text, size_t cells)
 {
     SIM_ASSERT(cells >= CELLS_LEAST && cells <= ANA_FIT_CELLS_MOST);
     text = text != NULL ? text : "";
@@ -108,7 +108,7 @@ static void add_line(struct ana_wrapped_text *fit, const char *text, size_t byte
     fit->cells = cells > fit->cells ? cells : fit->cells;
 }
 
-void ana_fit_wrap(struct ana_wrapped_text *fit, const char *text, size_t cells, size_t lines)
+void ana_text_wrap(struct ana_wrapped_text *fit, const char *text, size_t cells, size_t lines)
 {
     SIM_ASSERT(cells >= CELLS_LEAST && cells <= ANA_FIT_CELLS_MOST);
     SIM_ASSERT(lines >= 1 && lines <= ANA_FIT_LINES_MOST);
@@ -123,11 +123,11 @@ void ana_fit_wrap(struct ana_wrapped_text *fit, const char *text, size_t cells, 
     }
     char line[ANA_FIT_BYTES];
     fit->whole = cells_of(text) <= cells;
-    ana_fit_line(line, text, cells);
+    ana_text_line(line, text, cells);
     add_line(fit, line, strlen(line));
 }
 
-void ana_fit_quote(struct ana_script *script, const struct ana_wrapped_text *fit, bool tic)
+void ana_text_quote(struct ana_script *script, const struct ana_wrapped_text *fit, bool tic)
 {
     for (size_t i = 0; i < fit->count; i++) {
         ana_script_add(script, i == 0 ? "" : ".\"\\n\".");
@@ -139,7 +139,7 @@ void ana_fit_quote(struct ana_script *script, const struct ana_wrapped_text *fit
     }
 }
 
-size_t ana_fit_cells(double pixels, double pixels_a_cell)
+size_t ana_text_cells(double pixels, double pixels_a_cell)
 {
     double cells = pixels / pixels_a_cell;
     return cells < CELLS_LEAST          ? CELLS_LEAST

@@ -31,15 +31,15 @@ struct ana_wrapped_text {
 };
 
 /* Writes text in at most so many cells (4..ANA_FIT_CELLS_MOST). NULL is the empty text. O(length). */
-void ana_fit_line(char line[ANA_FIT_BYTES], const char *text, size_t cells);
+void ana_text_line(char line[ANA_FIT_BYTES], const char *text, size_t cells);
 
 /* Writes text in at most `lines` lines (1..ANA_FIT_LINES_MOST) of so many cells. O(length). */
-void ana_fit_wrap(struct ana_wrapped_text *fit, const char *text, size_t cells, size_t lines);
+void ana_text_wrap(struct ana_wrapped_text *fit, const char *text, size_t cells, size_t lines);
 
 /* Adds the lines as one text of several lines; tic: for a tic label. */
-void ana_fit_quote(struct ana_script *script, const struct ana_wrapped_text *fit, bool tic);
+void ana_text_quote(struct ana_script *script, const struct ana_wrapped_text *fit, bool tic);
 
 /* How many cells so many pixels hold, within 4..ANA_FIT_CELLS_MOST. pixels_a_cell: one of those above. */
-size_t ana_fit_cells(double pixels, double pixels_a_cell);
+size_t ana_text_cells(double pixels, double pixels_a_cell);
 
 #endif

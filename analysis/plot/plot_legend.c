@@ -36,7 +36,7 @@ int ana_legend_height(const struct ana_page *page, const struct ana_legend_entry
     struct place free = {.left = SIDE};
     for (size_t i = 0; i < count; i++) {
         char text[ANA_FIT_BYTES];
-        ana_fit_line(text, entries[i].text, CELLS_MOST);
+        ana_text_line(text, entries[i].text, CELLS_MOST);
         (void)next_place(page, &entries[i], text, &free);
     }
     return count > 0 ? (free.line + 1) * LINE_PIXELS : 0;
@@ -47,7 +47,7 @@ void ana_legend_draw(struct ana_page *page, const struct ana_legend_entry *entri
     struct place free = {.left = SIDE};
     for (size_t i = 0; i < count; i++) {
         char text[ANA_FIT_BYTES];
-        ana_fit_line(text, entries[i].text, CELLS_MOST);
+        ana_text_line(text, entries[i].text, CELLS_MOST);
         struct place place = next_place(page, &entries[i], text, &free);
         double y = 1 - (top + place.line * LINE_PIXELS + LINE_PIXELS / 2.0) / page->height;
         if (entries[i].mark != ANA_MARK_NONE) {

@@ -54,7 +54,7 @@ static bool levels_fit(const struct ana_plot_levels *levels, const struct ana_sc
 static size_t word_cells(const struct ana_plot_levels *levels, int width)
 {
     double count = levels->count > 0 ? (double)levels->count : 1;
-    return ana_fit_cells(width / count - APART_PIXELS, ANA_FIT_PIXELS_10);
+    return ana_text_cells(width / count - APART_PIXELS, ANA_FIT_PIXELS_10);
 }
 
 /* Are the words written at an angle, as some would not be whole in their places? */
@@ -63,7 +63,7 @@ static bool is_slanted(const struct ana_plot_levels *levels, const struct ana_pa
     size_t cells = word_cells(levels, width);
     for (size_t i = 0; levels->words != NULL && i < levels->count; i++) {
         struct ana_wrapped_text fit;
-        ana_fit_wrap(&fit, ana_page_name(page, levels->words[i]), cells, WORDS_LINES);
+        ana_text_wrap(&fit, ana_page_name(page, levels->words[i]), cells, WORDS_LINES);
         if (cells < UPRIGHT_CELLS || !fit.whole) {
             return true;
         }
@@ -73,7 +73,7 @@ static bool is_slanted(const struct ana_plot_levels *levels, const struct ana_pa
 
 static void fit_word(struct ana_wrapped_text *fit, const char *word, size_t cells, bool slanted)
 {
-    ana_fit_wrap(fit, word, slanted ? SLANTED_CELLS : cells, slanted ? 1 : WORDS_LINES);
+    ana_text_wrap(fit, word, slanted ? SLANTED_CELLS : cells, slanted ? 1 : WORDS_LINES);
 }
 
 int ana_levels_room(const struct ana_plot_levels *levels, const struct ana_page *page, int width)
@@ -104,7 +104,7 @@ static void draw_words(const struct ana_plot_levels *levels, struct ana_page *pa
         struct ana_wrapped_text fit;
         fit_word(&fit, ana_page_name(page, levels->words[i]), word_cells(levels, width), slanted);
         ana_script_add(script, i == 0 ? "" : ", ");
-        ana_fit_quote(script, &fit, true);
+        ana_text_quote(script, &fit, true);
         ana_script_add(script, " %zu", i);
     }
     ana_script_add(script, ")\n");
@@ -153,8 +153,8 @@ void ana_levels_draw_name(const struct ana_plot_levels *levels, struct ana_page 
                           const struct ana_panel *place)
 {
     char name[ANA_FIT_BYTES];
-    ana_fit_line(name, ana_page_name(page, levels->name),
-                 ana_fit_cells(place->right - place->left, ANA_FIT_PIXELS_10));
+    ana_text_line(name, ana_page_name(page, levels->name),
+                  ana_text_cells(place->right - place->left, ANA_FIT_PIXELS_10));
     ana_page_label(page, name, "at screen %.5f,%.5f center font ',10' textcolor rgb '#202020'",
                    (place->left + place->right) / 2.0 / page->width,
                    1 - (place->top + ANA_LEVELS_NAME_PIXELS / 2.0) / page->height);

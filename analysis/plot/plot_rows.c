@@ -45,7 +45,7 @@ int ana_wrapped_margin(const struct ana_wrapped_rows *rows, enum ana_language la
     size_t cells = 0;
     for (size_t i = 0; i < rows->count; i++) {
         struct ana_wrapped_text fit;
-        ana_fit_wrap(&fit, ana_name_in(rows->names[i], language), rows->cells, rows->lines);
+        ana_text_wrap(&fit, ana_name_in(rows->names[i], language), rows->cells, rows->lines);
         cells = fit.cells > cells ? fit.cells : cells;
     }
     double pixels = 34 + (double)cells * CELL_PIXELS;
@@ -58,7 +58,7 @@ void ana_wrapped_draw(const struct ana_wrapped_rows *rows, struct ana_page *page
     ana_script_add(&page->script, "set yrange [%.1f:-0.6]\nunset ytics\n", (double)rows->count - 0.4);
     for (size_t i = 0; i < rows->count; i++) {
         struct ana_wrapped_text fit;
-        ana_fit_wrap(&fit, ana_page_name(page, rows->names[i]), rows->cells, rows->lines);
+        ana_text_wrap(&fit, ana_page_name(page, rows->names[i]), rows->cells, rows->lines);
         for (size_t line = 0; line < fit.count; line++) {
             double above = ((double)fit.count - 1) / 2 - (double)line;
             ana_page_label(page, fit.lines[line],

@@ -73,8 +73,8 @@ void ana_study_head_init(struct ana_study_head *head, const struct ana_page *pag
     const char *wanted = ana_page_name(page, heading->title);
     char level[32] = "";
     *head = (struct ana_study_head){.key = ana_page_text(page, key)};
-    ana_fit_line(head->title, *wanted != '\0' ? wanted : ana_page_text(page, title),
-                 ana_fit_cells(page->width - MARGIN_PIXELS, ANA_FIT_PIXELS_15));
+    ana_text_line(head->title, *wanted != '\0' ? wanted : ana_page_text(page, title),
+                  ana_text_cells(page->width - MARGIN_PIXELS, ANA_FIT_PIXELS_15));
     if (ana_script_is_number(heading->level) && heading->level > 0) {
         (void)snprintf(level, sizeof level, "%.4g %%", heading->level * 100);
     }
@@ -132,10 +132,10 @@ void ana_quantity_label(char label[ANA_FIT_BYTES], const struct ana_plot_quantit
     char unit[ANA_FIT_BYTES];
     char line[ANA_FIT_BYTES];
     cells = cells < LABEL_CELLS_MOST ? cells : LABEL_CELLS_MOST;
-    ana_fit_line(unit, ana_quantity_unit(quantity, page), cells / 3 < 4 ? 4 : cells / 3);
+    ana_text_line(unit, ana_quantity_unit(quantity, page), cells / 3 < 4 ? 4 : cells / 3);
     size_t taken = *unit != '\0' ? ana_page_cells(unit) + 3 : 0;
-    ana_fit_line(line, name != NULL ? name : ana_page_name(page, quantity->name),
-                 cells < taken + 4 ? 4 : cells - taken);
+    ana_text_line(line, name != NULL ? name : ana_page_name(page, quantity->name),
+                  cells < taken + 4 ? 4 : cells - taken);
     const char *open = page->options->language == ANA_CHINESE ? "（" : " (";
     const char *close = page->options->language == ANA_CHINESE ? "）" : ")";
     bool both = *unit != '\0' && *line != '\0';
@@ -184,7 +184,7 @@ void ana_estimate_add(struct ana_script *script, const struct ana_plot_estimate 
 
 static void fit_panel_title(struct ana_wrapped_text *fit, const char *text, int width)
 {
-    ana_fit_wrap(fit, text, ana_fit_cells(width, ANA_FIT_PIXELS_11), 2);
+    ana_text_wrap(fit, text, ana_text_cells(width, ANA_FIT_PIXELS_11), 2);
 }
 
 size_t ana_study_panel_title_lines(const char *text, int width)

@@ -178,7 +178,7 @@ enum sim_status ana_plot_qq(const char *folder, const struct ana_plot_qq *qq,
     make_scale(&scale, qq, panel.right - panel.left);
     ana_study_head_init(&head, &page, &qq->heading, ANA_TEXT_QQ, ANA_TEXT_QQ_KEY);
     ana_study_head_cases(&head, &page, qq->cases, qq->ended);
-    ana_fit_line(law, ana_page_name(&page, qq->law), 30);
+    ana_text_line(law, ana_page_name(&page, qq->law), 30);
     ana_study_head_text(&head, &page, ANA_TEXT_LAW, law);
     ana_study_head_p(&head, &page, qq->p);
     struct counts counts = add_pairs(&page.script, qq, &scale, 0);

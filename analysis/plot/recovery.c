@@ -86,7 +86,7 @@ static void series_text(char text[TEXT_BYTES], const struct ana_plot_recovered *
     char day[ANA_DAY_BYTES];
     char earliest[ANA_DAY_BYTES];
     char latest[ANA_DAY_BYTES];
-    ana_fit_line(name, ana_page_name(page, series->name), NAME_CELLS);
+    ana_text_line(name, ana_page_name(page, series->name), NAME_CELLS);
     const char *between = *name != '\0' ? " · " : "";
     date_text(day, series->recovered, language);
     date_text(earliest, series->earliest, language);
@@ -203,7 +203,7 @@ static void draw_panel(struct ana_page *page, const struct ana_plot_recovery *re
     make_axis(&axis, recovery, page->options->language);
     make_scale(&scale, recovery, index, panel->bottom - panel->top);
     ana_scale_draw(&scale, &page->script, "y");
-    ana_fit_line(text, ana_quantity_unit(&recovery->quantity, page), UNIT_CELLS);
+    ana_text_line(text, ana_quantity_unit(&recovery->quantity, page), UNIT_CELLS);
     ana_page_axis_label(page, 'y', text);
     ana_day_axis_draw(&axis, page, panel->top);
     add_background(page, recovery, series, &axis);

@@ -163,7 +163,7 @@ static void level_text(char text[ANA_FIT_BYTES], const struct ana_plot_levels *l
                        const struct ana_page *page, size_t i)
 {
     if (levels->words != NULL) {
-        ana_fit_line(text, ana_page_name(page, levels->words[i]), NAME_CELLS);
+        ana_text_line(text, ana_page_name(page, levels->words[i]), NAME_CELLS);
     } else {
         (void)snprintf(text, ANA_FIT_BYTES, "%.4g", levels->values[i]);
     }
@@ -245,14 +245,14 @@ static void draw_axes(struct ana_page *page, const struct ana_plot_response_map 
         ana_script_add(&page->script, "set xtics rotate by 35 right\n");
     }
     draw_axis(page, &map->up, "y", name_step(&map->up, layout->cell_height, LINE_PIXELS));
-    ana_fit_line(name, ana_page_name(page, map->across.name),
-                 ana_fit_cells(page->width - panel->left, ANA_FIT_PIXELS_10));
+    ana_text_line(name, ana_page_name(page, map->across.name),
+                  ana_text_cells(page->width - panel->left, ANA_FIT_PIXELS_10));
     ana_page_label(page, name, "at screen %.5f,%.5f left font ',10' textcolor rgb '#202020'",
                    (double)panel->left / page->width,
                    1 - (panel->bottom + layout->room + NAME_PIXELS / 2.0) / page->height);
     /* Above the axis, where a long name has room. */
-    ana_fit_line(name, ana_page_name(page, map->up.name),
-                 ana_fit_cells(panel->right - 20, ANA_FIT_PIXELS_10));
+    ana_text_line(name, ana_page_name(page, map->up.name),
+                  ana_text_cells(panel->right - 20, ANA_FIT_PIXELS_10));
     ana_page_label(page, name, "at screen %.5f,%.5f left font ',10' textcolor rgb '#202020'",
                    20.0 / page->width, 1 - (panel->top - 12.0) / page->height);
 }
@@ -371,7 +371,7 @@ static void draw_panel(struct ana_page *page, const struct ana_plot_response_map
         (panel->right + 20.0) / page->width, 1.0 - (double)panel->bottom / page->height, 16.0 / page->width,
         (double)(panel->bottom - panel->top) / page->height);
     char unit[ANA_FIT_BYTES];
-    ana_fit_line(unit, ana_quantity_unit(&map->quantity, page), UNIT_CELLS);
+    ana_text_line(unit, ana_quantity_unit(&map->quantity, page), UNIT_CELLS);
     ana_page_label(page, unit, "at screen %.5f,%.5f left font ',9' textcolor rgb '#303030'",
                    (panel->right + 18.0) / page->width, 1 - (panel->top - 12.0) / page->height);
     add_values(page, map, layout, &scale, line);

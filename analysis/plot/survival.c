@@ -239,7 +239,7 @@ static void make_head(struct ana_study_head *head, const struct ana_page *page, 
     char text[ANA_FIT_BYTES + ANA_SCALE_TIC_BYTES];
     ana_study_head_init(head, page, &of->heading, ANA_TEXT_SURVIVAL, ANA_TEXT_SURVIVAL_KEY);
     ana_study_head_cases(head, page, of->cases, of->ended);
-    ana_fit_line(text, ana_page_name(page, of->taken), LAW_CELLS);
+    ana_text_line(text, ana_page_name(page, of->taken), LAW_CELLS);
     ana_study_head_text(head, page, ANA_TEXT_LAW_TAKEN, text);
     ana_study_head_p(head, page, of->p);
     if (shown->longest > shown->end) {
@@ -247,7 +247,7 @@ static void make_head(struct ana_study_head *head, const struct ana_page *page, 
         char number[ANA_SCALE_TIC_BYTES];
         char unit[ANA_FIT_BYTES];
         ana_scale_value_text(number, shown->longest);
-        ana_fit_line(unit, ana_quantity_unit(&quantity, page), UNIT_CELLS);
+        ana_text_line(unit, ana_quantity_unit(&quantity, page), UNIT_CELLS);
         (void)snprintf(text, sizeof text, "%s %s", number, unit);
         ana_study_head_text(head, page, ANA_TEXT_LONGEST, text);
     }

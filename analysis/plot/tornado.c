@@ -115,7 +115,7 @@ static void text_of(char text[TEXT_BYTES], const struct shown *shown, const stru
 {
     const struct ana_plot_swing *swing = shown->swings[row];
     char level[ANA_FIT_BYTES];
-    ana_fit_line(level, ana_page_name(page, end == LOW ? swing->low_level : swing->high_level), LEVEL_CELLS);
+    ana_text_line(level, ana_page_name(page, end == LOW ? swing->low_level : swing->high_level), LEVEL_CELLS);
     double value = end_of(shown, row, end).value;
     char number[ANA_SCALE_TIC_BYTES] = "0"; /* without a sign */
     if (value < 0 || value > 0) {
@@ -211,7 +211,7 @@ static void draw_panel(struct ana_page *page, const struct ana_plot_tornado *tor
     make_scale(&scale, shown, page, width);
     ana_wrapped_draw(&rows, page);
     ana_scale_draw(&scale, &page->script, "x");
-    ana_quantity_label(name, &tornado->quantity, NULL, page, ana_fit_cells(width, ANA_FIT_PIXELS_11));
+    ana_quantity_label(name, &tornado->quantity, NULL, page, ana_text_cells(width, ANA_FIT_PIXELS_11));
     (void)snprintf(label, sizeof label, "%s%s%s", ana_page_text(page, ANA_TEXT_CHANGE_OF), chinese ? "" : " ",
                    name);
     ana_page_axis_label(page, 'x', label);
@@ -233,7 +233,7 @@ static void make_head(struct ana_study_head *head, const struct ana_page *page,
     char base[ANA_FIT_BYTES] = "";
     if (ana_script_is_number(tornado->base)) {
         char unit[ANA_FIT_BYTES];
-        ana_fit_line(unit, ana_quantity_unit(&tornado->quantity, page), LEVEL_CELLS);
+        ana_text_line(unit, ana_quantity_unit(&tornado->quantity, page), LEVEL_CELLS);
         char number[ANA_SCALE_TIC_BYTES];
         ana_scale_value_text(number, tornado->base * shown->factor);
         (void)snprintf(base, sizeof base, "%s %.100s", number, unit);

@@ -170,7 +170,7 @@ static void row_text(char text[ANA_FIT_BYTES], const struct ana_plot_banded *row
     if (ana_script_is_number(row->value)) {
         ana_scale_value_text(value, row->value * unit);
     }
-    ana_fit_line(name, ana_quantity_unit(&row->quantity, page), UNIT_CELLS);
+    ana_text_line(name, ana_quantity_unit(&row->quantity, page), UNIT_CELLS);
     (void)snprintf(text, ANA_FIT_BYTES, "%s %.60s (%s; %s)", value, name, inner, outer);
 }
 
@@ -195,7 +195,7 @@ static void draw_row(struct ana_page *page, const struct ana_plot_banded *row, c
     struct ana_scale scale;
     int width = panel->right - panel->left;
     row_text(text, row, page);
-    ana_fit_line(name, ana_page_name(page, row->quantity.name), ana_fit_cells(width, ANA_FIT_PIXELS_10));
+    ana_text_line(name, ana_page_name(page, row->quantity.name), ana_text_cells(width, ANA_FIT_PIXELS_10));
     ana_page_label(page, name, "at screen %.5f,%.5f left font ',10' textcolor rgb '#202020'",
                    (double)panel->left / page->width, 1 - (panel->top - 27.0) / page->height);
     ana_page_label(page, text, "at screen %.5f,%.5f left font ',9' textcolor rgb '#505050'",

@@ -38,7 +38,7 @@ static void long_names_keep_both_ends(void **state)
                  {"abcdef", 4, "ab…f"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char line[ANA_FIT_BYTES];
-        ana_fit_line(line, cases[i].text, cases[i].cells);
+        ana_text_line(line, cases[i].text, cases[i].cells);
         assert_string_equal(line, cases[i].line);
     }
 }
@@ -47,17 +47,17 @@ static void targets_break_behind_separators(void **state)
 {
     (void)state;
     struct ana_wrapped_text fit;
-    ana_fit_wrap(&fit, "outcomes[class=B,route=interview,applicant=private].refused_214b", 44, 2);
+    ana_text_wrap(&fit, "outcomes[class=B,route=interview,applicant=private].refused_214b", 44, 2);
     assert_int_equal(fit.count, 2);
     assert_string_equal(fit.lines[0], "outcomes[class=B,route=interview,");
     assert_string_equal(fit.lines[1], "applicant=private].refused_214b");
     assert_int_equal(fit.cells, 33);
-    ana_fit_wrap(&fit, "waiver window of 12 months", 10, 3);
+    ana_text_wrap(&fit, "waiver window of 12 months", 10, 3);
     assert_int_equal(fit.count, 3);
     assert_string_equal(fit.lines[0], "waiver ");
     assert_string_equal(fit.lines[1], "window of ");
     assert_string_equal(fit.lines[2], "12 months");
-    ana_fit_wrap(&fit, "short", 10, 3);
+    ana_text_wrap(&fit, "short", 10, 3);
     assert_int_equal(fit.count, 1);
 }
 
@@ -80,7 +80,7 @@ static void random_texts_fit(void **state)
         size_t cells = 4 + (size_t)(noise(&seed) * 60);
         size_t lines = 1 + round % ANA_FIT_LINES_MOST;
         struct ana_wrapped_text fit;
-        ana_fit_wrap(&fit, text, cells, lines);
+        ana_text_wrap(&fit, text, cells, lines);
         assert_in_range(fit.count, 1, lines);
         for (size_t i = 0; i < fit.count; i++) {
             if (ana_page_cells(fit.lines[i]) > cells + 1) {
@@ -91,7 +91,7 @@ static void random_texts_fit(void **state)
         if (kinds == 9) {
             struct ana_script script;
             ana_script_init(&script, 1 << 16);
-            ana_fit_quote(&script, &fit, true);
+            ana_text_quote(&script, &fit, true);
             assert_int_equal(script.status, SIM_OK);
             ana_script_destroy(&script);
         }
