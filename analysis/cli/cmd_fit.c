@@ -8,9 +8,11 @@
 #include "analysis/cli/deliver_report.h"
 #include "analysis/cli/find_scenarios.h"
 #include "analysis/cli/fit_options.h"
+#include "analysis/cli/fit_seats.h"
 #include "analysis/cli/interrupt.h"
 #include "analysis/cli/load.h"
 #include "analysis/cli/load_history.h"
+#include "analysis/cli/template.h"
 #include "analysis/fit/fit_files.h"
 #include "analysis/fit/fit_json.h"
 #include "analysis/fit/fit_plots.h"
@@ -302,11 +304,19 @@ static void destroy(struct fitting *fitting)
     free(fitting->command);
 }
 
-enum ana_exit ana_cmd_fit(int argc, char **argv)
+/* Whether seats are to be fitted, which is another question with options of its own. */
+static bool asks_for_seats(int argc, char **argv)
 {
-    struct ana_fit_options options;
-    ana_fit_options_parse(&options, argc, argv);
-    struct fitting fitting = {.options = &options, .stop = ana_interrupt_install()};
+    bool seats = false;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        seats = seats || strcmp(argv[i], "--seats") == 0;
+    }
+    return seats;
+}
+
+static enum ana_exit fit_cases(const struct ana_fit_options *options)
+{
+    struct fitting fitting = {.options = options, .stop = ana_interrupt_install()};
     sim_arena_init(&fitting.arena, SIZE_MAX);
     enum sim_status status = fit(&fitting);
     enum ana_exit code = ana_exit_of(status);
@@ -314,8 +324,21 @@ enum ana_exit ana_cmd_fit(int argc, char **argv)
         code = ANA_EXIT_NO;
     }
     if (status != SIM_OK && fitting.folder_made) {
-        (void)rmdir(options.output.folder); /* made for nothing, unless there is something in it */
+        (void)rmdir(options->output.folder); /* made for nothing, unless there is something in it */
     }
     destroy(&fitting);
-    return ana_exit_with_report(code, &options.output);
+    return ana_exit_with_report(code, &options->output);
+}
+
+enum ana_exit ana_cmd_fit(int argc, char **argv)
+{
+    struct ana_fit_options options;
+    if (asks_for_seats(argc, argv)) {
+        return ana_cmd_fit_seats(argc, argv);
+    }
+    ana_fit_options_parse(&options, argc, argv);
+    if (options.template_into != NULL) {
+        return ana_exit_of(ana_template_write_history(options.template_into, &options.output));
+    }
+    return fit_cases(&options);
 }

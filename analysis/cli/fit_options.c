@@ -166,7 +166,7 @@ void ana_fit_options_parse(struct ana_fit_options *chosen, int argc, char **argv
         .options = options,
         .children = children,
         .parser = take_option,
-        .args_doc = N_("CASES [SCENARIO]\n--template DIR"),
+        .args_doc = N_("CASES [SCENARIO]\n--template DIR\n--seats SCENARIO --waits FILE"),
         .doc = N_(
             "Learns durations and odds from the cases of the past in CASES, pending ones included, and makes "
             "them a scenario: SCENARIO with laws of these cases where there are enough of them.\v"
@@ -180,6 +180,8 @@ void ana_fit_options_parse(struct ana_fit_options *chosen, int argc, char **argv
             "DIR gets scenario/, which check, run, plan and compare take at once, and fits.csv, curves.csv, "
             "knots.csv, odds.csv, manifest.json, document.csv, datapackage.json and plots/. The same cases "
             "and options give the same bytes. No row of a case is printed or written anywhere.\n\n"
+            "With --seats it is seats that are fitted, to waits that were noted: visaq fit --seats "
+            "--help.\n\n"
             "Exit status: 0 done; 3 nothing could be fitted: too few cases, or all open; 64 wrong usage; 65 "
             "bad cases or scenario; 66 no such file; 69 --plots without gnuplot; 70 no memory; 73 DIR cannot "
             "be made or holds a result; 74 reading or writing failed; 130 interrupted."),

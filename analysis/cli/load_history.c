@@ -29,7 +29,7 @@ static bool is_folder(const char *path)
 /* The file that a path means, owned by the caller; NULL: no memory, or the folder has none. */
 static char *find_file(const char *path, struct sim_error *error)
 {
-    static const char *const names[] = {"历史案例.csv", "cases.csv"};
+    const char *const names[] = {visa_history_file(true), visa_history_file(false)};
     char *found = NULL;
     if (!is_folder(path)) {
         found = strdup(path);

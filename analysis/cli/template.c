@@ -6,6 +6,7 @@
 #include "analysis/output/safe_file.h"
 #include "models/delegation/delegation.h"
 #include "models/delegation/evidence.h"
+#include "models/history/history.h"
 
 #include <stdlib.h>
 
@@ -56,6 +57,23 @@ enum sim_status ana_template_write(const char *folder, const struct ana_output_o
         status = sim_fail(&error, SIM_ERR_MEMORY, "no memory for the files");
     }
     status = status == SIM_OK ? write_all(folder, options, &text) : ana_complain(status, &error);
+    sim_arena_destroy(&arena);
+    return status;
+}
+
+enum sim_status ana_template_write_history(const char *folder, const struct ana_output_options *options)
+{
+    struct sim_error error = {0};
+    struct sim_arena arena;
+    const char *text = NULL;
+    sim_arena_init(&arena, SIZE_MAX);
+    enum sim_status status = ana_result_folder(folder, true, &error);
+    if (status == SIM_OK && visa_history_template(&arena, &text) != SIM_OK) {
+        status = sim_fail(&error, SIM_ERR_MEMORY, "no memory for the files");
+    }
+    status = status == SIM_OK
+                 ? write_one(folder, options, visa_history_file(options->language == ANA_CHINESE), text)
+                 : ana_complain(status, &error);
     sim_arena_destroy(&arena);
     return status;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Empty files of a delegation, to be filled in.
+ * Empty files of a delegation, or of past cases, to be filled in.
  */
 #ifndef ANALYSIS_CLI_TEMPLATE_H
 #define ANALYSIS_CLI_TEMPLATE_H
@@ -14,5 +14,9 @@
  */
 SIM_MUST_CHECK enum sim_status ana_template_write(const char *folder,
                                                   const struct ana_output_options *options);
+
+/* The same for the file of past cases. */
+SIM_MUST_CHECK enum sim_status ana_template_write_history(const char *folder,
+                                                          const struct ana_output_options *options);
 
 #endif

@@ -11,6 +11,9 @@
 
 enum { GRID = 200, QQ_MOST = 99 };
 
+/* The axis of a survival curve ends where so many have ended. */
+#define PLOTTED 0.99
+
 /* The law before as three quantiles says too little for a line, so it is not drawn. */
 enum { LAWS = ANA_FIT_FAMILIES + 1 };
 
@@ -172,7 +175,8 @@ static bool make_curves(struct curves *curves, const struct drawing *drawing, st
     if (arena->failed) {
         return false;
     }
-    double longest = group->steps > 0 ? group->curve[group->steps - 1].time : 1;
+    double longest = ana_life_quantile(group->curve, group->steps, PLOTTED);
+    longest = isnan(longest) ? group->curve[group->steps - 1].time : longest;
     for (size_t i = 0; i < GRID; i++) {
         curves->grid[i] = longest * (double)i / (GRID - 1);
     }

@@ -84,11 +84,11 @@ static void say_read(struct ana_report *report, const struct ana_fit_about *abou
         ana_report_say(report, ANA_SENTENCE_ANSWER, "The file has no case.");
         return;
     }
-    ana_report_say(
-        report, ANA_SENTENCE_ANSWER,
-        "%zu cases were read, with dates from %s to %s; as of %s, %zu had ended and %zu were open.",
-        about->read, day(report, about->first_day), day(report, about->last_day),
-        day(report, about->fit->terms.as_of), used - counted->open, counted->open);
+    ana_report_say(report, ANA_SENTENCE_ANSWER,
+                   "%zu cases were read, with dates from %s to %s; as of %s, %zu of those begun had ended "
+                   "and %zu were open.",
+                   about->read, day(report, about->first_day), day(report, about->last_day),
+                   day(report, about->fit->terms.as_of), used - counted->open, counted->open);
 }
 
 static void say_written(struct ana_report *report, const struct counted *counted)
@@ -107,7 +107,7 @@ static void say_written(struct ana_report *report, const struct counted *counted
 /* A number for a sentence: whole days need no more than a digit behind the point. */
 static const char *days(struct ana_report *report, double value)
 {
-    return isnan(value) ? "–" : ana_report_format(report, "%.3g", value);
+    return !isfinite(value) ? "–" : ana_report_format(report, "%.3g", value);
 }
 
 static void say_stage(struct ana_report *report, const struct ana_fit *fit, const struct ana_fit_group *group)
@@ -115,13 +115,15 @@ static void say_stage(struct ana_report *report, const struct ana_fit *fit, cons
     struct ana_interval median =
         ana_life_quantile_interval(group->curve, group->steps, 0.5, fit->terms.level);
     const char *unit = ana_report_word(report, ana_fit_unit_name(group));
+    const char *law = group->verdict == ANA_FIT_FAMILY ? ana_fit_family_name(group->mixed.law.family)
+                                                       : N_("a table of quantiles");
     ana_report_say(
         report, ANA_SENTENCE_ANSWER,
-        "%s (%s): a median of %s %s (%s … %s) in these cases; %s. The law written has a median of "
-        "%s, the scenario's own %s.",
+        "%s (%s): a median of %s %s (%s … %s) in these cases. Taken: %s (%s), with a median of %s; the "
+        "scenario's own law has %s.",
         ana_report_word(report, ana_fit_stage_name(group->stage)), ana_fit_group_name(report, fit, group),
         days(report, ana_life_quantile(group->curve, group->steps, 0.5)), unit, days(report, median.low),
-        days(report, median.high), ana_fit_reason(report, fit, group),
+        days(report, median.high), ana_report_word(report, law), ana_fit_reason(report, fit, group),
         days(report, ana_fit_written_quantile(group, 0.5).estimate), days(report, group->shipped[0]));
 }
 
@@ -157,13 +159,14 @@ static void say_few(struct ana_report *report, const struct ana_fit *fit, const 
 {
     if (counted->few + counted->odds_few > 0) {
         ana_report_say(report, ANA_SENTENCE_NOTE,
-                       "Too few: %zu groups of durations and %zu of odds have fewer than %.4g cases that "
-                       "ended; what the scenario has stays there.",
+                       "Too few: in %zu of the groups of durations and %zu of those of odds fewer than %.4g "
+                       "cases have ended; what the scenario has stays there.",
                        counted->few, counted->odds_few, fit->terms.least);
     }
     if (counted->all_open > 0) {
         ana_report_say(report, ANA_SENTENCE_NOTE,
-                       "In %zu groups of durations no case has ended yet; what the scenario has stays there.",
+                       "All open: in %zu of the groups of durations no case has ended yet; what the scenario "
+                       "has stays there.",
                        counted->all_open);
     }
 }
@@ -183,10 +186,11 @@ static void say_shown_only(struct ana_report *report, const struct ana_fit *fit,
         }
     }
     if (counted->odds_shown > 0) {
-        ana_report_say(report, ANA_SENTENCE_NOTE,
-                       "Odds of %zu decisions are shown only: the scenario tells cases apart there by what a "
-                       "record does not say (strength, attempt, circumstances).",
-                       counted->odds_shown);
+        ana_report_say(
+            report, ANA_SENTENCE_NOTE,
+            "Odds that are shown, not written: %zu. The scenario tells cases apart there by what a "
+            "record does not say (strength, attempt, circumstances).",
+            counted->odds_shown);
     }
 }
 
@@ -196,19 +200,18 @@ static void say_used(struct ana_report *report, const struct ana_fit_about *abou
     size_t used = about->fit->terms.history->count;
     if (used < about->read) {
         ana_report_say(report, ANA_SENTENCE_NOTE,
-                       "Nothing dated after %s is used: %zu cases begin later, and what happened later to "
-                       "others is not known yet.",
+                       "Nothing dated after %s is used; cases that begin later and are left out: %zu.",
                        day(report, about->fit->terms.as_of), about->read - used);
     }
     if (about->alike > 0) {
         ana_report_say(report, ANA_SENTENCE_NOTE,
-                       "%zu rows repeat an earlier one in everything and have no identifier; they may be two "
-                       "persons, and are counted.",
+                       "Rows that repeat an earlier one in everything and have no identifier: %zu. They may "
+                       "be two persons, and are counted.",
                        about->alike);
     }
     if (counted->closed_posts > 0) {
         ana_report_say(report, ANA_SENTENCE_NOTE,
-                       "%zu cases were at posts that have closed; they count among all posts.",
+                       "Cases at posts that have closed, which count among all posts: %zu.",
                        counted->closed_posts);
     }
     if (counted->unknown > 0) {

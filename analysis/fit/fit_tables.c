@@ -220,7 +220,7 @@ static struct row row_of(const struct ana_fit *fit, const struct ana_fit_group *
     }
 }
 
-uint32_t ana_fit_line(const struct ana_fit *fit, const struct ana_fit_group *group, unsigned row)
+uint32_t ana_fit_table_line(const struct ana_fit *fit, const struct ana_fit_group *group, unsigned row)
 {
     uint32_t line = 2; /* the head is the first */
     for (const struct ana_fit_group *at = fit->groups; at <= group; at++) {

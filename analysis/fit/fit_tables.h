@@ -26,7 +26,7 @@ enum ana_fit_row {
 void ana_fit_tables(struct ana_report *report, const struct ana_fit *fit);
 
 /* The line of fits.csv on which a row of a group stands; 0: it has none. O(groups). */
-uint32_t ana_fit_line(const struct ana_fit *fit, const struct ana_fit_group *group, unsigned row);
+uint32_t ana_fit_table_line(const struct ana_fit *fit, const struct ana_fit_group *group, unsigned row);
 
 /* The line of odds.csv on which an outcome stands. */
 uint32_t ana_fit_odds_line(const struct ana_fit *fit, const struct ana_fit_odds *odds, size_t outcome);

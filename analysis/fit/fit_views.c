@@ -8,11 +8,12 @@
 #include <math.h>
 
 #define PERCENT 100.0
+#define SHOWN_P 0.00005 /* four decimals */
 
 static const struct ana_report_column stage_columns[] = {
-    {"stage", N_("stage"), 0}, {"group", N_("group"), 0}, {"cases", N_("cases"), 0},
-    {"ended", N_("ended"), 0}, {"open", N_("open"), 0},   {"p50", N_("median"), 1},
-    {"low", N_("low"), 1},     {"high", N_("high"), 1},   {"p80", "P80", 1},
+    {"stage", N_("stage"), 0}, {"group", N_("group"), 0},      {"cases", C_("fit", "cases"), 0},
+    {"ended", N_("ended"), 0}, {"open", C_("fit", "open"), 0}, {"p50", N_("median"), 1},
+    {"low", N_("low"), 1},     {"high", N_("high"), 1},        {"p80", "P80", 1},
     {"p95", "P95", 1},         {"unit", N_("unit"), 0},
 };
 static const struct ana_report_column family_columns[] = {
@@ -35,10 +36,10 @@ static const struct ana_report_column law_columns[] = {
 static const struct ana_report_column odds_columns[] = {
     {"class", N_("class"), 0},
     {"decided_at", N_("decided at"), 0},
-    {"applicant", N_("applicant"), 0},
+    {"applicant", C_("fit", "applicant"), 0},
     {"field", N_("field"), 0},
     {"outcome", N_("outcome"), 0},
-    {"count", N_("cases"), 0},
+    {"count", C_("fit", "cases"), 0},
     {"observed", N_("these cases, %"), 1},
     {"shipped", N_("before, %"), 1},
     {"written", N_("written, %"), 1},
@@ -98,9 +99,23 @@ static void add_group(const struct view *view, const struct ana_fit_group *group
     add_text(view, ana_fit_group_name(view->report, view->fit, group));
 }
 
+/* An end that is not known, since the curve does not get there, is no number to people. */
 static void add_number(const struct view *view, double number)
 {
-    ana_report_number(view->report, view->table, number);
+    if (isinf(number)) {
+        ana_report_shown(view->report, view->table, number, "–");
+    } else {
+        ana_report_number(view->report, view->table, number);
+    }
+}
+
+static void add_p(const struct view *view, double p)
+{
+    if (p < SHOWN_P) {
+        ana_report_shown(view->report, view->table, p, "<0.0001");
+    } else {
+        add_number(view, p);
+    }
 }
 
 static void add_stage(const struct view *view, const struct ana_fit_group *group)
@@ -112,12 +127,14 @@ static void add_stage(const struct view *view, const struct ana_fit_group *group
         median = ana_life_quantile_interval(curve, group->steps, 0.5, view->fit->terms.level);
         median.estimate = ana_life_quantile(curve, group->steps, 0.5);
     }
-    view->table->line = ana_fit_line(view->fit, group, ANA_FIT_ROW_OBSERVED);
+    view->table->line = ana_fit_table_line(view->fit, group, ANA_FIT_ROW_OBSERVED);
     add_group(view, group);
     add_number(view, (double)group->cases);
     add_number(view, (double)group->ended);
     add_number(view, (double)group->open);
-    ana_report_interval(view->report, view->table, &median);
+    add_number(view, median.estimate);
+    add_number(view, median.low);
+    add_number(view, median.high);
     for (size_t i = 0; i < 2; i++) {
         add_number(view, group->steps > 0 ? ana_life_quantile(curve, group->steps, tails[i]) : NAN);
     }
@@ -128,7 +145,7 @@ static void add_family(const struct view *view, const struct ana_fit_group *grou
 {
     const struct ana_life_fit *life = &group->fit[family];
     bool taken = group->verdict == ANA_FIT_FAMILY && family == group->chosen;
-    view->table->line = ana_fit_line(view->fit, group, ANA_FIT_ROW_FAMILY + (unsigned)family);
+    view->table->line = ana_fit_table_line(view->fit, group, ANA_FIT_ROW_FAMILY + (unsigned)family);
     add_group(view, group);
     add_word(view, ana_fit_family_name(ana_fit_families[family]));
     if (life->converged) {
@@ -137,7 +154,7 @@ static void add_family(const struct view *view, const struct ana_fit_group *grou
         add_word(view, life->problem);
     }
     add_number(view, life->converged ? life->aic : NAN);
-    add_number(view, life->converged ? group->test[family].p : NAN);
+    add_p(view, life->converged ? group->test[family].p : NAN);
     add_word(view, taken ? N_("taken") : "");
 }
 
@@ -147,13 +164,13 @@ static void add_law(const struct view *view, const struct ana_fit_group *group)
     bool written = ana_fit_is_written(group);
     bool family = group->verdict == ANA_FIT_FAMILY;
     enum sim_law_family law = family ? group->mixed.law.family : SIM_LAW_EMPIRICAL;
-    view->table->line = ana_fit_line(view->fit, group, ANA_FIT_ROW_WRITTEN);
+    view->table->line = ana_fit_table_line(view->fit, group, ANA_FIT_ROW_WRITTEN);
     add_group(view, group);
     add_word(view, written ? ana_fit_family_name(law) : N_("as before"));
     for (size_t i = 0; i < 3; i++) {
         add_number(view, written ? ana_fit_written_quantile(group, shown[i]).estimate : NAN);
     }
-    view->table->line = ana_fit_line(view->fit, group, ANA_FIT_ROW_SHIPPED);
+    view->table->line = ana_fit_table_line(view->fit, group, ANA_FIT_ROW_SHIPPED);
     for (size_t i = 0; i < 3; i++) {
         add_number(view, group->shipped[i]);
     }

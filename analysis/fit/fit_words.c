@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Below this the tails of tests are not to be trusted digit by digit. */
+#define SMALLEST_P 0.001
+
 const char *ana_fit_stage_name(enum ana_fit_stage stage)
 {
     static const char *const names[ANA_FIT_STAGES] = {[ANA_FIT_APPROVAL] = N_("mission approval"),
@@ -52,10 +55,10 @@ const char *ana_fit_decision_name(int decision)
 
 const char *ana_fit_outcome_name(size_t outcome)
 {
-    static const char *const names[ANA_FIT_OUTCOMES] = {[VISA_ISSUED] = "issued",
+    static const char *const names[ANA_FIT_OUTCOMES] = {[VISA_ISSUED] = C_("fit", "issued"),
                                                         [VISA_DOCUMENTS_221G] = N_("221(g), documents"),
                                                         [VISA_PROCESSING_221G] = N_("221(g), processing"),
-                                                        [VISA_CALL_IN] = N_("called in"),
+                                                        [VISA_CALL_IN] = C_("fit", "called in"),
                                                         [VISA_REFUSED_214B] = N_("refused, 214(b)"),
                                                         [VISA_OTHER_REFUSAL] = N_("other refusal")};
     return names[outcome];
@@ -166,21 +169,27 @@ static double best_p(const struct ana_fit_group *group)
     return best;
 }
 
+const char *ana_fit_p_text(struct ana_report *report, double p)
+{
+    return p < SMALLEST_P ? ana_report_format(report, "p < %g", SMALLEST_P)
+                          : ana_report_format(report, "p %.2g", p);
+}
+
 static const char *why_family(struct ana_report *report, const struct ana_fit_group *group)
 {
     double p = group->test[group->chosen].p;
     return isnan(p) ? ana_report_phrase(report, N_("lowest AIC; too few cases for a test"))
-                    : ana_report_phrase(report, N_("fits (p %.2g), lowest AIC of those that do"), p);
+                    : ana_report_phrase(report, N_("fits (%s), lowest AIC of those that do"),
+                                        ana_fit_p_text(report, p));
 }
 
 static const char *why_table(struct ana_report *report, const struct ana_fit *fit,
                              const struct ana_fit_group *group)
 {
     double p = best_p(group);
-    return isnan(p) ? ana_report_word(report, N_("no family could be fitted: a table of quantiles"))
-                    : ana_report_phrase(report,
-                                        N_("no family fits (best p %.2g, %g needed): a table of quantiles"),
-                                        p, fit->terms.reject);
+    return isnan(p) ? ana_report_word(report, N_("no family could be fitted"))
+                    : ana_report_phrase(report, N_("no family fits (best %s, %g needed)"),
+                                        ana_fit_p_text(report, p), fit->terms.reject);
 }
 
 const char *ana_fit_reason(struct ana_report *report, const struct ana_fit *fit,
@@ -188,10 +197,9 @@ const char *ana_fit_reason(struct ana_report *report, const struct ana_fit *fit,
 {
     switch (group->verdict) {
     case ANA_FIT_TOO_FEW:
-        return ana_report_phrase(report, N_("%zu ended of %g needed: the scenario's law stays"), group->ended,
-                                 fit->terms.least);
+        return ana_report_phrase(report, N_("%zu ended of %g needed"), group->ended, fit->terms.least);
     case ANA_FIT_ALL_OPEN:
-        return ana_report_word(report, N_("none has ended: the scenario's law stays"));
+        return ana_report_word(report, N_("none has ended"));
     case ANA_FIT_FAMILY:
         return why_family(report, group);
     case ANA_FIT_TABLE:

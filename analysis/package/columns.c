@@ -2,6 +2,7 @@
 #include "analysis/package/columns.h"
 
 #include "analysis/output/csv_writer.h"
+#include "analysis/package/fit_columns.h"
 #include "analysis/package/plan_columns.h"
 #include "analysis/package/result_columns.h"
 
@@ -14,10 +15,10 @@ struct column {
 };
 
 #define COLUMN(file, name, kind, unit, words, description) {file, name, kind, unit, words, description},
-static const struct column columns[] = {ANA_COLUMNS_OF_ALL(COLUMN) ANA_COLUMNS_OF_RUN(COLUMN)
-                                            ANA_COLUMNS_OF_SWEEP(COLUMN) ANA_COLUMNS_OF_CAPACITY(COLUMN)
-                                                ANA_COLUMNS_OF_PLAN(COLUMN) ANA_COLUMNS_OF_INPUT(COLUMN)
-                                                    ANA_COLUMNS_OF_TEXTS(COLUMN)};
+static const struct column columns[] = {
+    ANA_COLUMNS_OF_ALL(COLUMN) ANA_COLUMNS_OF_RUN(COLUMN) ANA_COLUMNS_OF_SWEEP(COLUMN)
+        ANA_COLUMNS_OF_CAPACITY(COLUMN) ANA_COLUMNS_OF_FIT(COLUMN) ANA_COLUMNS_OF_PLAN(COLUMN)
+            ANA_COLUMNS_OF_INPUT(COLUMN) ANA_COLUMNS_OF_TEXTS(COLUMN)};
 #undef COLUMN
 
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
@@ -41,6 +42,13 @@ const struct ana_result_file ana_result_files[] = {
     {"curve.csv", "Estimates by level, or the difference that a shock makes by day", NULL, NULL, NULL},
     {"candidates.csv", "Placements or levels that were compared", NULL, NULL, NULL},
     {"recovery.csv", "Time to recover from the shock", "series", NULL, NULL},
+    {"fits.csv", "Laws of groups of cases: observed, fitted, the scenario's, written",
+     "stage class applicant post law family", NULL, NULL},
+    {"curves.csv", "Survival curves of groups of cases, and laws", "stage class applicant post time", NULL,
+     NULL},
+    {"knots.csv", "Quantiles of the laws that are written", "stage class applicant post probability", NULL,
+     NULL},
+    {"odds.csv", "Odds of decisions", "class decided_at applicant field outcome", NULL, NULL},
     {"plan.csv", "Everything, a number a row", NULL, NULL, NULL},
     {"members.csv", "Members of the delegation", "member", NULL, NULL},
     {"starts.csv", "Odds by day of the start", "day", NULL, NULL},
