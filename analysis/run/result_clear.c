@@ -33,6 +33,13 @@ static void remove_plot(const char *plots, const char *kind, unsigned number)
     }
 }
 
+static void remove_numbered(const char *plots, const char *kind)
+{
+    for (unsigned number = 1; number <= ANA_PLOTS_OF_A_KIND; number++) {
+        remove_plot(plots, kind, number);
+    }
+}
+
 /* Pictures of an earlier result beside the files of a new one would lie. */
 void ana_result_remove_plots(const char *folder)
 {
@@ -45,12 +52,13 @@ void ana_result_remove_plots(const char *folder)
         remove_plot(plots, ana_plan_plot_entry((enum ana_plan_plot)plot)->name, 1);
     }
     for (int plot = 0; any && plot < ANA_STUDY_PLOT_COUNT; plot++) {
-        for (unsigned number = 1; number <= ANA_PLOTS_OF_A_KIND; number++) {
-            remove_plot(plots, ana_study_plot_entry((enum ana_study_plot)plot)->name, number);
-        }
+        remove_numbered(plots, ana_study_plot_entry((enum ana_study_plot)plot)->name);
     }
-    for (unsigned number = 1; any && number <= ANA_PLOTS_OF_A_KIND; number++) {
-        remove_plot(plots, ANA_PLOT_DIFFERENCES, number);
+    for (int plot = 0; any && plot < ANA_HISTORY_PLOT_COUNT; plot++) {
+        remove_numbered(plots, ana_history_plot_entry((enum ana_history_plot)plot)->name);
+    }
+    if (any) {
+        remove_numbered(plots, ANA_PLOT_DIFFERENCES);
     }
     if (any) {
         (void)rmdir(plots);
