@@ -166,7 +166,7 @@ static enum sim_status fit(struct work *work, const struct ana_backtest_day *day
                                     .ended = day->ended_cases,
                                     .open = day->fitted_cases - day->ended_cases,
                                     .lifetimes = work->lifetimes};
-    return ana_fit_law(group, &terms, NULL, 0, &work->arena, error);
+    return ana_fit_law(group, &terms, NULL, &work->arena, error);
 }
 
 static enum sim_status make_laws(struct work *work, size_t past_count, struct ana_backtest_day *day,

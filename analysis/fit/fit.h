@@ -110,8 +110,9 @@ struct ana_fit_odds {
     uint64_t count[ANA_FIT_OUTCOMES]; /* decided cases, by enum visa_verdict as in outcomes.csv's columns */
     uint64_t decided, undecided;      /* undecided are not counted: the odds are of what was decided */
     uint64_t unknown_field;           /* nor are these: whether the field is sensitive was not written down */
+    double own[ANA_FIT_OUTCOMES];     /* shares of the decided; see odds.h; NaN where nothing was decided */
     double shipped[ANA_FIT_OUTCOMES]; /* shares; NaN where the scenario has not one row but several */
-    double mixed[ANA_FIT_OUTCOMES];   /* shares, sum 1; NaN where nothing was decided */
+    double mixed[ANA_FIT_OUTCOMES];   /* shares, sum 1; NaN where nothing is known */
     double low[ANA_FIT_OUTCOMES], high[ANA_FIT_OUTCOMES]; /* of the mixed shares */
     bool too_few;                                         /* the shipped odds stay */
     bool shown_only; /* the scenario tells apart what a record does not (strength, attempt) */
@@ -130,16 +131,26 @@ struct ana_fit {
 SIM_MUST_CHECK enum sim_status ana_fit_make(struct ana_fit *fit, const struct ana_fit_terms *terms,
                                             struct sim_arena *arena, struct sim_error *error);
 
+/* Whether a row of the scenario is written for it. */
+bool ana_fit_group_is_written(const struct ana_fit_group *group);
+bool ana_fit_odds_are_written(const struct ana_fit_odds *odds);
+
 /* Whether it has anything to write: a group or odds with a law of their own. */
 bool ana_fit_says_something(const struct ana_fit *fit);
 
+/* Cases that stand for a prior (prior.h). */
+struct ana_fit_pseudo {
+    const struct ana_lifetime *item; /* borrowed */
+    size_t count;
+};
+
 /*
  * A law from lifetimes alone, as a group gets it: family or table. What back-tests fit again and again.
- * pseudo: [pseudo_count] cases that stand for a prior, or NULL. Fills fit, test, verdict, chosen, mixed,
- * knots of a group whose cases, lifetimes and counts are set.
+ * pseudo: NULL for no prior. Fills curve, fit, test, verdict, chosen, mixed, knots of a group whose cases,
+ * lifetimes and counts are set; of terms it reads least, level and reject. arena: owns the curve.
  */
 SIM_MUST_CHECK enum sim_status ana_fit_law(struct ana_fit_group *group, const struct ana_fit_terms *terms,
-                                           const struct ana_lifetime *pseudo, size_t pseudo_count,
-                                           struct sim_arena *arena, struct sim_error *error);
+                                           const struct ana_fit_pseudo *pseudo, struct sim_arena *arena,
+                                           struct sim_error *error);
 
 #endif

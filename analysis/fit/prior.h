@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A shipped law as if it were cases: what a group's own cases are mixed with.
+ *
+ * A case that stands for the prior ended somewhere between two neighbouring quantiles of the law, and weighs
+ * the share that lies there. So a family that the law belongs to is had back as it is from such cases alone,
+ * which quantiles taken as exact times would make too narrow. Shares are hundredths; the last one is cut
+ * finer, and off at P99.99, so that the far end of a long tail is not taken for its middle.
+ */
+#ifndef ANALYSIS_FIT_PRIOR_H
+#define ANALYSIS_FIT_PRIOR_H
+
+#include "analysis/statistics/lifetime.h"
+#include "sim/random/law.h"
+
+enum { ANA_FIT_PRIOR_CASES = 102 };
+
+/* The quantile of a compiled law in days (of working time where it is a law of that). p: in [0, 1]. */
+double ana_fit_shipped_quantile(const struct sim_law *law, double p);
+
+/*
+ * Writes the cases, whose weights sum to `weight`, and returns how many: ANA_FIT_PRIOR_CASES, or 0 where
+ * weight is 0. A time that is exact becomes the minute around it.
+ */
+size_t ana_fit_prior(const struct sim_law *law, double weight,
+                     struct ana_lifetime cases[ANA_FIT_PRIOR_CASES]);
+
+#endif
