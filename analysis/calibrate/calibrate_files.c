@@ -6,12 +6,17 @@
 #include "analysis/capacity/report_forms.h"
 #include "analysis/document/document_file.h"
 #include "analysis/document/document_tell.h"
+#include "analysis/output/paths.h"
+#include "analysis/run/result_clear.h"
 #include "analysis/study/study_folder.h"
+
+#include <stdlib.h>
 
 /* What is written. */
 struct result {
     const struct ana_calibration_about *about;
     const struct ana_report *reports; /* [ANA_LANGUAGES] */
+    enum ana_language language;       /* of the overlay's README.md */
 };
 
 static enum sim_status write_calibration(FILE *stream, const void *context, struct sim_error *error)
@@ -46,15 +51,30 @@ static void describe(struct ana_json *json, const void *context)
     ana_calibration_json_head(json, ((const struct result *)context)->about);
 }
 
+static enum sim_status write_overlay(const char *folder, const void *context, struct sim_error *error)
+{
+    const struct result *result = context;
+    char *path = ana_path(folder, ANA_RESULT_OVERLAY);
+    enum sim_status status =
+        path != NULL
+            ? ana_calibration_write_scenario(path, result->about, &result->reports[result->language], error)
+            : sim_fail(error, SIM_ERR_MEMORY, "no memory for a file name");
+    free(path);
+    return status;
+}
+
 enum sim_status ana_calibration_files_write(const char *folder, const struct ana_calibration_about *about,
                                             const struct ana_report reports[ANA_LANGUAGES],
-                                            struct sim_error *error)
+                                            enum ana_language language, struct sim_error *error)
 {
     static const struct ana_study_file files[] = {{"calibration.csv", write_calibration},
                                                   {"dials.csv", write_dials},
                                                   {ANA_DOCUMENT_FILE, write_document}};
-    const struct result result = {about, reports};
-    const struct ana_study_result study = {
-        .files = files, .count = sizeof files / sizeof files[0], .describe = describe, .context = &result};
+    const struct result result = {about, reports, language};
+    const struct ana_study_result study = {.files = files,
+                                           .count = sizeof files / sizeof files[0],
+                                           .describe = describe,
+                                           .beside = write_overlay,
+                                           .context = &result};
     return ana_study_folder_write(folder, &study, error);
 }

@@ -10,11 +10,13 @@
 
 /*
  * Writes the report, told in each language, into folder, which exists, in place of what an earlier result
- * left there. Statuses of ana_study_folder_write.
+ * left there, and the overlay below it. language: of the overlay's README.md. Statuses of
+ * ana_study_folder_write.
  */
 SIM_MUST_CHECK enum sim_status ana_calibration_files_write(const char *folder,
                                                            const struct ana_calibration_about *about,
                                                            const struct ana_report reports[ANA_LANGUAGES],
+                                                           enum ana_language language,
                                                            struct sim_error *error);
 
 /*

@@ -160,7 +160,7 @@ static double next(const struct ana_steering *steering, size_t i, double at, dou
     double to = at + clip(step, -steering->step_most, steering->step_most);
     double above = steering->above[i], below = steering->below[i];
     if (above < below && (to <= above || to >= below)) {
-        to = (above + below) / 2;
+        to = steering->count == 1 ? (above + below) / 2 : clip(to, above, below);
     }
     return clip(to, steering->low, steering->high);
 }

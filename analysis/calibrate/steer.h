@@ -4,9 +4,9 @@
  * that is learnt on the way (Broyden 1965, A class of methods for solving nonlinear simultaneous equations).
  *
  * Misses fall as settings rise. A step of a setting is at most step_most and never leaves the bounds. Once a
- * setting has been seen with its own miss above 0 and, higher, below 0, it stays between the two: a step that
- * would leave them is replaced by the middle. As the settings act on each other, what is seen later counts
- * more: an end of the bracket that a new miss contradicts is given up.
+ * setting has been seen with its own miss above 0 and, higher, below 0, it does not go beyond: one that is
+ * alone is bisected instead; of several, each stops at the end of its bracket, which the others may have
+ * moved since, and an end that a new miss contradicts is given up.
  */
 #ifndef ANALYSIS_CALIBRATE_STEER_H
 #define ANALYSIS_CALIBRATE_STEER_H

@@ -9,7 +9,6 @@
 #include "analysis/cli/deliver_report.h"
 #include "analysis/cli/interrupt.h"
 #include "analysis/cli/load.h"
-#include "analysis/output/paths.h"
 #include "analysis/output/safe_file.h"
 #include "analysis/output/terminal.h"
 #include "analysis/run/command_text.h"
@@ -199,20 +198,15 @@ static enum sim_status write_folder(struct fitting *fitting)
     if (output->folder == NULL) {
         return SIM_OK;
     }
-    enum sim_status status =
-        ana_calibration_files_write(output->folder, &fitting->about, fitting->reports, &fitting->error);
-    char *overlay = status == SIM_OK ? ana_path(output->folder, "scenario") : NULL;
-    if (overlay != NULL) {
-        status = ana_calibration_write_scenario(overlay, &fitting->about, &fitting->reports[output->language],
-                                                &fitting->error);
+    enum sim_status status = ana_calibration_files_write(output->folder, &fitting->about, fitting->reports,
+                                                         output->language, &fitting->error);
+    if (status != SIM_OK) {
+        return complain(fitting, status);
     }
-    free(overlay);
-    status = complain(fitting, status);
-    return status == SIM_OK ? ana_deliver_package(output, fitting->loaded.scenario.settings.name, status)
-                            : status;
+    return ana_deliver_package(output, fitting->loaded.scenario.settings.name, status);
 }
 
-/* "Seats fitted to waits: (title)", in the language of the user. */
+/* The title of the scenario in the language of the user. */
 static const char *heading(const struct fitting *fitting)
 {
     const struct visa_settings *settings = &fitting->loaded.scenario.settings;

@@ -169,12 +169,164 @@ static void test_days_without_an_offer_ask_for_seats(void **state)
     close_bench(&bench);
 }
 
+static void test_against_itself_nothing_moves(void **state)
+{
+    (void)state;
+    struct bench bench;
+    open_bench(&bench);
+    note(&bench, "2025-05-01", "2025-05-31", 0);
+    note(&bench, "2025-09-01", "2025-10-15", 0);
+    simulate_waits(&bench, "");
+    assert_int_equal(calibrate(&bench), SIM_OK);
+    assert_int_equal(bench.result.ended, ANA_CALIBRATED);
+    assert_int_equal(bench.result.rounds, 1);
+    assert_int_equal(bench.result.dial_count, 1);
+    assert_true(bench.result.dials[0].factor == 1);
+    assert_string_equal(bench.result.dials[0].change, "");
+    for (size_t i = 0; i < 2; i++) {
+        const struct ana_residual *residual = &bench.result.residuals[i];
+        assert_true(residual->miss_after == 0 && residual->before == residual->after);
+    }
+    close_bench(&bench);
+}
+
+/* What the search saw, in runs that it had cut short, is what the whole run of the changed scenario has. */
+static void test_an_independent_run_agrees(void **state)
+{
+    (void)state;
+    struct bench bench;
+    const char *texts[1];
+    open_bench(&bench);
+    note(&bench, "2025-04-10", "2025-05-31", 12);
+    note(&bench, "2025-07-01", "2025-07-01", 12);
+    assert_int_equal(calibrate(&bench), SIM_OK);
+    assert_int_equal(ana_calibration_changes(&bench.result, texts, &bench.arena), SIM_OK);
+    assert_true(texts[0][0] != '\0');
+    simulate_waits(&bench, texts[0]);
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(bench.result.residuals[i].after == bench.wait[i].days);
+    }
+    close_bench(&bench);
+}
+
+static void test_more_seats_shorter_waits(void **state)
+{
+    (void)state;
+    static const char *const changes[] = {"slots[pool=b].seats*=0.84", "", TEN_MORE,
+                                          "slots[pool=b].seats+=1"};
+    double last = INFINITY;
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+        struct bench bench;
+        open_bench(&bench);
+        note(&bench, "2025-05-01", "2025-09-30", 0);
+        simulate_waits(&bench, changes[i]);
+        assert_true(bench.wait[0].days < last);
+        last = bench.wait[0].days;
+        close_bench(&bench);
+    }
+}
+
+static void test_what_cannot_be_met_is_said(void **state)
+{
+    (void)state;
+    struct bench bench;
+    open_bench(&bench);
+    bench.terms.low = 1 / 1.03;
+    bench.terms.high = 1.03;
+    note(&bench, "2025-06-01", "2025-07-31", 4);
+    assert_int_equal(calibrate(&bench), SIM_OK);
+    assert_int_equal(bench.result.ended, ANA_CALIBRATE_AT_BOUND);
+    assert_true(bench.result.dials[0].at_bound);
+    assert_false(ana_dial_is_met(&bench.result, 0, TOLERANCE));
+    assert_true(bench.result.residuals[0].after < bench.result.residuals[0].before);
+    close_bench(&bench);
+}
+
+static void test_waits_outside_the_run(void **state)
+{
+    (void)state;
+    struct bench bench;
+    open_bench(&bench);
+    bench.terms.rounds = 1;
+    note(&bench, "2024-06-01", "2024-07-31", 12);
+    assert_int_equal(calibrate(&bench), SIM_ERR_DATA);
+    note(&bench, "2025-06-01", "2025-07-31", 12);
+    note(&bench, "2027-06-01", "2027-07-31", 12);
+    assert_int_equal(calibrate(&bench), SIM_OK);
+    assert_int_equal(bench.result.outside, 2);
+    assert_int_equal(bench.result.residual_count, 1);
+    assert_int_equal(bench.result.ended, ANA_CALIBRATE_ROUNDS_OUT);
+    close_bench(&bench);
+}
+
+static void test_threads_make_no_difference(void **state)
+{
+    (void)state;
+    struct bench one, two;
+    struct bench *const both[] = {&one, &two};
+    for (uint32_t i = 0; i < 2; i++) {
+        open_bench(both[i]);
+        both[i]->terms.threads = i + 1;
+        note(both[i], "2025-06-01", "2025-07-31", 12);
+        assert_int_equal(calibrate(both[i]), SIM_OK);
+    }
+    assert_int_equal(one.result.rounds, two.result.rounds);
+    assert_memory_equal(&one.result.residuals[0].before, &two.result.residuals[0].before,
+                        sizeof one.result.residuals[0] - offsetof(struct ana_residual, before));
+    assert_true(one.result.dials[0].factor == two.result.dials[0].factor);
+    assert_string_equal(one.result.dials[0].change, two.result.dials[0].change);
+    close_bench(&one);
+    close_bench(&two);
+}
+
+/* Stops once so many runs of all rounds are done. */
+struct stopper {
+    atomic_bool stop;
+    uint32_t after;
+};
+
+static void stop_after(void *context, uint32_t done, uint32_t count)
+{
+    struct stopper *stopper = context;
+    assert_int_equal(count, ROUNDS * REPLICATIONS);
+    if (done >= stopper->after) {
+        atomic_store(&stopper->stop, true);
+    }
+}
+
+static void test_an_interruption_leaves_the_best(void **state)
+{
+    (void)state;
+    struct stopper stopper = {.after = REPLICATIONS + 1};
+    struct bench bench;
+    open_bench(&bench);
+    atomic_init(&stopper.stop, false);
+    bench.terms.stop = &stopper.stop;
+    bench.terms.progress = stop_after;
+    bench.terms.progress_context = &stopper;
+    note(&bench, "2025-06-01", "2025-07-31", 4);
+    assert_int_equal(calibrate(&bench), SIM_OK);
+    assert_int_equal(bench.result.ended, ANA_CALIBRATE_STOPPED);
+    assert_int_equal(bench.result.rounds, 1);
+    assert_true(bench.result.dials[0].factor == 1);
+    assert_true(bench.result.residuals[0].before == bench.result.residuals[0].after);
+    assert_int_equal(calibrate(&bench), SIM_ERR_INTERRUPTED); /* the flag is still up */
+    close_bench(&bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_known_seats_are_found_again),
         cmocka_unit_test(test_periods),
         cmocka_unit_test(test_days_without_an_offer_ask_for_seats),
+        cmocka_unit_test(test_against_itself_nothing_moves),
+        cmocka_unit_test(test_an_independent_run_agrees),
+        cmocka_unit_test(test_more_seats_shorter_waits),
+        cmocka_unit_test(test_what_cannot_be_met_is_said),
+        cmocka_unit_test(test_waits_outside_the_run),
+        cmocka_unit_test(test_threads_make_no_difference),
+        cmocka_unit_test(test_an_interruption_leaves_the_best),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
