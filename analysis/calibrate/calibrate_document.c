@@ -55,6 +55,10 @@ void ana_calibration_document(struct ana_document *document, const struct ana_ca
     for (size_t i = 0; i < report->table_count; i++) {
         const struct ana_report_table *table = &report->tables[i];
         ana_document_section(document, table->name, table->title);
+        if (i == 0 && about->calibration->ended != ANA_CALIBRATE_STOPPED) {
+            ana_document_figure(document, "calibration",
+                                ana_text(document->language, N_("Waits, noted and simulated")));
+        }
         ana_report_tell_table(document, report, table, LEVEL);
     }
     ana_document_section(document, "notes", "Notes");

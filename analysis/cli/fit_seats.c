@@ -3,9 +3,11 @@
 
 #include "analysis/calibrate/calibrate_files.h"
 #include "analysis/calibrate/calibrate_json.h"
+#include "analysis/calibrate/calibrate_plots.h"
 #include "analysis/capacity/capacity_print.h"
 #include "analysis/cli/deliver.h"
 #include "analysis/cli/deliver_package.h"
+#include "analysis/cli/deliver_plots.h"
 #include "analysis/cli/deliver_report.h"
 #include "analysis/cli/interrupt.h"
 #include "analysis/cli/load.h"
@@ -192,6 +194,13 @@ static enum sim_status describe(struct fitting *fitting)
     return status;
 }
 
+static enum sim_status draw(const void *context, const char *folder, const struct ana_plot_options *options,
+                            struct ana_plots_drawn *drawn, struct sim_error *error)
+{
+    const struct fitting *fitting = context;
+    return ana_calibration_plot(&fitting->about, folder, options, drawn, error);
+}
+
 static enum sim_status write_folder(struct fitting *fitting)
 {
     const struct ana_output_options *output = &fitting->options->output;
@@ -202,6 +211,10 @@ static enum sim_status write_folder(struct fitting *fitting)
                                                          output->language, &fitting->error);
     if (status != SIM_OK) {
         return complain(fitting, status);
+    }
+    if (fitting->calibration.ended != ANA_CALIBRATE_STOPPED) {
+        const struct ana_plots_delivery plots = {.options = output, .draw = draw, .context = fitting};
+        status = ana_deliver_plots(&plots);
     }
     return ana_deliver_package(output, fitting->loaded.scenario.settings.name, status);
 }
