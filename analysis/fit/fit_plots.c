@@ -9,12 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { GRID = 200, QQ_MOST = 99 };
+/* A percentile with fewer cases behind it says nothing of the law, and would stretch the axes. */
+enum { GRID = 200, QQ_MOST = 99, BEHIND_LEAST = 2 };
 
-/* The axis of a survival curve ends where so many have ended. */
-#define PLOTTED 0.99
-
-/* The law before as three quantiles says too little for a line, so it is not drawn. */
 enum { LAWS = ANA_FIT_FAMILIES + 1 };
 
 /* What a plot borrows. */
@@ -175,12 +172,14 @@ static bool make_curves(struct curves *curves, const struct drawing *drawing, st
     if (arena->failed) {
         return false;
     }
-    double longest = ana_life_quantile(group->curve, group->steps, PLOTTED);
-    longest = isnan(longest) ? group->curve[group->steps - 1].time : longest;
-    for (size_t i = 0; i < GRID; i++) {
-        curves->grid[i] = longest * (double)i / (GRID - 1);
-    }
     fill_steps(curves, drawing);
+    const struct ana_plot_survival drawn = {.steps = curves->steps,
+                                            .step_count = group->steps,
+                                            .open = curves->open,
+                                            .open_count = curves->open_count};
+    for (size_t i = 0; i < GRID; i++) {
+        curves->grid[i] = ana_plot_survival_end(&drawn) * (double)i / (GRID - 1);
+    }
     fill_laws(curves, group);
     return true;
 }
@@ -197,6 +196,9 @@ static enum sim_status draw_survival(const struct drawing *drawing, const char *
     if (!make_curves(&curves, drawing, &arena)) {
         status = sim_fail(error, SIM_ERR_MEMORY, "no memory for a plot");
     } else {
+        /* The law that the scenario had is known by three quantiles. */
+        const struct ana_plot_known before[] = {
+            {group->shipped[0], 0.5}, {group->shipped[1], 0.2}, {group->shipped[2], 0.05}};
         const char *taken =
             family ? ana_fit_family_name(ana_fit_families[group->chosen]) : N_("table of quantiles");
         const struct ana_plot_survival survival = {.heading = drawing->heading,
@@ -209,6 +211,10 @@ static enum sim_status draw_survival(const struct drawing *drawing, const char *
                                                    .grid_count = GRID,
                                                    .laws = curves.laws,
                                                    .law_count = curves.law_count,
+                                                   .known_name =
+                                                       ana_name_of(N_("scenario before (P50, P80, P95)")),
+                                                   .known = before,
+                                                   .known_count = sizeof before / sizeof before[0],
                                                    .cases = group->cases,
                                                    .ended = group->ended,
                                                    .taken = ana_name_of(taken),
@@ -232,7 +238,7 @@ static enum sim_status draw_qq(const struct drawing *drawing, const char *folder
         double observed = ana_life_quantile(group->curve, group->steps, p);
         struct ana_interval interval =
             ana_life_quantile_interval(group->curve, group->steps, p, drawing->heading.level);
-        if (!isnan(observed)) {
+        if (!isnan(observed) && (1 - p) * (double)group->ended >= BEHIND_LEAST) {
             pairs[count++] = (struct ana_plot_quantile_pair){
                 p, ana_fitted_quantile(law, p), {observed, interval.low, interval.high}};
         }

@@ -67,11 +67,19 @@ void ana_line_samples_draw(struct ana_page *page, const struct ana_panel *panel,
         double left = panel->right + (double)GAP_PIXELS;
         double y = 1 - (panel->top + SAMPLE_HEIGHT * ((double)i + 0.5)) / page->height;
         const double at[2] = {(left + SAMPLE_PIXELS + LINE_TO_NAME) / page->width, y};
-        ana_script_add(
-            &page->script,
-            "set arrow from screen %.5f,%.5f to screen %.5f,%.5f nohead linewidth %s linecolor rgb '%s'%s\n",
-            left / page->width, y, (left + SAMPLE_PIXELS) / page->width, y, sample->width, sample->color,
-            sample->dashed ? " dashtype 2" : " dashtype 1");
+        if (sample->mark) {
+            ana_script_add(
+                &page->script,
+                "set label '' at screen %.5f,%.5f point pointtype 13 pointsize %s linecolor rgb '%s'\n",
+                (left + SAMPLE_PIXELS / 2.0) / page->width, y, sample->width, sample->color);
+        } else {
+            ana_script_add(
+                &page->script,
+                "set arrow from screen %.5f,%.5f to screen %.5f,%.5f nohead linewidth %s linecolor "
+                "rgb '%s'%s\n",
+                left / page->width, y, (left + SAMPLE_PIXELS) / page->width, y, sample->width, sample->color,
+                sample->dashed ? " dashtype 2" : " dashtype 1");
+        }
         add_name(page, sample->text, "#303030", at);
     }
 }

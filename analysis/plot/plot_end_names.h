@@ -29,6 +29,7 @@ struct ana_line_sample {
     const char *text;  /* of any length; it is shortened */
     const char *color; /* '#rrggbb' */
     const char *width; /* in units of gnuplot */
+    bool mark;         /* a diamond, not a line */
     bool dashed;       /* neighbours that are dashed differently must differ in colour, too: see README */
 };
 

@@ -23,6 +23,8 @@
 #define OPEN_TICKS_MOST 100
 #define OPEN_HALF       "1.3" /* of a tick, in percent */
 
+#define SHIPPED_COLOR "#4d4d4d"
+
 static const char curve_color[] = "#303030";
 
 /* What is drawn, in percent. */
@@ -31,6 +33,7 @@ struct shown {
     double end;     /* of the axis */
     double longest; /* of all cases, ended or open */
     size_t steps;   /* up to the end */
+    size_t ticks, known;
     bool intervals;
 };
 
@@ -39,24 +42,27 @@ static double at_of(const struct shown *shown, size_t step)
     return shown->of->steps[step].time;
 }
 
-static double end_of(const struct ana_plot_survival *of, double longest)
+static double longest_of(const struct ana_plot_survival *of)
 {
-    for (size_t i = 0; i < of->step_count; i++) {
-        if (of->steps[i].survival.value <= LEFT_AT_THE_END && of->steps[i].time > 0) {
-            return of->steps[i].time;
+    double ended = of->step_count > 0 ? of->steps[of->step_count - 1].time : 0;
+    double open = of->open_count > 0 ? of->open[of->open_count - 1] : 0;
+    return fmax(ended, open);
+}
+
+double ana_plot_survival_end(const struct ana_plot_survival *survival)
+{
+    for (size_t i = 0; i < survival->step_count; i++) {
+        const struct ana_plot_survival_step *step = &survival->steps[i];
+        if (step->survival.value <= LEFT_AT_THE_END && step->time > 0) {
+            return EDGE * step->time;
         }
     }
-    return longest;
+    return EDGE * longest_of(survival);
 }
 
 static struct shown shown_of(const struct ana_plot_survival *of)
 {
-    struct shown shown = {.of = of};
-    shown.longest = of->step_count > 0 ? of->steps[of->step_count - 1].time : 0;
-    if (of->open_count > 0) {
-        shown.longest = fmax(shown.longest, of->open[of->open_count - 1]);
-    }
-    shown.end = EDGE * end_of(of, shown.longest);
+    struct shown shown = {.of = of, .longest = longest_of(of), .end = ana_plot_survival_end(of)};
     while (shown.steps < of->step_count && at_of(&shown, shown.steps) <= shown.end) {
         shown.steps++;
     }
@@ -133,6 +139,26 @@ static void add_law(struct ana_script *script, const struct ana_plot_survival *o
     ana_script_end_data(script);
 }
 
+/* Returns how many can be drawn. */
+static size_t add_known(struct ana_script *script, const struct ana_plot_survival *of, double end)
+{
+    size_t points = 0;
+    ana_script_begin_data(script, "known", 0);
+    for (size_t i = 0; i < of->known_count; i++) {
+        double time = of->known[i].time;
+        double percent = 100 * of->known[i].survival;
+        if (ana_script_is_number(time) && ana_script_is_number(percent) && time <= end) {
+            ana_script_number(script, time);
+            ana_script_add(script, " ");
+            ana_script_number(script, percent);
+            ana_script_add(script, "\n");
+            points++;
+        }
+    }
+    ana_script_end_data(script);
+    return points;
+}
+
 static size_t law_points(const struct ana_plot_survival *of, size_t law)
 {
     size_t points = 0;
@@ -147,9 +173,10 @@ static size_t law_points(const struct ana_plot_survival *of, size_t law)
 static struct ana_line_sample line_of(const struct ana_plot_survival *of, size_t law)
 {
     static const char *const others[] = {ANA_GREEN, ANA_ORANGE, ANA_SKY, ANA_PURPLE};
-    static const struct ana_line_sample strong[] = {[ANA_LAW_CHOSEN] = {NULL, ANA_BLUE, "2.6", false},
-                                                    [ANA_LAW_WRITTEN] = {NULL, ANA_VERMILION, "2", false},
-                                                    [ANA_LAW_SHIPPED] = {NULL, "#4d4d4d", "1.6", true}};
+    static const struct ana_line_sample strong[] = {
+        [ANA_LAW_CHOSEN] = {NULL, ANA_BLUE, "2.6", false, false},
+        [ANA_LAW_WRITTEN] = {NULL, ANA_VERMILION, "2", false, false},
+        [ANA_LAW_SHIPPED] = {NULL, SHIPPED_COLOR, "1.6", false, true}};
     size_t before = 0;
     if (of->laws[law].role != ANA_LAW_OTHER) {
         return strong[of->laws[law].role];
@@ -157,7 +184,7 @@ static struct ana_line_sample line_of(const struct ana_plot_survival *of, size_t
     for (size_t i = 0; i < law; i++) {
         before += of->laws[i].role == ANA_LAW_OTHER ? 1 : 0;
     }
-    return (struct ana_line_sample){NULL, others[before % 4], "1", false};
+    return (struct ana_line_sample){NULL, others[before % 4], "1", false, false};
 }
 
 static void plot_laws(struct ana_script *script, const struct ana_plot_survival *of, bool strong)
@@ -173,7 +200,7 @@ static void plot_laws(struct ana_script *script, const struct ana_plot_survival 
 }
 
 /* What is strong lies above; the curve above all but its band. */
-static void add_plot(struct ana_script *script, const struct shown *shown, size_t ticks)
+static void add_plot(struct ana_script *script, const struct shown *shown)
 {
     ana_script_add(script, "unset key\nplot NaN notitle");
     if (shown->intervals) {
@@ -185,30 +212,36 @@ static void add_plot(struct ana_script *script, const struct shown *shown, size_
     plot_laws(script, shown->of, true);
     ana_script_add(script, ", \\\n $curve0 using 1:2 with lines linewidth 1.4 linecolor rgb '%s' notitle",
                    curve_color);
-    if (ticks > 0) {
+    if (shown->ticks > 0) {
         ana_script_add(script,
                        ", \\\n $open0 using 1:($2-" OPEN_HALF "):(0):(2*" OPEN_HALF
                        ") with vectors nohead linewidth 1 linecolor rgb '%s' notitle",
                        curve_color);
     }
+    if (shown->known > 0) {
+        ana_script_add(script,
+                       ", \\\n $known0 using 1:2 with points pointtype 13 pointsize 1.4 linecolor rgb "
+                       "'" SHIPPED_COLOR "' notitle");
+    }
     ana_script_add(script, "\n");
 }
 
-static void draw_samples(struct ana_page *page, const struct ana_plot_survival *of,
-                         const struct ana_panel *panel)
+static void draw_samples(struct ana_page *page, const struct shown *shown, const struct ana_panel *panel)
 {
-    struct ana_line_sample samples[ANA_SURVIVAL_LAWS_MOST + 1];
-    samples[0] =
-        (struct ana_line_sample){ana_page_text(page, ANA_TEXT_CASES_AS_THEY_WERE), curve_color, "1.4", false};
+    const struct ana_plot_survival *of = shown->of;
+    struct ana_line_sample samples[ANA_SURVIVAL_LAWS_MOST + 2];
+    samples[0] = (struct ana_line_sample){ana_page_text(page, ANA_TEXT_CASES_AS_THEY_WERE), curve_color,
+                                          "1.4", false, false};
     for (size_t law = 0; law < of->law_count; law++) {
         samples[law + 1] = line_of(of, law);
         samples[law + 1].text = ana_page_name(page, of->laws[law].name);
     }
-    ana_line_samples_draw(page, panel, samples, of->law_count + 1);
+    samples[of->law_count + 1] =
+        (struct ana_line_sample){ana_page_name(page, of->known_name), SHIPPED_COLOR, "1.4", true, false};
+    ana_line_samples_draw(page, panel, samples, of->law_count + (shown->known > 0 ? 2 : 1));
 }
 
-static void draw(struct ana_page *page, const struct shown *shown, const struct ana_panel *panel,
-                 size_t ticks)
+static void draw(struct ana_page *page, const struct shown *shown, const struct ana_panel *panel)
 {
     struct ana_scale time;
     struct ana_scale share = {.low = 0, .high = 100};
@@ -229,8 +262,8 @@ static void draw(struct ana_page *page, const struct shown *shown, const struct 
     ana_quantity_label(label, &quantity, ana_page_text(page, ANA_TEXT_DURATION), page, ANA_FIT_CELLS_MOST);
     ana_page_axis_label(page, 'x', label);
     ana_page_axis_label(page, 'y', ana_page_text(page, ANA_TEXT_NOT_ENDED_Y));
-    draw_samples(page, shown->of, panel);
-    add_plot(&page->script, shown, ticks);
+    draw_samples(page, shown, panel);
+    add_plot(&page->script, shown);
 }
 
 static void make_head(struct ana_study_head *head, const struct ana_page *page, const struct shown *shown)
@@ -256,6 +289,8 @@ static void make_head(struct ana_study_head *head, const struct ana_page *page, 
 static int room_of(const struct ana_page *page, const struct ana_plot_survival *of)
 {
     int room = ana_line_sample_room(ana_page_text(page, ANA_TEXT_CASES_AS_THEY_WERE));
+    int known = of->known_count > 0 ? ana_line_sample_room(ana_page_name(page, of->known_name)) : 0;
+    room = known > room ? known : room;
     for (size_t law = 0; law < of->law_count; law++) {
         int here = ana_line_sample_room(ana_page_name(page, of->laws[law].name));
         room = here > room ? here : room;
@@ -276,12 +311,13 @@ enum sim_status ana_plot_survival(const char *folder, const struct ana_plot_surv
     ana_page_init(&page, options, ana_study_stem(&survival->heading, "survival"), WIDTH, HEIGHT);
     make_head(&head, &page, &shown);
     add_curve(&page.script, &shown);
-    size_t ticks = add_open(&page.script, &shown);
+    shown.ticks = add_open(&page.script, &shown);
+    shown.known = add_known(&page.script, survival, shown.end);
     for (size_t law = 0; law < survival->law_count; law++) {
         add_law(&page.script, survival, law);
     }
     ana_study_open(&page, &head);
     const struct ana_panel panel = {LEFT, WIDTH - room_of(&page, survival), TOP, HEIGHT - BELOW};
-    draw(&page, &shown, &panel, ticks);
+    draw(&page, &shown, &panel);
     return ana_page_finish(&page, folder, error);
 }

@@ -26,6 +26,12 @@ struct ana_plot_law {
     const double *survival;      /* [grid_count] 0..1, at the times of the grid */
 };
 
+/* Of a law of which only some quantiles are known. */
+struct ana_plot_known {
+    double time;
+    double survival; /* 0..1 */
+};
+
 struct ana_plot_survival {
     struct ana_plot_heading heading;            /* its title: the group; samples are not said */
     struct ana_name unit;                       /* of time: days, working days */
@@ -35,12 +41,18 @@ struct ana_plot_survival {
     size_t open_count;
     const double *grid; /* [grid_count] rising times of the laws */
     size_t grid_count;
-    const struct ana_plot_law *laws; /* [law_count] */
-    size_t law_count;                /* ..ANA_SURVIVAL_LAWS_MOST */
-    uint64_t cases, ended;           /* said in the note; the others are open */
-    struct ana_name taken;           /* which law was taken; empty: not said */
-    double p;                        /* of its test; NaN: not said */
+    const struct ana_plot_law *laws;    /* [law_count] */
+    size_t law_count;                   /* ..ANA_SURVIVAL_LAWS_MOST */
+    struct ana_name known_name;         /* of a law that is drawn as diamonds */
+    const struct ana_plot_known *known; /* [known_count]; may be NULL */
+    size_t known_count;
+    uint64_t cases, ended; /* said in the note; the others are open */
+    struct ana_name taken; /* which law was taken; empty: not said */
+    double p;              /* of its test; NaN: not said */
 };
+
+/* Where the axis ends: what a grid should reach to. Needs steps and open cases alone; 0 without any. O(n). */
+double ana_plot_survival_end(const struct ana_plot_survival *survival);
 
 /*
  * Draws survival.svg, .png and its script in folder. The axis ends where a hundredth of the cases is left;

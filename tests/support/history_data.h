@@ -39,6 +39,7 @@ struct history_data {
     double survivals[HISTORY_LAWS][HISTORY_MOST];
     struct ana_plot_survival_step steps[HISTORY_MOST];
     struct ana_plot_law laws[HISTORY_LAWS];
+    struct ana_plot_known known[3];
     struct ana_plot_survival survival;
     struct ana_plot_quantile_pair pairs[HISTORY_MOST];
     struct ana_plot_qq qq;
@@ -137,6 +138,9 @@ static inline void history_fill_survival(struct history_data *data)
                                                            : ANA_LAW_OTHER,
                                                 data->survivals[law]};
     }
+    for (size_t i = 0; i < 3; i++) {
+        data->known[i] = (struct ana_plot_known){30 + 25 * (double)i, i == 0 ? 0.5 : i == 1 ? 0.2 : 0.05};
+    }
     data->survival = (struct ana_plot_survival){
         .heading = {.title = {"Processing · B · Shanghai", "行政审理 · B 类 · 上海"}, .level = 0.9},
         .unit = history_days,
@@ -148,6 +152,9 @@ static inline void history_fill_survival(struct history_data *data)
         .grid_count = cases,
         .laws = data->laws,
         .law_count = cases > 0 ? HISTORY_LAWS : 0,
+        .known_name = {"scenario before (P50, P80, P95)", "原情景（P50、P80、P95）"},
+        .known = data->known,
+        .known_count = cases > 0 ? 3 : 0,
         .cases = cases + open,
         .ended = cases,
         .taken = cases > 0 ? names[0] : (struct ana_name){NULL, NULL},
@@ -354,6 +361,7 @@ static inline void history_name_all(struct history_data *data, struct ana_name n
         data->rows[row].name = name;
     }
     data->survival.heading.title = data->qq.heading.title = data->survival.taken = data->qq.law = name;
+    data->survival.known_name = name;
     data->survival.unit = data->qq.unit = data->regime.unit = data->waits.unit = data->calibration.unit =
         name;
 }

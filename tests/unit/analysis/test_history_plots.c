@@ -45,7 +45,11 @@ static void survival_has_steps_ticks_and_laws(void **state)
     static const double chosen[] = {1, 0.25};
     static const struct ana_plot_law laws[] = {{{"Weibull", NULL}, ANA_LAW_CHOSEN, chosen},
                                                {{"shipped", NULL}, ANA_LAW_SHIPPED, chosen}};
+    static const struct ana_plot_known known[] = {{20, 0.5}, {NAN, 0.2}, {400, 0.05}};
     struct ana_plot_survival survival = {.heading = {.title = {"processing, B", NULL}, .level = 0.9},
+                                         .known_name = {"before", NULL},
+                                         .known = known,
+                                         .known_count = 3,
                                          .unit = days,
                                          .steps = steps,
                                          .step_count = 2,
@@ -62,6 +66,7 @@ static void survival_has_steps_ticks_and_laws(void **state)
     EXPECT(read_script(*state, ana_plot_survival(*state, &survival, &script_only, &error), "survival"),
            "$curve0 << EOD\n0 100 100 100\n10 100 100 100\n10 75 50 90\n40 75 50 90\n40 0 NaN NaN\n",
            "$open0 << EOD\n5 100 NaN NaN\n25 75 NaN NaN\nEOD", "$law0 << EOD\n0 100\n50 25\nEOD",
+           "$known0 << EOD\n20 50\nEOD", "'before'",
            "cases: 4 · ended: 2 · open: 2 · taken: Weibull · test: p = 0.21", "dashtype 2", "processing, B",
            "duration (days)");
     survival.law_count = ANA_SURVIVAL_LAWS_MOST + 1;
@@ -75,6 +80,7 @@ static void survival_ends_where_a_hundredth_is_left(void **state)
         {10, {0.5, NAN, NAN}}, {100, {0.01, NAN, NAN}}, {2000, {0, NAN, NAN}}};
     const struct ana_plot_survival survival = {
         .unit = days, .steps = steps, .step_count = 3, .cases = 300, .ended = 300, .p = 1e-9};
+    assert_true(fabs(ana_plot_survival_end(&survival) - 102) < 1e-9);
     EXPECT(read_script(*state, ana_plot_survival(*state, &survival, &script_only, &error), "survival"),
            "set xrange [0:102]", "longest: 2000 days", "p < 0.001", "!\n2000 ");
 }
