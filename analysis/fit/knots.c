@@ -3,9 +3,10 @@
 
 #include <gsl/gsl_cdf.h>
 
-/* Between the ends, 0 and 1. */
-static const double probabilities[] = {.01, .02, .05, .1, .15, .2, .25, .3,  .35, .4,  .45, .5,  .55, .6,
-                                       .65, .7,  .75, .8, .85, .9, .92, .94, .95, .96, .97, .98, .99, .995};
+/* Between the ends, 0 and 1: as many as the body and both ends of a law need. More of them would leave less
+ * room for each to be uncertain in, since none may overtake the next. */
+static const double probabilities[] = {.01, .025, .05, .1, .15, .2, .25, .3,   .4, .5,
+                                       .6,  .7,   .75, .8, .85, .9, .95, .975, .99};
 enum { INNER = sizeof probabilities / sizeof probabilities[0] };
 
 /* Where a curve that does not come down to 0 is taken to have come down: of what is left then. */

@@ -308,6 +308,7 @@ enum sim_status ana_fit_make_odds(struct ana_fit *fit, struct sim_arena *arena, 
     collect(fit);
     for (size_t i = 0; i < fit->odds_count; i++) {
         take_shipped(fit, &fit->odds[i]);
+        fit->odds[i].shown_only = fit->odds[i].shown_only || fit->terms.history->plain;
         count_own(fit, &fit->odds[i], ends);
         mix(&fit->terms, &fit->odds[i]);
     }
