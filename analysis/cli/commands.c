@@ -25,6 +25,7 @@ static const struct ana_command commands[] = {
     {"plot", "visaq plot", N_("one plot of a result alone, as SVG, PNG, PDF or script"), ana_cmd_plot},
     {"explain", "visaq explain", N_("where the time of a case or a delegation went, link after link"),
      ana_cmd_explain},
+    {"fit", "visaq fit", N_("learn durations and odds from past cases, or seats from waits"), ana_cmd_fit},
     {"verify", "visaq verify", N_("compare what visaq computes with what is known"), ana_cmd_verify},
 };
 

@@ -30,7 +30,7 @@ static size_t pick(const struct ana_fit *fit, const struct ana_fit_group *picked
     for (int written = 1; written >= 0; written--) {
         for (size_t i = 0; i < fit->count && count < ANA_FIT_PLOTTED_MOST; i++) {
             const struct ana_fit_group *group = &fit->groups[i];
-            if (ana_fit_is_settled(group) && ana_fit_is_written(group) == (written == 1)) {
+            if (ana_fit_is_settled(group) && ana_fit_group_is_written(group) == (written == 1)) {
                 picked[count++] = group;
             }
         }
@@ -151,10 +151,10 @@ static void fill_laws(struct curves *curves, const struct ana_fit_group *group)
                     taken ? ANA_LAW_CHOSEN : ANA_LAW_OTHER);
         }
     }
-    for (size_t i = 0; i < GRID && ana_fit_is_written(group); i++) {
+    for (size_t i = 0; i < GRID && ana_fit_group_is_written(group); i++) {
         curves->law[curves->law_count][i] = ana_fit_written_survival(group, curves->grid[i]);
     }
-    if (ana_fit_is_written(group)) {
+    if (ana_fit_group_is_written(group)) {
         add_law(curves, N_("written"), ANA_LAW_WRITTEN);
     }
 }

@@ -38,7 +38,7 @@ static void count_groups(struct counted *counted, const struct ana_fit *fit)
     for (size_t i = 0; i < fit->count; i++) {
         const struct ana_fit_group *group = &fit->groups[i];
         bool writable = !group->shown_only && group->cases > 0;
-        counted->written += ana_fit_is_written(group) ? 1 : 0;
+        counted->written += ana_fit_group_is_written(group) ? 1 : 0;
         counted->few += writable && group->verdict == ANA_FIT_TOO_FEW ? 1 : 0;
         counted->all_open += writable && group->verdict == ANA_FIT_ALL_OPEN ? 1 : 0;
         counted->settled += ana_fit_is_settled(group) ? 1 : 0;
@@ -53,7 +53,7 @@ static void count_odds(struct counted *counted, const struct ana_fit *fit)
         const struct ana_fit_odds *odds = &fit->odds[i];
         counted->odds_shown += odds->shown_only && odds->decided > 0 ? 1 : 0;
         counted->odds_few += !odds->shown_only && odds->too_few && odds->decided > 0 ? 1 : 0;
-        counted->odds_written += !odds->shown_only && !odds->too_few ? 1 : 0;
+        counted->odds_written += ana_fit_odds_are_written(odds) ? 1 : 0;
         counted->unknown_field = larger(counted->unknown_field, (size_t)odds->unknown_field);
     }
 }
@@ -133,7 +133,7 @@ static void say_stages(struct ana_report *report, const struct ana_fit *fit)
     int last = -1;
     for (size_t i = 0; i < fit->count; i++) {
         const struct ana_fit_group *group = &fit->groups[i];
-        if (ana_fit_is_written(group) && (int)group->stage != last) {
+        if (ana_fit_group_is_written(group) && (int)group->stage != last) {
             say_stage(report, fit, group);
             last = (int)group->stage;
         }
@@ -185,7 +185,10 @@ static void say_shown_only(struct ana_report *report, const struct ana_fit *fit,
             last = (int)group->stage;
         }
     }
-    if (counted->odds_shown > 0) {
+    if (counted->odds_shown > 0 && fit->terms.history->plain) {
+        ana_report_say(report, ANA_SENTENCE_NOTE,
+                       "Odds of such a table are shown, not written: collectors keep what was cleared.");
+    } else if (counted->odds_shown > 0) {
         ana_report_say(
             report, ANA_SENTENCE_NOTE,
             "Odds that are shown, not written: %zu. The scenario tells cases apart there by what a "
@@ -251,15 +254,23 @@ static void say_limits(struct ana_report *report, const struct ana_fit *fit, con
                    fit->terms.level * PERCENT);
 }
 
-static void say_rows(struct ana_report *report, const struct ana_fit *fit)
+/* Whether people are shown fewer groups or odds than have cases. */
+static bool is_cut(const struct ana_report *report, const struct ana_fit *fit)
 {
-    if (fit->count * ANA_FIT_FAMILIES > ANA_DOCUMENT_ROWS ||
-        fit->odds_count * ANA_FIT_OUTCOMES > ANA_DOCUMENT_ROWS) {
-        ana_report_say(report, ANA_SENTENCE_NOTE,
-                       "Tables for people end after %d rows; fits.csv and odds.csv of --output, and --json, "
-                       "have all of them.",
-                       ANA_DOCUMENT_ROWS);
+    size_t shown = ana_report_rows(ana_report_find(report, ANA_FIT_TABLE_STAGES));
+    size_t families = ana_report_rows(ana_report_find(report, ANA_FIT_TABLE_FAMILIES));
+    size_t odds = ana_report_rows(ana_report_find(report, ANA_FIT_TABLE_ODDS));
+    size_t groups = 0;
+    size_t settled = 0;
+    size_t decided = 0;
+    for (size_t i = 0; i < fit->count; i++) {
+        groups += fit->groups[i].cases > 0 ? 1 : 0;
+        settled += ana_fit_is_settled(&fit->groups[i]) ? 1 : 0;
     }
+    for (size_t i = 0; i < fit->odds_count; i++) {
+        decided += fit->odds[i].decided > 0 ? 1 : 0;
+    }
+    return groups > shown || settled * ANA_FIT_FAMILIES > families || decided * ANA_FIT_OUTCOMES > odds;
 }
 
 void ana_fit_report(struct ana_report *report, const struct ana_fit_about *about)
@@ -271,10 +282,17 @@ void ana_fit_report(struct ana_report *report, const struct ana_fit_about *about
     say_stages(report, fit);
     ana_fit_tables(report, fit);
     ana_fit_views(report, fit);
-    say_prior(report, fit);
+    if (counted.written + counted.odds_written > 0) {
+        say_prior(report, fit);
+    }
     say_few(report, fit, &counted);
     say_shown_only(report, fit, &counted);
     say_used(report, about, &counted);
     say_limits(report, fit, &counted);
-    say_rows(report, fit);
+    if (is_cut(report, fit)) {
+        ana_report_say(report, ANA_SENTENCE_NOTE,
+                       "Tables for people end after %d rows; fits.csv and odds.csv of --output, and --json, "
+                       "have all of them.",
+                       ANA_DOCUMENT_ROWS);
+    }
 }

@@ -203,7 +203,7 @@ static bool has_row(const struct ana_fit_group *group, unsigned row)
     if (row == ANA_FIT_ROW_OBSERVED || row == ANA_FIT_ROW_SHIPPED) {
         return true;
     }
-    return row == ANA_FIT_ROW_WRITTEN ? ana_fit_is_written(group) : ana_fit_is_settled(group);
+    return row == ANA_FIT_ROW_WRITTEN ? ana_fit_group_is_written(group) : ana_fit_is_settled(group);
 }
 
 static struct row row_of(const struct ana_fit *fit, const struct ana_fit_group *group, unsigned row)
@@ -259,7 +259,7 @@ static void add_step(struct ana_report *report, struct ana_report_table *table, 
                           is_there ? ana_fitted_survival(&group->fit[i].law, step->time) : NAN);
     }
     ana_report_number(report, table,
-                      ana_fit_is_written(group) ? ana_fit_written_survival(group, step->time) : NAN);
+                      ana_fit_group_is_written(group) ? ana_fit_written_survival(group, step->time) : NAN);
 }
 
 static void add_curves(struct ana_report *report, const struct ana_fit *fit)
@@ -278,7 +278,7 @@ static void add_knots(struct ana_report *report, const struct ana_fit *fit)
     struct ana_report_table *table = ana_report_begin(report, &knots);
     for (size_t i = 0; i < fit->count; i++) {
         const struct ana_fit_group *group = &fit->groups[i];
-        for (size_t k = 0; k < group->knots && ana_fit_is_written(group); k++) {
+        for (size_t k = 0; k < group->knots && ana_fit_group_is_written(group); k++) {
             const struct ana_fit_knot *knot = &group->knot[k];
             const double numbers[] = {knot->probability, knot->value, knot->low, knot->high};
             add_group(report, table, fit, group);
@@ -296,18 +296,17 @@ uint32_t ana_fit_odds_line(const struct ana_fit *fit, const struct ana_fit_odds 
 static void add_outcome(struct ana_report *report, struct ana_report_table *table, const struct ana_fit *fit,
                         const struct ana_fit_odds *odds, size_t outcome)
 {
-    bool written = !odds->too_few && !odds->shown_only;
-    double decided = (double)odds->decided;
+    bool written = ana_fit_odds_are_written(odds);
     ana_report_text(report, table, ana_fit_class(fit, odds->class));
     ana_report_text(report, table, visa_decision_words[odds->decision]);
     ana_report_text(report, table, ana_fit_applicant(odds->applicant));
     ana_report_text(report, table, ana_fit_field(odds->field));
     ana_report_text(report, table, visa_verdict_words[outcome]);
     const double numbers[] = {(double)odds->count[outcome],
-                              decided,
+                              (double)odds->decided,
                               (double)odds->undecided,
                               (double)odds->unknown_field,
-                              decided > 0 ? (double)odds->count[outcome] / decided : NAN,
+                              odds->own[outcome],
                               odds->shipped[outcome],
                               written ? odds->mixed[outcome] : NAN,
                               written ? odds->low[outcome] : NAN,

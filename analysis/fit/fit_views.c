@@ -99,11 +99,11 @@ static void add_group(const struct view *view, const struct ana_fit_group *group
     add_text(view, ana_fit_group_name(view->report, view->fit, group));
 }
 
-/* An end that is not known, since the curve does not get there, is no number to people. */
+/* An end that is not known, since the curve does not get there, is shown as such. */
 static void add_number(const struct view *view, double number)
 {
     if (isinf(number)) {
-        ana_report_shown(view->report, view->table, number, "–");
+        ana_report_shown(view->report, view->table, number, "∞");
     } else {
         ana_report_number(view->report, view->table, number);
     }
@@ -161,7 +161,7 @@ static void add_family(const struct view *view, const struct ana_fit_group *grou
 static void add_law(const struct view *view, const struct ana_fit_group *group)
 {
     static const double shown[] = {0.5, 0.8, 0.95};
-    bool written = ana_fit_is_written(group);
+    bool written = ana_fit_group_is_written(group);
     bool family = group->verdict == ANA_FIT_FAMILY;
     enum sim_law_family law = family ? group->mixed.law.family : SIM_LAW_EMPIRICAL;
     view->table->line = ana_fit_table_line(view->fit, group, ANA_FIT_ROW_WRITTEN);
@@ -185,7 +185,7 @@ static void add_share(const struct view *view, double share)
 
 static void add_outcome(const struct view *view, const struct ana_fit_odds *odds, size_t outcome)
 {
-    bool written = !odds->too_few && !odds->shown_only;
+    bool written = ana_fit_odds_are_written(odds);
     view->table->line = ana_fit_odds_line(view->fit, odds, outcome);
     if (odds->class < 0) {
         add_word(view, ana_fit_all("all"));
@@ -197,7 +197,7 @@ static void add_outcome(const struct view *view, const struct ana_fit_odds *odds
     add_word(view, ana_fit_all(ana_fit_field(odds->field)));
     add_word(view, ana_fit_outcome_name(outcome));
     add_number(view, (double)odds->count[outcome]);
-    add_share(view, odds->decided > 0 ? (double)odds->count[outcome] / (double)odds->decided : NAN);
+    add_share(view, odds->own[outcome]);
     add_share(view, odds->shipped[outcome]);
     add_share(view, written ? odds->mixed[outcome] : NAN);
     add_share(view, written ? odds->low[outcome] : NAN);
@@ -238,7 +238,7 @@ static void show_laws(struct ana_report *report, const struct ana_fit *fit)
         for (size_t i = 0; i < fit->count && !is_full(&view, 1); i++) {
             const struct ana_fit_group *group = &fit->groups[i];
             bool wanted = group->cases > 0 && !group->shown_only;
-            if (wanted && ana_fit_is_written(group) == (written == 1)) {
+            if (wanted && ana_fit_group_is_written(group) == (written == 1)) {
                 add_law(&view, group);
             }
         }

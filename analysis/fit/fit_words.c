@@ -213,11 +213,6 @@ bool ana_fit_is_settled(const struct ana_fit_group *group)
     return group->verdict == ANA_FIT_FAMILY || group->verdict == ANA_FIT_TABLE;
 }
 
-bool ana_fit_is_written(const struct ana_fit_group *group)
-{
-    return ana_fit_is_settled(group) && !group->shown_only;
-}
-
 /* An end may be infinite. */
 static double between(double before, double after, double part)
 {

@@ -46,9 +46,6 @@ const char *ana_fit_verdict_word(enum ana_fit_verdict verdict);
 const char *ana_fit_reason(struct ana_report *report, const struct ana_fit *fit,
                            const struct ana_fit_group *group);
 
-/* Whether a group has a law that is written for the scenario. */
-bool ana_fit_is_written(const struct ana_fit_group *group);
-
 /* Whether families were fitted to a group at all. */
 bool ana_fit_is_settled(const struct ana_fit_group *group);
 

@@ -116,6 +116,7 @@ static inline void fit_make_odds(struct fit_answer *a)
                                       .too_few = i == 1,
                                       .shown_only = i == 2};
         for (size_t k = 0; k < ANA_FIT_OUTCOMES; k++) {
+            odds->own[k] = (double)odds->count[k] / 10;
             odds->mixed[k] = ((double)odds->count[k] + 20 * odds->shipped[k]) / 30;
             odds->low[k] = odds->mixed[k] * 0.8;
             odds->high[k] = odds->mixed[k] * 1.1;
