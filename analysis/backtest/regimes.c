@@ -10,7 +10,6 @@
 
 #define INTERVAL_LEVEL 0.95
 #define NEAR           0.1
-#define SHORTER        0.70710678118654752 /* each layer of intervals */
 
 enum { WEEK = 7, FEWEST = 10 };
 
@@ -128,6 +127,12 @@ static void scan_interval(const struct search *search, size_t from, size_t to, s
     }
 }
 
+/* The length of the next layer of intervals: by the root of 2. */
+static size_t shorter(size_t weeks)
+{
+    return weeks * 7071 / 10000;
+}
+
 /* The largest statistic of the weeks from..to, in the order given; in the whole, or in all seeded intervals.
  */
 static struct change scan(const struct search *search, size_t from, size_t to, bool seeded)
@@ -136,9 +141,7 @@ static struct change scan(const struct search *search, size_t from, size_t to, b
     struct change best = {from, 0, 1};
     add_up(search, from, to);
     scan_interval(search, from, to, &best);
-    for (double length = (double)(to - from) * SHORTER; seeded && length >= 2 * (double)apart;
-         length *= SHORTER) {
-        size_t weeks = (size_t)length;
+    for (size_t weeks = shorter(to - from); seeded && weeks >= 2 * apart; weeks = shorter(weeks)) {
         for (size_t begin = from; begin + weeks < to; begin += (weeks + 1) / 2) {
             scan_interval(search, begin, begin + weeks, &best);
         }
@@ -185,6 +188,7 @@ static enum sim_status look(const struct search *search, const size_t weeks[2], 
 {
     size_t from = weeks[0];
     size_t to = weeks[1];
+    *change = (struct change){from, 0, 1};
     const struct ana_regime_terms *terms = search->terms;
     if (terms->stop != NULL && atomic_load(terms->stop)) {
         return sim_fail(error, SIM_ERR_INTERRUPTED, "interrupted");
