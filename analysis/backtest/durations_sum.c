@@ -46,20 +46,18 @@ static int32_t begin_of(int32_t day, int n, bool years)
 const int32_t *ana_backtest_ends(const struct visa_history *history, bool years, size_t *count,
                                  struct sim_arena *arena)
 {
-    size_t capacity = 0;
-    int32_t *ends = NULL;
+    size_t capacity = 1;
+    int32_t *ends = sim_arena_alloc(arena, capacity, sizeof *ends);
     *count = 0;
-    if (history->count == 0) {
-        return sim_arena_alloc(arena, 0, sizeof *ends);
-    }
-    for (int n = 1; begin_of(history->first_day, n, years) <= history->last_day; n++) {
+    for (int n = 1;
+         history->count > 0 && ends != NULL && begin_of(history->first_day, n, years) <= history->last_day;
+         n++) {
         if (*count == capacity) {
             ends = sim_arena_grow(arena, ends, &capacity, capacity + 1, sizeof *ends);
         }
-        if (ends == NULL) {
-            return NULL;
+        if (ends != NULL) {
+            ends[(*count)++] = begin_of(history->first_day, n, years) - 1;
         }
-        ends[(*count)++] = begin_of(history->first_day, n, years) - 1;
     }
     return ends;
 }
