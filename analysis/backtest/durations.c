@@ -194,7 +194,9 @@ static enum sim_status make_laws(struct work *work, size_t past_count, struct an
 static size_t cut_history(struct work *work, int32_t as_of)
 {
     struct visa_history cut = *work->terms->history;
-    memcpy(work->cases, cut.cases, cut.count * sizeof *cut.cases);
+    if (cut.count > 0) {
+        memcpy(work->cases, cut.cases, cut.count * sizeof *cut.cases);
+    }
     cut.cases = work->cases;
     visa_history_cut(&cut, as_of);
     return ana_past_cases(&cut, as_of, work->past);
