@@ -95,7 +95,8 @@ struct ana_fit_group {
     struct ana_life_fit mixed;                    /* FAMILY: of own and pseudo-cases */
     struct ana_fit_knot knot[ANA_FIT_KNOTS_MOST]; /* TABLE: the mixed law; FAMILY: its quantiles, to show */
     size_t knots;
-    double shipped[3]; /* P50, P80, P95 of the shipped law in days; NaN: none, and prior counts as 0 */
+    double shipped[3]; /* P50, P80, P95 of the shipped law of the stage's days, with all that they contain;
+                          NaN: none, and prior counts as 0 */
 };
 
 /* What a decision can be; the order of the columns of outcomes.csv is taken from there. */

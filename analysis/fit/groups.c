@@ -105,22 +105,69 @@ static struct ana_fit_key key_of(const struct ana_fit_group *group)
     return (struct ana_fit_key){group->class, group->applicant, group->post};
 }
 
-/* The shipped law in force, and how it counts; without one the group is measured in days. */
-static void find_shipped(const struct ana_fit *fit, const struct ana_fit_stage_rule *rule,
-                         struct ana_fit_group *group)
+/* The share of days that a calendar works on. */
+static double working_share(const struct visa_scenario *scenario, int32_t calendar)
 {
-    const struct visa_table *table = &fit->tables->table[VISA_FILE_DURATIONS];
+    const struct visa_working_calendar *days = &scenario->calendars[calendar];
+    return (double)days->working_days / (days->last_day - days->first_day + 1);
+}
+
+/* Days, as the carrier counts them, for one of a contained activity. */
+static double day_of(const struct visa_scenario *scenario, const struct visa_duration *carrier,
+                     const struct visa_duration *contained)
+{
+    if (carrier->working == contained->working) {
+        return 1;
+    }
+    return carrier->working ? working_share(scenario, carrier->calendar)
+                            : 1 / working_share(scenario, contained->calendar);
+}
+
+/* The law of the stage's days: its carrier's and that of all that they contain. */
+static enum sim_status add_contained(const struct grouping *g, const struct ana_fit_group *group,
+                                     struct ana_fit_shipped *shipped)
+{
+    const struct ana_fit *fit = g->fit;
+    const struct visa_scenario *scenario = fit->terms.scenario;
+    const struct visa_duration *carrier = &scenario->durations[group->row];
+    const struct ana_fit_key key = key_of(group);
+    enum sim_status status = SIM_OK;
+    shipped->law = &carrier->law;
+    for (size_t i = 0; i < g->rule->contained_count && status == SIM_OK; i++) {
+        int32_t row = ana_fit_row_at(&fit->tables->table[VISA_FILE_DURATIONS], g->rule->contained[i], &key,
+                                     fit->terms.as_of);
+        if (row != VISA_NO_ROW) {
+            const struct visa_duration *contained = &scenario->durations[row];
+            status =
+                ana_fit_shipped_add(shipped, &contained->law, day_of(scenario, carrier, contained), g->arena);
+        }
+    }
+    return status;
+}
+
+/* The shipped law in force, and how it counts; without one the group is measured in days. */
+static enum sim_status find_shipped(const struct grouping *g, struct ana_fit_group *group,
+                                    struct ana_fit_shipped *shipped)
+{
+    const struct ana_fit *fit = g->fit;
     const struct ana_fit_key key = key_of(group);
     static const double levels[] = {.5, .8, .95};
-    group->row =
-        rule->shown_only ? VISA_NO_ROW : ana_fit_row_at(table, rule->carrier, &key, fit->terms.as_of);
-    const struct visa_duration *shipped =
-        group->row == VISA_NO_ROW ? NULL : &fit->terms.scenario->durations[group->row];
-    group->working = shipped != NULL && shipped->working;
-    group->calendar = shipped == NULL ? VISA_ALL : shipped->calendar;
-    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
-        group->shipped[i] = shipped == NULL ? NAN : ana_fit_shipped_quantile(&shipped->law, levels[i]);
+    enum sim_status status = SIM_OK;
+    group->calendar = VISA_ALL;
+    group->row = g->rule->shown_only ? VISA_NO_ROW
+                                     : ana_fit_row_at(&fit->tables->table[VISA_FILE_DURATIONS],
+                                                      g->rule->carrier, &key, fit->terms.as_of);
+    if (group->row != VISA_NO_ROW) {
+        group->working = fit->terms.scenario->durations[group->row].working;
+        group->calendar = fit->terms.scenario->durations[group->row].calendar;
+        status = add_contained(g, group, shipped);
     }
+    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
+        group->shipped[i] = group->row == VISA_NO_ROW || status != SIM_OK
+                                ? NAN
+                                : ana_fit_shipped_quantile(shipped, levels[i]);
+    }
+    return status;
 }
 
 static bool is_in(const struct ana_fit_group *group, const struct visa_past_case *past)
@@ -168,19 +215,21 @@ static enum sim_status make_group(struct grouping *g, const struct ana_fit_key *
 {
     struct ana_lifetime cases[ANA_FIT_PRIOR_CASES];
     struct ana_fit_pseudo pseudo = {cases, 0};
+    struct ana_fit_shipped shipped = {0};
     *group = (struct ana_fit_group){.stage = g->stage,
                                     .class = key->class,
                                     .applicant = key->applicant,
                                     .post = key->post,
                                     .shown_only = g->rule->shown_only};
-    find_shipped(g->fit, g->rule, group);
-    enum sim_status status = collect_cases(g, group);
+    enum sim_status status = find_shipped(g, group, &shipped);
+    if (status == SIM_OK) {
+        status = collect_cases(g, group);
+    }
     if (status != SIM_OK) {
         return status;
     }
     if (group->row != VISA_NO_ROW) {
-        const struct visa_duration *shipped = &g->fit->terms.scenario->durations[group->row];
-        pseudo.count = ana_fit_prior(&shipped->law, g->fit->terms.prior, cases);
+        pseudo.count = ana_fit_prior(&shipped, g->fit->terms.prior, cases);
     }
     return ana_fit_law(group, &g->fit->terms, &pseudo, g->arena, error);
 }

@@ -55,9 +55,10 @@ static double quantile_of(const struct ana_fit_group *group, double p)
     return group->knot[i].value;
 }
 
-static const struct sim_law *law_of(const struct ana_fit_group *group)
+/* Of its carrier alone. */
+static struct ana_fit_shipped law_of(const struct ana_fit_group *group)
 {
-    return &scene.scenario.durations[group->row].law;
+    return (struct ana_fit_shipped){.law = &scene.scenario.durations[group->row].law};
 }
 
 /* Answers that are lognormal as the shipped law is, but three times as slow. */
@@ -70,18 +71,46 @@ static void add_slow_answers(int32_t n)
     }
 }
 
-/* A prior that outweighs everything is the shipped law: to 1 %, where it is of the family. */
+/* A prior that outweighs everything is the shipped law, where that is of the family. */
 static void test_a_heavy_prior_is_the_shipped_law(void **state)
 {
     (void)state;
+    struct ana_lifetime cases[ANA_FIT_PRIOR_CASES];
+    add_slow_answers(200);
+    fit_scene_make(&scene);
+    struct ana_fit_group group = *fit_scene_group(&scene, ANA_FIT_DOCUMENTS_ANSWER, "", "");
+    const struct ana_fit_shipped law = law_of(&group);
+    const struct ana_fit_pseudo pseudo = {cases, ana_fit_prior(&law, 1e7, cases)};
+    assert_int_equal(ana_fit_law(&group, &scene.terms, &pseudo, &scene.arena, &scene.error), SIM_OK);
+    assert_int_equal(group.verdict, ANA_FIT_FAMILY);
+    assert_int_equal(group.mixed.law.family, SIM_LAW_LOGNORMAL);
+    assert_near(group.mixed.law.parameter[0], 10, .02);
+    assert_near(group.mixed.law.parameter[1], .9, .002);
+}
+
+/* What is shipped for the days from the letter to the papers holds the hand-in, too: a lognormal law with
+ * median 10 and one to three working days, of which a week has five. */
+static void test_the_prior_of_a_stage_is_of_all_its_days(void **state)
+{
+    (void)state;
+    struct test_random random = {17};
+    enum { DRAWS = 200000 };
+    int below[3] = {0};
     add_slow_answers(200);
     scene.terms.prior = 1e7;
     fit_scene_make(&scene);
     const struct ana_fit_group *group = fit_scene_group(&scene, ANA_FIT_DOCUMENTS_ANSWER, "", "");
-    assert_int_equal(group->verdict, ANA_FIT_FAMILY);
-    assert_int_equal(group->mixed.law.family, SIM_LAW_LOGNORMAL);
-    assert_near(group->mixed.law.parameter[0], 10, .05);
-    assert_near(group->mixed.law.parameter[1], .9, .005);
+    for (int i = 0; i < DRAWS; i++) {
+        double days =
+            10 * exp(.9 * test_random_normal(&random)) + (1 + 2 * test_random_unit(&random)) * 7 / 4.83;
+        for (size_t k = 0; k < 3; k++) {
+            below[k] += days <= group->shipped[k];
+        }
+    }
+    assert_near((double)below[0] / DRAWS, .5, .005);
+    assert_near((double)below[1] / DRAWS, .8, .005);
+    assert_near((double)below[2] / DRAWS, .95, .003);
+    assert_near(quantile_of(group, .5), group->shipped[0], .1 * group->shipped[0]); /* no family */
     scene.terms.prior = 20;
 }
 
@@ -98,7 +127,8 @@ static void test_a_heavy_prior_is_the_shipped_table(void **state)
     const struct ana_fit_group *group = fit_scene_group(&scene, ANA_FIT_PROCESSING, "F", "");
     assert_int_equal(group->verdict, ANA_FIT_TABLE);
     for (size_t i = 0; i < LEVELS; i++) {
-        double shipped = ana_fit_shipped_quantile(law_of(group), levels[i]);
+        const struct ana_fit_shipped law = law_of(group);
+        double shipped = ana_fit_shipped_quantile(&law, levels[i]);
         assert_near(quantile_of(group, levels[i]), shipped, .01 * shipped);
     }
     scene.terms.prior = 20;
@@ -150,18 +180,18 @@ static void test_cases_of_the_shipped_law_leave_it(void **state)
     for (int history = 0; history < HISTORIES; history++) {
         struct ana_lifetime lifetimes[CASES];
         struct ana_lifetime cases[ANA_FIT_PRIOR_CASES];
-        const struct sim_law *law;
+        struct ana_fit_shipped law;
         if (history == 0) {
             scene.history.count = 0;
             fit_scene_make(&scene);
         }
         law = law_of(fit_scene_group(&scene, ANA_FIT_DOCUMENTS_ANSWER, "", ""));
         for (int i = 0; i < CASES; i++) {
-            double days = floor(ana_fit_shipped_quantile(law, test_random_unit(&random)) + .5);
+            double days = floor(ana_fit_shipped_quantile(&law, test_random_unit(&random)) + .5);
             lifetimes[i] = (struct ana_lifetime){fmax(days - .5, 0), days + .5, 0, 1};
         }
         struct ana_fit_group group = {.cases = CASES, .ended = CASES, .lifetimes = lifetimes};
-        const struct ana_fit_pseudo pseudo = {cases, ana_fit_prior(law, 20, cases)};
+        const struct ana_fit_pseudo pseudo = {cases, ana_fit_prior(&law, 20, cases)};
         assert_int_equal(ana_fit_law(&group, &scene.terms, &pseudo, &scene.arena, &scene.error), SIM_OK);
         families += group.verdict == ANA_FIT_FAMILY;
         for (size_t i = 0; i < group.knots; i++) {
@@ -239,6 +269,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_heavy_prior_is_the_shipped_law),
+        cmocka_unit_test(test_the_prior_of_a_stage_is_of_all_its_days),
         cmocka_unit_test(test_a_heavy_prior_is_the_shipped_table),
         cmocka_unit_test(test_no_prior_is_the_cases),
         cmocka_unit_test(test_more_prior_is_nearer_to_it),

@@ -84,9 +84,9 @@ static void test_pseudo_cases_weigh_what_they_should(void **state)
     struct ana_lifetime cases[ANA_FIT_PRIOR_CASES];
     fit_scene_make(&scene);
     int32_t row = fit_scene_group(&scene, ANA_FIT_DOCUMENTS_ANSWER, "", "")->row;
-    const struct sim_law *law = &scene.scenario.durations[row].law;
-    assert_int_equal(ana_fit_prior(law, 0, cases), 0);
-    assert_int_equal(ana_fit_prior(law, 20, cases), ANA_FIT_PRIOR_CASES);
+    const struct ana_fit_shipped shipped = {.law = &scene.scenario.durations[row].law};
+    assert_int_equal(ana_fit_prior(&shipped, 0, cases), 0);
+    assert_int_equal(ana_fit_prior(&shipped, 20, cases), ANA_FIT_PRIOR_CASES);
     double weight = 0;
     for (size_t i = 0; i < ANA_FIT_PRIOR_CASES; i++) {
         assert_true(cases[i].low < cases[i].high);
@@ -98,6 +98,24 @@ static void test_pseudo_cases_weigh_what_they_should(void **state)
     assert_near(cases[49].high, 10, .01);
     assert_near(cases[98].high, 10 * exp(.9 * 2.3263479), .2);
     assert_near(cases[0].high, 10 * exp(-.9 * 2.3263479), .01);
+}
+
+/* Two uniform laws of 1 to 2 make a triangular one of 2 to 4; one counted double 3 to 6. */
+static void test_sums_of_laws(void **state)
+{
+    (void)state;
+    struct sim_law law;
+    const struct sim_law_spec spec = {.family = SIM_LAW_UNIFORM, .parameter = {1, 2}};
+    assert_int_equal(sim_law_compile(&law, &spec, 1440, &scene.arena, &scene.error), SIM_OK);
+    struct ana_fit_shipped shipped = {.law = &law};
+    assert_int_equal(ana_fit_shipped_add(&shipped, &law, 1, &scene.arena), SIM_OK);
+    assert_near(ana_fit_shipped_quantile(&shipped, .5), 3, .002);
+    assert_near(ana_fit_shipped_quantile(&shipped, .95), 4 - sqrt(.1), .003);
+    assert_near(ana_fit_shipped_quantile(&shipped, .02), 2 + sqrt(.04), .003);
+    shipped = (struct ana_fit_shipped){.law = &law};
+    assert_int_equal(ana_fit_shipped_add(&shipped, &law, 2, &scene.arena), SIM_OK);
+    assert_near(ana_fit_shipped_quantile(&shipped, .5), 4.5, .01);
+    assert_near(ana_fit_shipped_quantile(&shipped, 1), 6, .02);
 }
 
 /* ---- groups ---- */
@@ -389,6 +407,7 @@ int main(void)
         cmocka_unit_test(test_keys_meet),
         cmocka_unit_test(test_the_prior_is_the_law_of_the_day),
         cmocka_unit_test(test_pseudo_cases_weigh_what_they_should),
+        cmocka_unit_test(test_sums_of_laws),
         cmocka_unit_test(test_groups_are_those_of_the_rows),
         cmocka_unit_test(test_nothing_to_fit_is_no_failure),
         cmocka_unit_test(test_days_that_are_all_alike),

@@ -131,10 +131,16 @@ static const struct visa_duration *duration_of(const struct visa_scenario *s, en
     return row == VISA_NO_ROW ? NULL : &s->durations[row];
 }
 
+static double quantile_of(const struct visa_duration *duration, double p)
+{
+    const struct ana_fit_shipped law = {.law = &duration->law};
+    return ana_fit_shipped_quantile(&law, p);
+}
+
 static double median_of(const struct visa_scenario *s, enum visa_activity activity, int class, int applicant,
                         int post)
 {
-    return ana_fit_shipped_quantile(&duration_of(s, activity, class, applicant, post)->law, .5);
+    return quantile_of(duration_of(s, activity, class, applicant, post), .5);
 }
 
 static void assert_same_law(const struct visa_scenario *loaded, enum visa_activity activity, int class,
@@ -170,8 +176,7 @@ static void check_cell(const struct visa_scenario *loaded, const struct ana_fit_
                     fabs(group->knot[k].probability - levels[i]) < 1e-9 ? group->knot[k].value : expected;
             }
         }
-        assert_near(ana_fit_shipped_quantile(&duration->law, levels[i]), expected,
-                    fmax(.01 * expected, 1. / 1440));
+        assert_near(quantile_of(duration, levels[i]), expected, fmax(.01 * expected, 1. / 1440));
     }
 }
 
@@ -201,18 +206,14 @@ static void test_the_loaded_laws_are_the_fitted_ones(void **state)
     }
     assert_true(sim_law_draw(&duration_of(&loaded, VISA_EMS_TRANSIT, b, VISA_PRIVATE, 0)->law, 1U << 31) > 0);
     /* L has no case: its own row of the base stays. */
-    assert_near(
-        ana_fit_shipped_quantile(
-            &duration_of(&loaded, VISA_PROCESSING, visa_find_class(&loaded, "L"), VISA_PRIVATE, 0)->law, .5),
-        fit_scene_group(&scene, ANA_FIT_PROCESSING, "L", "")->shipped[0], 1e-9);
+    assert_near(median_of(&loaded, VISA_PROCESSING, visa_find_class(&loaded, "L"), VISA_PRIVATE, 0),
+                fit_scene_group(&scene, ANA_FIT_PROCESSING, "L", "")->shipped[0], 1e-9);
     visa_scenario_destroy(&loaded);
     load(&loaded, folder, VISA_VIEW_OPTIMISTIC);
-    double quick =
-        ana_fit_shipped_quantile(&duration_of(&loaded, VISA_PROCESSING, b, VISA_PRIVATE, 0)->law, .5);
+    double quick = median_of(&loaded, VISA_PROCESSING, b, VISA_PRIVATE, 0);
     visa_scenario_destroy(&loaded);
     load(&loaded, folder, VISA_VIEW_PESSIMISTIC);
-    double slow =
-        ana_fit_shipped_quantile(&duration_of(&loaded, VISA_PROCESSING, b, VISA_PRIVATE, 0)->law, .5);
+    double slow = median_of(&loaded, VISA_PROCESSING, b, VISA_PRIVATE, 0);
     visa_scenario_destroy(&loaded);
     assert_true(quick < slow);
     fit_scene_close(&scene);
