@@ -211,8 +211,7 @@ static enum sim_status draw_survival(const struct drawing *drawing, const char *
                                                    .grid_count = GRID,
                                                    .laws = curves.laws,
                                                    .law_count = curves.law_count,
-                                                   .known_name =
-                                                       ana_name_of(N_("scenario before (P50, P80, P95)")),
+                                                   .known_name = ana_name_of(N_("scenario's P50, P80, P95")),
                                                    .known = before,
                                                    .known_count = sizeof before / sizeof before[0],
                                                    .cases = group->cases,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/plot/plot_study.h"
+#include "analysis/output/punctuation.h"
 #include "analysis/plot/plot_palette.h"
 
 #include <math.h>
@@ -105,6 +106,18 @@ void ana_study_head_p(struct ana_study_head *head, const struct ana_page *page, 
         ana_study_p_text(text, p);
     }
     ana_study_head_text(head, page, ANA_TEXT_TEST, text);
+}
+
+void ana_study_head_shows(struct ana_study_head *head, const struct ana_page *page,
+                          const struct ana_plot_heading *heading, enum ana_plot_text shown)
+{
+    const char *of = ana_page_name(page, heading->title);
+    char title[2 * ANA_FIT_BYTES];
+    if (*of != '\0') {
+        (void)snprintf(title, sizeof title, "%s%s%.*s", ana_page_text(page, shown),
+                       ana_colon(page->options->language), ANA_FIT_BYTES, of);
+        ana_text_line(head->title, title, ana_text_cells(page->width - MARGIN_PIXELS, ANA_FIT_PIXELS_15));
+    }
 }
 
 void ana_study_open(struct ana_page *page, const struct ana_study_head *head)

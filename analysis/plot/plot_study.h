@@ -70,6 +70,11 @@ void ana_study_head_init(struct ana_study_head *head, const struct ana_page *pag
                          const struct ana_plot_heading *heading, enum ana_plot_text title,
                          enum ana_plot_text key);
 
+/* Puts what is shown before a title that only says of what: "Quantiles: (title)"; a kind's own title stays.
+ */
+void ana_study_head_shows(struct ana_study_head *head, const struct ana_page *page,
+                          const struct ana_plot_heading *heading, enum ana_plot_text shown);
+
 /* Adds "name: count" to the note, unless count is 0. */
 void ana_study_head_count(struct ana_study_head *head, const struct ana_page *page, enum ana_plot_text name,
                           uint64_t count);

@@ -173,10 +173,12 @@
     TEXT(LONGEST, "longest")                                                                                 \
     TEXT(DURATION, "duration")                                                                               \
     TEXT(SURVIVAL, "How long it takes: cases and laws")                                                      \
+    TEXT(SURVIVAL_OF, "How long it takes")                                                                   \
     TEXT(SURVIVAL_KEY, "Steps: Kaplan-Meier with its interval; ticks: cases still open; lines: laws")        \
     TEXT(NOT_ENDED_Y, "share not yet ended (%)")                                                             \
     TEXT(CASES_AS_THEY_WERE, "cases (Kaplan-Meier)")                                                         \
     TEXT(QQ, "Quantiles of the law against those of the cases")                                              \
+    TEXT(QQ_OF, "Quantiles")                                                                                 \
     TEXT(QQ_KEY,                                                                                             \
          "Dots: percentiles with their intervals; on the diagonal the law fits, above it cases last longer") \
     TEXT(QQ_X, "by the law")                                                                                 \

@@ -177,6 +177,7 @@ enum sim_status ana_plot_qq(const char *folder, const struct ana_plot_qq *qq,
     ana_page_init(&page, options, ana_study_stem(&qq->heading, "qq"), WIDTH, HEIGHT);
     make_scale(&scale, qq, panel.right - panel.left);
     ana_study_head_init(&head, &page, &qq->heading, ANA_TEXT_QQ, ANA_TEXT_QQ_KEY);
+    ana_study_head_shows(&head, &page, &qq->heading, ANA_TEXT_QQ_OF);
     ana_study_head_cases(&head, &page, qq->cases, qq->ended);
     ana_text_line(law, ana_page_name(&page, qq->law), 30);
     ana_study_head_text(&head, &page, ANA_TEXT_LAW, law);

@@ -271,6 +271,7 @@ static void make_head(struct ana_study_head *head, const struct ana_page *page, 
     const struct ana_plot_survival *of = shown->of;
     char text[ANA_FIT_BYTES + ANA_SCALE_TIC_BYTES];
     ana_study_head_init(head, page, &of->heading, ANA_TEXT_SURVIVAL, ANA_TEXT_SURVIVAL_KEY);
+    ana_study_head_shows(head, page, &of->heading, ANA_TEXT_SURVIVAL_OF);
     ana_study_head_cases(head, page, of->cases, of->ended);
     ana_text_line(text, ana_page_name(page, of->taken), LAW_CELLS);
     ana_study_head_text(head, page, ANA_TEXT_LAW_TAKEN, text);

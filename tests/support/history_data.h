@@ -152,7 +152,7 @@ static inline void history_fill_survival(struct history_data *data)
         .grid_count = cases,
         .laws = data->laws,
         .law_count = cases > 0 ? HISTORY_LAWS : 0,
-        .known_name = {"scenario before (P50, P80, P95)", "原情景（P50、P80、P95）"},
+        .known_name = {"scenario's P50, P80, P95", "原情景 P50、P80、P95"},
         .known = data->known,
         .known_count = cases > 0 ? 3 : 0,
         .cases = cases + open,

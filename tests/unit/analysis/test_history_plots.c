@@ -46,29 +46,30 @@ static void survival_has_steps_ticks_and_laws(void **state)
     static const struct ana_plot_law laws[] = {{{"Weibull", NULL}, ANA_LAW_CHOSEN, chosen},
                                                {{"shipped", NULL}, ANA_LAW_SHIPPED, chosen}};
     static const struct ana_plot_known known[] = {{20, 0.5}, {NAN, 0.2}, {400, 0.05}};
-    struct ana_plot_survival survival = {.heading = {.title = {"processing, B", NULL}, .level = 0.9},
-                                         .known_name = {"before", NULL},
-                                         .known = known,
-                                         .known_count = 3,
-                                         .unit = days,
-                                         .steps = steps,
-                                         .step_count = 2,
-                                         .open = open,
-                                         .open_count = 2,
-                                         .grid = grid,
-                                         .grid_count = 2,
-                                         .laws = laws,
-                                         .law_count = 2,
-                                         .cases = 4,
-                                         .ended = 2,
-                                         .taken = {"Weibull", NULL},
-                                         .p = 0.21};
+    struct ana_plot_survival survival = {
+        .heading = {.title = {"How long it takes: processing, B", NULL}, .level = 0.9},
+        .known_name = {"before", NULL},
+        .known = known,
+        .known_count = 3,
+        .unit = days,
+        .steps = steps,
+        .step_count = 2,
+        .open = open,
+        .open_count = 2,
+        .grid = grid,
+        .grid_count = 2,
+        .laws = laws,
+        .law_count = 2,
+        .cases = 4,
+        .ended = 2,
+        .taken = {"Weibull", NULL},
+        .p = 0.21};
     EXPECT(read_script(*state, ana_plot_survival(*state, &survival, &script_only, &error), "survival"),
            "$curve0 << EOD\n0 100 100 100\n10 100 100 100\n10 75 50 90\n40 75 50 90\n40 0 NaN NaN\n",
            "$open0 << EOD\n5 100 NaN NaN\n25 75 NaN NaN\nEOD", "$law0 << EOD\n0 100\n50 25\nEOD",
            "$known0 << EOD\n20 50\nEOD", "'before'",
-           "cases: 4 · ended: 2 · open: 2 · taken: Weibull · test: p = 0.21", "dashtype 2", "processing, B",
-           "duration (days)");
+           "cases: 4 · ended: 2 · open: 2 · taken: Weibull · test: p = 0.21", "dashtype 2",
+           "How long it takes: processing, B", "duration (days)");
     survival.law_count = ANA_SURVIVAL_LAWS_MOST + 1;
     assert_int_equal(ana_plot_survival(*state, &survival, &script_only, &error), SIM_ERR_ARGUMENT);
 }
