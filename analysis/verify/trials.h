@@ -22,6 +22,9 @@ const struct ana_trial *ana_trials_conduct(size_t *count);
 /* Queues on the engine alone. */
 const struct ana_trial *ana_trials_queues(size_t *count);
 
+/* Laws of lifetimes: digits, and known laws that come back. */
+const struct ana_trial *ana_trials_lifetimes(size_t *count);
+
 /* Digits: statistics; random numbers and laws. */
 const struct ana_trial *ana_trials_statistics(size_t *count);
 const struct ana_trial *ana_trials_random(size_t *count);

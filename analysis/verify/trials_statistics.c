@@ -7,15 +7,11 @@
 #include "analysis/statistics/selection.h"
 #include "analysis/statistics/survival.h"
 #include "analysis/statistics/warm_up.h"
-#include "analysis/verify/judge.h"
+#include "analysis/verify/calculation.h"
 #include "analysis/verify/nist.h"
 #include "analysis/verify/trials.h"
 
 #include <math.h>
-
-enum { ARGUMENTS = 3 };
-
-typedef double compute_fn(const double *arguments);
 
 static double student(const double *a)
 {
@@ -276,54 +272,24 @@ static double summary_low(const double *a)
     ENTRY("holm-2", ".04", .06, 1e-15, holm, 1, 0, 0)                                                        \
     ENTRY("family-z", "z of a family of one at 10^-3", 3.290526731, 5e-10, family_z, 1e-3, 1, 0)
 
-struct calculation {
-    compute_fn *compute;
-    double arguments[ARGUMENTS];
-};
-
-#define AS_ORACLE(name, what, expected, tolerance, ...)                                                      \
-    {(name), (what), (tolerance) > 0 ? ANA_JUDGE_DIGITS : ANA_JUDGE_EXACT, (expected), (tolerance)},
-#define AS_CALCULATION(name, what, expected, tolerance, function, a, b, c) {(function), {(a), (b), (c)}},
-#define TABLES(stem, list)                                                                                   \
-    static const struct ana_oracle stem##_oracles[] = {list(AS_ORACLE)};                                     \
-    static const struct calculation stem##_calculations[] = {list(AS_CALCULATION)};
-
-TABLES(student, STUDENT_LIST)
-TABLES(interval, INTERVAL_LIST)
-TABLES(rank, RANK_LIST)
-TABLES(nist, NIST_LIST)
-TABLES(survival, SURVIVAL_LIST)
-TABLES(design, DESIGN_LIST)
-TABLES(paired, PAIRED_LIST)
-
-static enum sim_status run(const struct ana_verify *verify, const struct ana_trial *trial,
-                           struct ana_finding *findings, struct sim_error *error)
-{
-    const struct calculation *calculations = trial->subject;
-    (void)verify;
-    (void)error;
-    for (size_t i = 0; i < trial->count; i++) {
-        double obtained = calculations[i].compute(calculations[i].arguments);
-        findings[i] = ana_find_number(&trial->oracles[i], obtained, 1);
-    }
-    return SIM_OK;
-}
-
-#define TRIAL(name, source, stem)                                                                            \
-    {                                                                                                        \
-        (name), (source), run, stem##_calculations, ANA_ORACLES(stem##_oracles)                              \
-    }
+ANA_CALCULATIONS(student, STUDENT_LIST)
+ANA_CALCULATIONS(interval, INTERVAL_LIST)
+ANA_CALCULATIONS(rank, RANK_LIST)
+ANA_CALCULATIONS(nist, NIST_LIST)
+ANA_CALCULATIONS(survival, SURVIVAL_LIST)
+ANA_CALCULATIONS(design, DESIGN_LIST)
+ANA_CALCULATIONS(paired, PAIRED_LIST)
 
 const struct ana_trial *ana_trials_statistics(size_t *count)
 {
     static const struct ana_trial trials[] = {
-        TRIAL("student", "tables of Student's t", student),
-        TRIAL("intervals", "Wilson 1927, Clopper-Pearson 1934, by hand", interval),
-        TRIAL("ranks", "binomial law", rank),
-        TRIAL("nist", "NIST StRD, certified values", nist),
-        TRIAL("kaplan-meier", "Freireich et al. 1963, 6-MP arm", survival),
-        TRIAL("designs", "the definitions; Kim and Nelson 2001", design),
-        TRIAL("paired", "Student 1908; Holm 1979; normal tables", paired),
+        ANA_CALCULATION_TRIAL("student", "tables of Student's t", student),
+        ANA_CALCULATION_TRIAL("intervals", "Wilson 1927, Clopper-Pearson 1934, by hand", interval),
+        ANA_CALCULATION_TRIAL("ranks", "binomial law", rank),
+        ANA_CALCULATION_TRIAL("nist", "NIST StRD, certified values", nist),
+        ANA_CALCULATION_TRIAL("kaplan-meier", "Freireich et al. 1963, 6-MP arm", survival),
+        ANA_CALCULATION_TRIAL("designs", "the definitions; Kim and Nelson 2001", design),
+        ANA_CALCULATION_TRIAL("paired", "Student 1908; Holm 1979; normal tables", paired),
     };
     *count = sizeof trials / sizeof trials[0];
     return trials;

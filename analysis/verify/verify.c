@@ -12,8 +12,9 @@
 enum { NAME_BYTES = 96 };
 
 static const struct ana_trial *(*const groups[])(size_t *count) = {
-    ana_trials_slot_queue, ana_trials_laws,   ana_trials_day_zero,   ana_trials_sameness,
-    ana_trials_conduct,    ana_trials_queues, ana_trials_statistics, ana_trials_random,
+    ana_trials_slot_queue, ana_trials_laws,      ana_trials_day_zero,
+    ana_trials_sameness,   ana_trials_conduct,   ana_trials_queues,
+    ana_trials_statistics, ana_trials_lifetimes, ana_trials_random,
 };
 
 enum { GROUPS = sizeof groups / sizeof groups[0] };
