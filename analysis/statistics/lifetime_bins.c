@@ -124,11 +124,11 @@ static void place_borders(struct ana_life_bins *bins, const struct sweep *sweep)
 {
     double total = sweep->passed;
     double few = fmin(floor(total / ENDS_FEW), BINS_FEW);
-    double aimed = fmin(fmax(floor(total / ENDS_AIMED), few), ANA_LIFE_BINS_MOST);
+    size_t aimed = (size_t)fmin(fmax(fmax(floor(total / ENDS_AIMED), few), 1), ANA_LIFE_BINS_MOST);
     double last = 0;
     bins->count = 1;
-    for (double j = 1; j < aimed; j++) {
-        struct knot border = border_at(sweep, total * j / aimed);
+    for (size_t j = 1; j < aimed; j++) {
+        struct knot border = border_at(sweep, total * (double)j / (double)aimed);
         if (border.expected - last >= ENDS_LEAST && total - border.expected >= ENDS_LEAST) {
             bins->border[bins->count++ - 1] = border.time;
             last = border.expected;

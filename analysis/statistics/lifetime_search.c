@@ -221,10 +221,11 @@ static void step_up(const struct search *search, double at[ANA_FIT_PARAMETERS], 
 {
     double longest = fmax(fabs(move[0]), fabs(move[1]));
     double part = longest > STEP_MOST ? STEP_MOST / longest : 1;
-    for (int i = 0; i < HALVINGS; i++, part /= 2) {
+    for (int i = 0; i < HALVINGS; i++) {
         if (value_beside(search, at, part * move[0], part * move[1]) <= value + 1e-12 * fabs(value)) {
             break;
         }
+        part /= 2;
     }
     at[0] += part * move[0];
     at[1] += part * move[1];
