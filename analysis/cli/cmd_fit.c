@@ -249,12 +249,13 @@ static void print_use(const struct fitting *fitting)
     free(path);
 }
 
-static const char *heading(const struct fitting *fitting)
+static void print(const struct fitting *fitting, const struct ana_report *report)
 {
     const struct visa_settings *settings = &fitting->loaded.scenario.settings;
     const struct ana_name title = {settings->title_en, settings->title_zh};
-    const char *text = ana_name_in(title, fitting->options->output.language);
-    return text[0] != '\0' ? text : settings->name;
+    const char *text = ana_name_in(title, report->language);
+    fprintf(stdout, "%s · ", text[0] != '\0' ? text : settings->name);
+    ana_capacity_print(stdout, ana_text(report->language, "Durations and odds of past cases"), report);
 }
 
 static enum sim_status deliver(struct fitting *fitting)
@@ -267,7 +268,7 @@ static enum sim_status deliver(struct fitting *fitting)
     if (fitting->options->output.json) {
         ana_fit_json(stdout, &fitting->about, report);
     } else {
-        ana_capacity_print(stdout, heading(fitting), report);
+        print(fitting, report);
         print_use(fitting);
     }
     return SIM_OK;

@@ -44,16 +44,21 @@ static void add_head(struct ana_document *document, const struct ana_fit_about *
                      title[0] != '\0' ? title : settings->name, day);
 }
 
-static void add_figures(struct ana_document *document, const struct ana_fit_about *about)
+static void add_figures(struct ana_document *document, const struct ana_fit *fit)
 {
     struct ana_fit_figure figures[ANA_FIT_FIGURES_MOST];
-    size_t count = ana_fit_figures(about->fit, figures);
+    size_t count = ana_fit_figures(fit, figures);
+    struct ana_report names; /* owns those of groups */
+    ana_report_init(&names, document->language);
     for (size_t i = 0; i < count; i++) {
-        ana_document_figure(
-            document, figures[i].stem,
-            ana_document_phrase(document, "%s: %s", ana_text(document->language, figures[i].shows),
-                                ana_text(document->language, ana_fit_stage_name(figures[i].group->stage))));
+        const struct ana_fit_group *group = figures[i].group;
+        const char *shows = ana_text(document->language, figures[i].shows);
+        const char *stage = ana_text(document->language, ana_fit_stage_name(group->stage));
+        ana_document_figure(document, figures[i].stem,
+                            ana_document_phrase(document, "%s (%s): %s", stage,
+                                                ana_fit_group_name(&names, fit, group), shows));
     }
+    ana_report_destroy(&names);
 }
 
 static void add_tables(struct ana_document *document, const struct ana_fit_about *about,
@@ -66,7 +71,7 @@ static void add_tables(struct ana_document *document, const struct ana_fit_about
         }
         ana_document_section(document, table->name, table->title);
         if (strcmp(table->name, ANA_FIT_TABLE_LAWS) == 0) {
-            add_figures(document, about);
+            add_figures(document, about->fit);
         }
         ana_report_tell_table(document, report, table, about->fit->terms.level);
     }

@@ -55,13 +55,14 @@ size_t ana_fit_figures(const struct ana_fit *fit, struct ana_fit_figure figures[
     size_t tables = 0;
     for (size_t i = 0; i < groups; i++) {
         figures[count] = (struct ana_fit_figure){
-            .shows = N_("Share still open by duration, with the fitted families"), .group = picked[i]};
+            .shows = N_("share still open by duration, with the fitted families"), .group = picked[i]};
         name_figure(&figures[count++], "survival", i);
         if (picked[i]->fit[picked[i]->chosen].converged) {
-            figures[count] = (struct ana_fit_figure){
-                .shows = N_("Quantiles of the cases against those of the family with the lowest AIC"),
-                .group = picked[i],
-                .qq = true};
+            figures[count] =
+                (struct ana_fit_figure){.shows = N_("quantiles of the cases against those of the family that "
+                                                    "was taken, or has the lowest AIC"),
+                                        .group = picked[i],
+                                        .qq = true};
             name_figure(&figures[count++], "qq", tables++);
         }
     }

@@ -119,8 +119,8 @@ static void say_stage(struct ana_report *report, const struct ana_fit *fit, cons
                                                        : N_("a table of quantiles");
     ana_report_say(
         report, ANA_SENTENCE_ANSWER,
-        "%s (%s): a median of %s %s (%s … %s) in these cases. Taken: %s (%s), with a median of %s; the "
-        "scenario's own law has %s.",
+        "%s (%s): a median of %s %s (%s … %s) in these cases. Taken: %s (%s). The median written is %s; the "
+        "scenario's own is %s.",
         ana_report_word(report, ana_fit_stage_name(group->stage)), ana_fit_group_name(report, fit, group),
         days(report, ana_life_quantile(group->curve, group->steps, 0.5)), unit, days(report, median.low),
         days(report, median.high), ana_report_word(report, law), ana_fit_reason(report, fit, group),

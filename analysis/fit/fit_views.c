@@ -25,13 +25,13 @@ static const struct ana_report_column law_columns[] = {
     {"stage", N_("stage"), 0},
     {"group", N_("group"), 0},
     {"law", N_("law"), 0},
+    {"why", N_("why"), 0},
     {"p50", N_("median"), 1},
     {"p80", "P80", 1},
     {"p95", "P95", 1},
     {"shipped_p50", N_("median before"), 1},
     {"shipped_p80", N_("P80 before"), 1},
     {"shipped_p95", N_("P95 before"), 1},
-    {"why", N_("why"), 0},
 };
 static const struct ana_report_column odds_columns[] = {
     {"class", N_("class"), 0},
@@ -61,7 +61,7 @@ static const struct ana_report_table families_view = {.name = ANA_FIT_TABLE_FAMI
 static const struct ana_report_table laws_view = {.name = ANA_FIT_TABLE_LAWS,
                                                   .title = N_("The law of each group, and why"),
                                                   COLUMNS(law_columns),
-                                                  .names = 3,
+                                                  .names = 4,
                                                   .file = "fits"};
 static const struct ana_report_table odds_view = {.name = ANA_FIT_TABLE_ODDS,
                                                   .title = N_("Odds of a decision"),
@@ -167,6 +167,9 @@ static void add_law(const struct view *view, const struct ana_fit_group *group)
     view->table->line = ana_fit_table_line(view->fit, group, ANA_FIT_ROW_WRITTEN);
     add_group(view, group);
     add_word(view, written ? ana_fit_family_name(law) : N_("as before"));
+    view->table->line = 0;
+    add_text(view, ana_fit_reason(view->report, view->fit, group));
+    view->table->line = ana_fit_table_line(view->fit, group, ANA_FIT_ROW_WRITTEN);
     for (size_t i = 0; i < 3; i++) {
         add_number(view, written ? ana_fit_written_quantile(group, shown[i]).estimate : NAN);
     }
@@ -174,8 +177,6 @@ static void add_law(const struct view *view, const struct ana_fit_group *group)
     for (size_t i = 0; i < 3; i++) {
         add_number(view, group->shipped[i]);
     }
-    view->table->line = 0;
-    add_text(view, ana_fit_reason(view->report, view->fit, group));
 }
 
 static void add_share(const struct view *view, double share)

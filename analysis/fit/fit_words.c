@@ -179,7 +179,7 @@ static const char *why_family(struct ana_report *report, const struct ana_fit_gr
 {
     double p = group->test[group->chosen].p;
     return isnan(p) ? ana_report_phrase(report, N_("lowest AIC; too few cases for a test"))
-                    : ana_report_phrase(report, N_("fits (%s), lowest AIC of those that do"),
+                    : ana_report_phrase(report, N_("it fits, %s, with the lowest AIC of those that do"),
                                         ana_fit_p_text(report, p));
 }
 
@@ -188,7 +188,7 @@ static const char *why_table(struct ana_report *report, const struct ana_fit *fi
 {
     double p = best_p(group);
     return isnan(p) ? ana_report_word(report, N_("no family could be fitted"))
-                    : ana_report_phrase(report, N_("no family fits (best %s, %g needed)"),
+                    : ana_report_phrase(report, N_("no family fits: best %s, %g needed"),
                                         ana_fit_p_text(report, p), fit->terms.reject);
 }
 

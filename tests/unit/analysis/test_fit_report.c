@@ -96,7 +96,7 @@ static void everything_to_be_said_is_said(void **state)
     assert_says(&report, "82 cases were read");
     assert_says(&report, "as of 2027-06-01, 64 of those begun had ended and 16 were open");
     assert_says(&report, "2 of durations, 1 of odds");
-    assert_says(&report, "law has 58.2");
+    assert_says(&report, "own is 58.2");
     assert_says(&report, "count as much as 20 cases");
     assert_says(&report, "in 1 of the groups of durations and 1 of those of odds fewer than 10 cases");
     assert_says(&report, "All open: in 1 of the groups");
