@@ -4,7 +4,7 @@
  * can be read is written and read again, to the same text.
  */
 #include "models/delegation/delegation.h"
-#include "models/input/utf8.h"
+#include "tests/support/shown_lines.h"
 
 #include <string.h>
 
@@ -28,22 +28,6 @@ static enum sim_status read_files(struct visa_delegation *delegation, const stru
         .folder = "d", .files = files, .file_count = 2, .as_of = VISA_NO_DAY};
     visa_diagnostics_init(diagnostics, arena);
     return visa_delegation_read(delegation, &source, diagnostics, arena);
-}
-
-/* Every line can be shown on a terminal. */
-static void check_lines(struct visa_diagnostics *diagnostics)
-{
-    size_t count = 0;
-    const char *const *lines = visa_diagnostics_lines(diagnostics, &count);
-    SIM_ASSERT(lines != NULL);
-    for (size_t i = 0; i < count; i++) {
-        size_t length = strlen(lines[i]);
-        for (size_t at = 0; at < length;) {
-            size_t bytes = visa_utf8_length(lines[i] + at, length - at);
-            SIM_ASSERT(bytes > 0 && (unsigned char)lines[i][at] >= 0x20);
-            at += bytes;
-        }
-    }
 }
 
 static void check_again(const struct visa_delegation *delegation, struct sim_arena *arena)
@@ -75,7 +59,7 @@ static void check_input(struct sim_arena *arena, const char *text, size_t size)
     enum sim_status status = read_files(&delegation, files, &diagnostics, arena);
     SIM_ASSERT(status == SIM_OK || status == SIM_ERR_DATA);
     SIM_ASSERT(status == visa_diagnostics_status(&diagnostics));
-    check_lines(&diagnostics);
+    check_shown_lines(&diagnostics);
     if (status == SIM_OK) {
         check_again(&delegation, arena);
     }
