@@ -16,6 +16,7 @@ struct history_style {
     bool chinese;            /* headers and words */
     int dates;               /* 0..4: how dates are typed */
     const char *closed_post; /* what a post that is closed is called */
+    const char *class;       /* what all classes are called; NULL: as the scenario does */
 };
 
 static inline void history_field(struct visa_text *text, const char *field)
@@ -123,7 +124,7 @@ static inline void history_row(struct visa_text *text, const struct visa_past_ca
                         : c->post == VISA_POST_CLOSED ? style->closed_post
                         : style->chinese              ? scenario->posts[c->post].city_zh
                                                       : scenario->posts[c->post].name);
-    history_field(text, scenario->classes[c->class].name);
+    history_field(text, style->class != NULL ? style->class : scenario->classes[c->class].name);
     history_field(text, applicants[c->applicant][word]);
     history_field(text, routes[c->route][word]);
     history_field(text, known[!c->sensitive_known ? 2 : c->sensitive ? 1 : 0][word]);
