@@ -95,7 +95,9 @@ static void find_parts(struct planning *plan)
             }
         }
     }
-    qsort(plan->parts, plan->count, sizeof *plan->parts, compare_parts);
+    if (plan->count > 1) {
+        qsort(plan->parts, plan->count, sizeof *plan->parts, compare_parts);
+    }
 }
 
 /* ---- what should hold ---- */
@@ -260,7 +262,8 @@ static void put_base_rows(struct planning *plan, const struct ana_fit_key *key)
         ana_fit_sheet_put(plan->sheets, VISA_FILE_DURATIONS, VISA_COLUMN_FROM,
                           row->cells[VISA_COLUMN_FROM].text);
         ana_fit_sheet_put(plan->sheets, VISA_FILE_DURATIONS, VISA_COLUMN_TO, row->cells[VISA_COLUMN_TO].text);
-        ana_fit_sheet_put(plan->sheets, VISA_FILE_DURATIONS, VISA_COLUMN_SOURCE, row->source);
+        ana_fit_sheet_put(plan->sheets, VISA_FILE_DURATIONS, VISA_COLUMN_SOURCE,
+                          row->cells[VISA_COLUMN_SOURCE].text);
     }
 }
 
@@ -288,16 +291,29 @@ static void make_row(struct planning *plan, struct part *part)
     }
 }
 
+/* A base row that was said again for a wider part may not be the one of this part. */
+static bool is_base_row_of(const struct planning *plan, const struct part *made,
+                           const struct ana_fit_key *key)
+{
+    int32_t said = base_row(plan, &made->key);
+    int32_t asked = base_row(plan, key);
+    return said == asked ||
+           (said != VISA_NO_ROW && asked != VISA_NO_ROW &&
+            ana_fit_same_key(VISA_FILE_DURATIONS, &plan->base->rows[said], &plan->base->rows[asked]));
+}
+
 /* Whether what holds in a part so far is what should: 0 is 0, whichever group says so. */
 static bool holds_already(const struct planning *plan, const struct part *part)
 {
     bool carrier = plan->activity == ana_fit_stage_rule(plan->stage)->carrier;
     const struct part *made = row_made_at(plan, &part->key);
-    const struct ana_fit_group *there = made == NULL ? NULL : made->group;
-    if (!carrier && part->group != NULL && made == NULL && base_row(plan, &part->key) == VISA_NO_ROW) {
-        return true; /* no row, no time */
+    if (made == NULL) { /* the base's row; none is no time */
+        return part->group == NULL || (!carrier && base_row(plan, &part->key) == VISA_NO_ROW);
     }
-    return carrier ? there == part->group : (there == NULL) == (part->group == NULL);
+    if (part->group == NULL) {
+        return made->group == NULL && is_base_row_of(plan, made, &part->key);
+    }
+    return carrier ? made->group == part->group : made->group != NULL;
 }
 
 static void plan_activity(struct ana_fit_sheets *sheets, enum ana_fit_stage stage,

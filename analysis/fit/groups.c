@@ -94,7 +94,9 @@ static enum sim_status find_keys(struct grouping *g)
             status = add_asked(g, &everybody, &terms->history->cases[i]);
         }
     }
-    qsort(g->keys, g->count, sizeof *g->keys, compare_keys);
+    if (g->count > 1) {
+        qsort(g->keys, g->count, sizeof *g->keys, compare_keys);
+    }
     return status;
 }
 

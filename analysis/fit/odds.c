@@ -60,7 +60,9 @@ static void collect(struct ana_fit *fit)
             fit->odds[at].row = (int32_t)i;
         }
     }
-    qsort(fit->odds, fit->odds_count, sizeof *fit->odds, compare_odds);
+    if (fit->odds_count > 1) {
+        qsort(fit->odds, fit->odds_count, sizeof *fit->odds, compare_odds);
+    }
 }
 
 /* ---- the shipped odds ---- */

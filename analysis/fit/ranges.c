@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TARGET_BYTES = 512 };
+enum { TARGET_BYTES = 512, MILLION = 1000000 };
 
 /* A range and what it is about. */
 struct range {
@@ -125,8 +125,8 @@ static void add_shares(struct ana_fit_sheets *sheets, const struct ana_fit_odds 
     for (int i = VISA_ISSUED + 1; i < ANA_FIT_OUTCOMES; i++) {
         int column = OUTCOME_ISSUED + i;
         struct range range = {.value = row->cells[column].decimal,
-                              .low = odds->low[i],
-                              .high = odds->high[i],
+                              .low = floor(odds->low[i] * MILLION) / MILLION,
+                              .high = fmin(ceil(odds->high[i] * MILLION) / MILLION, 1),
                               .better = "low",
                               .source = source.text};
         name_row(range.target, VISA_FILE_OUTCOMES, row, column);

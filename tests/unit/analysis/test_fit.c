@@ -172,6 +172,27 @@ static void test_nothing_to_fit_is_no_failure(void **state)
     scene.terms.prior = 20;
 }
 
+/* Memory that gives out, wherever it does, is told. */
+static void test_no_memory(void **state)
+{
+    (void)state;
+    struct ana_fit fit;
+    enum sim_status status = SIM_ERR_MEMORY;
+    scene.history.count = 0;
+    for (int i = 0; i < 40; i++) {
+        fit_scene_processing(&scene, "B", 20 + i * i % 37);
+        fit_scene_answered(&scene, "B", 3 + i * i % 17);
+    }
+    for (size_t limit = 1 << 12; status == SIM_ERR_MEMORY; limit += limit / 4) {
+        struct sim_arena arena;
+        sim_arena_init(&arena, limit);
+        status = ana_fit_make(&fit, &scene.terms, &arena, &scene.error);
+        assert_true(status != SIM_OK || fit.count > 0);
+        sim_arena_destroy(&arena);
+    }
+    assert_int_equal(status, SIM_OK);
+}
+
 /* ---- laws ---- */
 
 /* Twelve cases that all took three days: no family can be had, and the law is that day. */
@@ -410,6 +431,7 @@ int main(void)
         cmocka_unit_test(test_sums_of_laws),
         cmocka_unit_test(test_groups_are_those_of_the_rows),
         cmocka_unit_test(test_nothing_to_fit_is_no_failure),
+        cmocka_unit_test(test_no_memory),
         cmocka_unit_test(test_days_that_are_all_alike),
         cmocka_unit_test(test_a_curve_that_does_not_end),
         cmocka_unit_test(test_alike_cases_are_counted),
