@@ -196,6 +196,7 @@
     TEXT(REGIME_KEY, "Steps: median of the cases begun then, with its interval; lines: fitted on that day "  \
                      "from what was known")                                                                  \
     TEXT(REGIME_CHANGE, "regime changed")                                                                    \
+    TEXT(CHANGES, "regime changes (dotted)")                                                                 \
     TEXT(HAPPENED, "happened")                                                                               \
     TEXT(MEDIAN, "median")                                                                                   \
     TEXT(WAITS_HISTORY, "Waits that were noted and that were forecast")                                      \

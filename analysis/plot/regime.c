@@ -12,6 +12,12 @@
 #define BELOW      58
 #define TIC_PIXELS 44
 
+/* So many changes have their names; more are thin lines. */
+#define CHANGES_NAMED 4
+
+/* A fit to a handful of cases may say anything: what is farther above all that happened leaves the panel. */
+#define BEYOND_MOST 1.5
+
 /* Each fitted day has its dot where there are few. */
 #define DAYS_WITH_DOT 60
 
@@ -89,7 +95,10 @@ static void make_axis(struct ana_day_axis *axis, const struct ana_plot_regime *r
     for (size_t i = 0; i < regime->change_count; i++) {
         struct ana_day_mark change = mark;
         change.day = regime->changes[i];
-        ana_day_axis_mark(axis, change, ANA_TEXT_REGIME_CHANGE, NULL);
+        ana_day_axis_include(axis, change.day);
+        if (regime->change_count <= CHANGES_NAMED) {
+            ana_day_axis_mark(axis, change, ANA_TEXT_REGIME_CHANGE, NULL);
+        }
     }
 }
 
@@ -100,8 +109,12 @@ static void make_scale(struct ana_scale *scale, const struct ana_plot_regime *re
         struct ana_plot_estimate median = happened_of(regime, i);
         ana_estimate_include(scale, &median);
     }
+    double most = ana_scale_has_range(scale) ? BEYOND_MOST * scale->high : INFINITY;
     for (size_t i = 0; i < regime->fit_count * regime->day_count; i++) {
-        ana_scale_include(scale, regime->fits[i / regime->day_count].medians[i % regime->day_count]);
+        double median = regime->fits[i / regime->day_count].medians[i % regime->day_count];
+        if (median <= most) {
+            ana_scale_include(scale, median);
+        }
     }
     ana_scale_reach_zero(scale);
     ana_scale_settle(scale, PANEL / TIC_PIXELS);
@@ -146,6 +159,9 @@ static void draw_names(struct ana_page *page, const struct ana_plot_regime *regi
     names[count] = (struct ana_end_name){
         .text = ana_page_text(page, ANA_TEXT_HAPPENED), .color = happened_color, .ink = happened_color};
     count += end_of_happened(regime, &names[count]) ? 1 : 0;
+    for (size_t i = 0; i < count; i++) {
+        names[i].y = fmin(names[i].y, scale->high);
+    }
     ana_end_names_draw(page, panel, scale, names, count);
 }
 
@@ -183,6 +199,20 @@ static void add_plot(struct ana_script *script, const struct ana_plot_regime *re
     ana_script_add(script, "\n");
 }
 
+/* Those that are too many to be named. */
+static void draw_changes(struct ana_script *script, const struct ana_plot_regime *regime)
+{
+    for (size_t i = 0; i < regime->change_count && regime->change_count > CHANGES_NAMED; i++) {
+        if (regime->changes[i] >= 0) {
+            ana_script_add(
+                script,
+                "set arrow from first %ld,graph 0 to first %ld,graph 1 nohead dashtype 3 linewidth 1 "
+                "linecolor rgb '#a8a8a8' back\n",
+                (long)regime->changes[i], (long)regime->changes[i]);
+        }
+    }
+}
+
 static void draw(struct ana_page *page, const struct ana_plot_regime *regime, const struct drawn *drawn,
                  struct ana_panel panel)
 {
@@ -202,6 +232,7 @@ static void draw(struct ana_page *page, const struct ana_plot_regime *regime, co
     ana_quantity_label(label, &quantity, ana_page_text(page, ANA_TEXT_MEDIAN), page, ANA_FIT_CELLS_MOST);
     ana_page_axis_label(page, 'y', label);
     ana_day_axis_draw(&axis, page, panel.top);
+    draw_changes(&page->script, regime);
     draw_names(page, regime, &panel, &scale);
     add_plot(&page->script, regime, drawn);
 }
@@ -238,6 +269,8 @@ enum sim_status ana_plot_regime(const char *folder, const struct ana_plot_regime
     ana_page_init(&page, options, ana_study_stem(&regime->heading, "regime"), WIDTH, TOP + PANEL + BELOW);
     ana_study_head_init(&head, &page, &regime->heading, ANA_TEXT_REGIME, ANA_TEXT_REGIME_KEY);
     ana_study_head_count(&head, &page, ANA_TEXT_CASES, regime->cases);
+    ana_study_head_count(&head, &page, ANA_TEXT_CHANGES,
+                         regime->change_count > CHANGES_NAMED ? regime->change_count : 0);
     drawn.happened = add_happened(&page.script, regime);
     drawn.all = drawn.happened.values;
     for (size_t fit = 0; fit < regime->fit_count; fit++) {

@@ -9,7 +9,7 @@
 #include "analysis/plot/day_axis.h"
 #include "analysis/plot/plot_study.h"
 
-enum { ANA_REGIME_FITS_MOST = 4, ANA_REGIME_MARKS_MOST = 4 };
+enum { ANA_REGIME_FITS_MOST = 4, ANA_REGIME_MARKS_MOST = 60 };
 
 /* The cases that began on the days from..to, both included. */
 struct ana_plot_happened {
@@ -32,7 +32,7 @@ struct ana_plot_regime {
     size_t day_count;
     const struct ana_plot_fitted *fits; /* [fit_count] */
     size_t fit_count;                   /* ..ANA_REGIME_FITS_MOST */
-    const int32_t *changes;             /* [change_count] days on which the regime changed */
+    const int32_t *changes;             /* [change_count] days on which the regime changed; few are named */
     size_t change_count;                /* ..ANA_REGIME_MARKS_MOST */
     uint64_t cases;                     /* 0: not said */
 };

@@ -182,6 +182,20 @@ static void regimes_are_steps_and_fits_are_lines(void **state)
            "$happened0 << EOD\n100 30 20 40\n191 30 20 40\n191 60 50 60\n281 60 50 60\nEOD",
            "$fit0 << EOD\n190 NaN\n280 33\nEOD", "regime changed 1970-07-11", "'all the past'", "'happened'",
            "median (days)");
+    int32_t many[ANA_REGIME_MARKS_MOST];
+    for (size_t i = 0; i < ANA_REGIME_MARKS_MOST; i++) {
+        many[i] = 110 + (int32_t)i;
+    }
+    regime.changes = many;
+    regime.change_count = 5;
+    EXPECT(read_script(*state, ana_plot_regime(*state, &regime, &script_only, &error), "regime"),
+           "set arrow from first 114,graph 0 to first 114,graph 1 ", "regime changes (dotted): 5",
+           "!regime changed", "set yrange [0:60]");
+    static const double wild[] = {NAN, 1000}; /* above all that happened: it leaves the panel */
+    const struct ana_plot_fitted far = {{"all the past", NULL}, wild};
+    regime.fits = &far;
+    EXPECT(read_script(*state, ana_plot_regime(*state, &regime, &script_only, &error), "regime"),
+           "\n280 1000\n", "set yrange [0:60]", "set arrow from first 280,first 60 to screen");
     regime.change_count = ANA_REGIME_MARKS_MOST + 1;
     assert_int_equal(ana_plot_regime(*state, &regime, &script_only, &error), SIM_ERR_ARGUMENT);
 }
