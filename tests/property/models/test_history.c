@@ -126,7 +126,7 @@ static struct visa_past_case random_case(struct test_random *random, const struc
 struct random_history {
     struct visa_history history;
     struct visa_past_case cases[MOST_CASES];
-    char ids[MOST_CASES][8];
+    char ids[MOST_CASES][24];
 };
 
 static void fill(struct test_random *random, const struct desk *desk, struct random_history *made)

@@ -34,7 +34,7 @@ struct office {
     struct test_random random;
     uint8_t clazz;
     struct visa_past_case cases[CASES];
-    char ids[CASES][8];
+    char ids[CASES][16];
 };
 
 static int setup(void **state)
