@@ -2,6 +2,7 @@
 #include "analysis/package/columns.h"
 
 #include "analysis/output/csv_writer.h"
+#include "analysis/package/calibrate_columns.h"
 #include "analysis/package/fit_columns.h"
 #include "analysis/package/plan_columns.h"
 #include "analysis/package/result_columns.h"
@@ -17,8 +18,8 @@ struct column {
 #define COLUMN(file, name, kind, unit, words, description) {file, name, kind, unit, words, description},
 static const struct column columns[] = {
     ANA_COLUMNS_OF_ALL(COLUMN) ANA_COLUMNS_OF_RUN(COLUMN) ANA_COLUMNS_OF_SWEEP(COLUMN)
-        ANA_COLUMNS_OF_CAPACITY(COLUMN) ANA_COLUMNS_OF_FIT(COLUMN) ANA_COLUMNS_OF_PLAN(COLUMN)
-            ANA_COLUMNS_OF_INPUT(COLUMN) ANA_COLUMNS_OF_TEXTS(COLUMN)};
+        ANA_COLUMNS_OF_CAPACITY(COLUMN) ANA_COLUMNS_OF_FIT(COLUMN) ANA_COLUMNS_OF_CALIBRATION(COLUMN)
+            ANA_COLUMNS_OF_PLAN(COLUMN) ANA_COLUMNS_OF_INPUT(COLUMN) ANA_COLUMNS_OF_TEXTS(COLUMN)};
 #undef COLUMN
 
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
@@ -49,6 +50,8 @@ const struct ana_result_file ana_result_files[] = {
     {"knots.csv", "Quantiles of the laws that are written", "stage class applicant post probability", NULL,
      NULL},
     {"odds.csv", "Odds of decisions", "class decided_at applicant field outcome", NULL, NULL},
+    {"calibration.csv", "Noted waits and simulated ones, before and after", NULL, "dial", "dials.csv"},
+    {"dials.csv", "Pools and periods whose seats were fitted", "dial", NULL, NULL},
     {"plan.csv", "Everything, a number a row", NULL, NULL, NULL},
     {"members.csv", "Members of the delegation", "member", NULL, NULL},
     {"starts.csv", "Odds by day of the start", "day", NULL, NULL},
