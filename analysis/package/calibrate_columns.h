@@ -3,6 +3,8 @@
 #ifndef ANALYSIS_PACKAGE_CALIBRATE_COLUMNS_H
 #define ANALYSIS_PACKAGE_CALIBRATE_COLUMNS_H
 
+#include "analysis/package/result_columns.h"
+
 #define ANA_COLUMNS_OF_CALIBRATION(ENTRY)                                                                    \
     ENTRY("calibration.csv", "post", LABEL, NULL, NULL, "Post")                                              \
     ENTRY("calibration.csv", "from", DAY, NULL, NULL, "First day that the noted wait is of")                 \
