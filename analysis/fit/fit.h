@@ -116,7 +116,8 @@ struct ana_fit_odds {
     double mixed[ANA_FIT_OUTCOMES];   /* shares, sum 1; NaN where nothing is known */
     double low[ANA_FIT_OUTCOMES], high[ANA_FIT_OUTCOMES]; /* of the mixed shares */
     bool too_few;                                         /* the shipped odds stay */
-    bool shown_only; /* the scenario tells apart what a record does not (strength, attempt); see odds.h */
+    bool shown_only;                                      /* see odds.h */
+    const char *why; /* shown only: the reason, a sentence, N_(…); else NULL */
 };
 
 struct ana_fit {

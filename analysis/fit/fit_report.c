@@ -9,14 +9,15 @@
 #include "analysis/plot/day_axis.h"
 
 #include <math.h>
+#include <string.h>
 
 #define PERCENT 100.0
 
 /* What is counted over the cases, or over the groups. */
 struct counted {
-    size_t open, closed_posts;                                /* cases */
-    size_t written, few, all_open, unknown, late, settled;    /* groups, or cases of the largest of a stage */
-    size_t odds_written, odds_few, odds_shown, unknown_field; /* odds */
+    size_t open, closed_posts;                             /* cases */
+    size_t written, few, all_open, unknown, late, settled; /* groups, or cases of the largest of a stage */
+    size_t odds_written, odds_few, unknown_field;          /* odds */
 };
 
 static void count_cases(struct counted *counted, const struct visa_history *history)
@@ -51,7 +52,6 @@ static void count_odds(struct counted *counted, const struct ana_fit *fit)
 {
     for (size_t i = 0; i < fit->odds_count; i++) {
         const struct ana_fit_odds *odds = &fit->odds[i];
-        counted->odds_shown += odds->shown_only && odds->decided > 0 ? 1 : 0;
         counted->odds_few += !odds->shown_only && odds->too_few && odds->decided > 0 ? 1 : 0;
         counted->odds_written += ana_fit_odds_are_written(odds) ? 1 : 0;
         counted->unknown_field = larger(counted->unknown_field, (size_t)odds->unknown_field);
@@ -171,8 +171,27 @@ static void say_few(struct ana_report *report, const struct ana_fit *fit, const 
     }
 }
 
-static void say_shown_only(struct ana_report *report, const struct ana_fit *fit,
-                           const struct counted *counted)
+/* Once for each reason. */
+static void say_odds_shown(struct ana_report *report, const struct ana_fit *fit)
+{
+    for (size_t i = 0; i < fit->odds_count; i++) {
+        const char *why = fit->odds[i].decided > 0 ? fit->odds[i].why : NULL;
+        size_t before = 0;
+        size_t count = 0;
+        for (size_t j = 0; j < fit->odds_count && why != NULL; j++) {
+            bool same =
+                fit->odds[j].decided > 0 && fit->odds[j].why != NULL && strcmp(fit->odds[j].why, why) == 0;
+            count += same ? 1 : 0;
+            before += same && j < i ? 1 : 0;
+        }
+        if (count > 0 && before == 0) {
+            ana_report_say(report, ANA_SENTENCE_NOTE, "Odds that are shown, not written: %zu. %s", count,
+                           ana_report_word(report, why));
+        }
+    }
+}
+
+static void say_shown_only(struct ana_report *report, const struct ana_fit *fit)
 {
     int last = -1;
     for (size_t i = 0; i < fit->count; i++) {
@@ -185,16 +204,7 @@ static void say_shown_only(struct ana_report *report, const struct ana_fit *fit,
             last = (int)group->stage;
         }
     }
-    if (counted->odds_shown > 0 && fit->terms.history->plain) {
-        ana_report_say(report, ANA_SENTENCE_NOTE,
-                       "Odds of such a table are shown, not written: collectors keep what was cleared.");
-    } else if (counted->odds_shown > 0) {
-        ana_report_say(
-            report, ANA_SENTENCE_NOTE,
-            "Odds that are shown, not written: %zu. The scenario tells cases apart there by what a "
-            "record does not say (strength, attempt, circumstances).",
-            counted->odds_shown);
-    }
+    say_odds_shown(report, fit);
 }
 
 static void say_used(struct ana_report *report, const struct ana_fit_about *about,
@@ -286,7 +296,7 @@ void ana_fit_report(struct ana_report *report, const struct ana_fit_about *about
         say_prior(report, fit);
     }
     say_few(report, fit, &counted);
-    say_shown_only(report, fit, &counted);
+    say_shown_only(report, fit);
     say_used(report, about, &counted);
     say_limits(report, fit, &counted);
     if (is_cut(report, fit)) {

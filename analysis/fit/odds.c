@@ -2,10 +2,18 @@
 #include "analysis/fit/odds.h"
 
 #include "analysis/fit/decided.h"
+#include "sim/base/message.h"
 
 #include <gsl/gsl_cdf.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Why odds are shown only. */
+#define BY_UNKNOWN                                                                                           \
+    N_("The scenario tells cases apart there by what a record does not say (strength, attempt, "             \
+       "circumstances).")
+#define BY_COLLECTOR N_("Such a table is of what was cleared, since collectors keep that.")
+#define BY_REVIEW    N_("Odds behind the papers go with the days of their review, which stay as they are.")
 
 /* ---- whose odds ---- */
 
@@ -122,18 +130,26 @@ static bool review_is_written(const struct ana_fit *fit, const struct ana_fit_od
     return false;
 }
 
+static const char *why_shown(const struct ana_fit *fit, const struct ana_fit_odds *odds)
+{
+    bool review = odds->decision == VISA_AFTER_DOCUMENTS && !review_is_written(fit, odds);
+    return odds->shown_only            ? BY_UNKNOWN
+           : fit->terms.history->plain ? BY_COLLECTOR
+           : review                    ? BY_REVIEW
+                                       : NULL;
+}
+
 static void take_shipped(const struct ana_fit *fit, struct ana_fit_odds *odds)
 {
     if (odds->shown_only) {
         odds->row = VISA_NO_ROW;
     }
     read_shares(&fit->tables->table[VISA_FILE_OUTCOMES], odds->row, odds->shipped);
-    if (odds->decision == VISA_AFTER_DOCUMENTS) {
-        if (odds->row != VISA_NO_ROW) {
-            fold(fit, odds);
-        }
-        odds->shown_only = odds->shown_only || !review_is_written(fit, odds);
+    if (odds->decision == VISA_AFTER_DOCUMENTS && odds->row != VISA_NO_ROW) {
+        fold(fit, odds);
     }
+    odds->why = why_shown(fit, odds);
+    odds->shown_only = odds->why != NULL;
 }
 
 /* ---- own cases ---- */
@@ -310,7 +326,6 @@ enum sim_status ana_fit_make_odds(struct ana_fit *fit, struct sim_arena *arena, 
     collect(fit);
     for (size_t i = 0; i < fit->odds_count; i++) {
         take_shipped(fit, &fit->odds[i]);
-        fit->odds[i].shown_only = fit->odds[i].shown_only || fit->terms.history->plain;
         count_own(fit, &fit->odds[i], ends);
         mix(&fit->terms, &fit->odds[i]);
     }

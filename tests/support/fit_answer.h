@@ -114,7 +114,8 @@ static inline void fit_make_odds(struct fit_answer *a)
                                       .undecided = 2,
                                       .shipped = {0.93, 0.03, 0.01, 0, 0.0285, 0.0015},
                                       .too_few = i == 1,
-                                      .shown_only = i == 2};
+                                      .shown_only = i == 2,
+                                      .why = i == 2 ? "Nobody knows." : NULL};
         for (size_t k = 0; k < ANA_FIT_OUTCOMES; k++) {
             odds->own[k] = (double)odds->count[k] / 10;
             odds->mixed[k] = ((double)odds->count[k] + 20 * odds->shipped[k]) / 30;

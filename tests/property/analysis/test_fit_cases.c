@@ -128,10 +128,30 @@ static void test_twenty_thousand_cases(void **state)
     close_history();
 }
 
+/* Sixty official cases: days of four stages in working days, odds of the interview by field. */
+static void test_an_office(void **state)
+{
+    (void)state;
+    fit_scene_open(&scene, "scenarios/planning-2027");
+    read_history("office/历史案例.csv");
+    scene.terms.as_of = scene.history.last_day;
+    visa_history_cut(&scene.history, scene.terms.as_of);
+    fit_scene_make(&scene);
+    const struct ana_fit_group *returned = fit_scene_group(&scene, ANA_FIT_RETURN, "", "");
+    assert_true(returned->working && returned->cases > 50);
+    /* What is shipped for these days is 3 + 3 + 1.5 working days about, not printing's 3 alone. */
+    assert_true(returned->shipped[0] > 7 && returned->shipped[0] < 9);
+    assert_true(ana_fit_odds_are_written(
+        fit_scene_odds(&scene, VISA_AT_INTERVIEW, "B", VISA_OFFICIAL, VISA_SENSITIVE)));
+    assert_int_equal(check_overlay(), 3); /* approval, return, collection */
+    close_history();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_twenty_thousand_cases),
+        cmocka_unit_test(test_an_office),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -348,7 +348,9 @@ static void test_odds_of_the_interview(void **state)
     assert_int_equal(fit_scene_odds(&scene, VISA_AT_INTERVIEW, "B", VISA_OFFICIAL, VISA_SENSITIVE)->decided,
                      1);
     /* Rows by strength and attempt stay as they are. */
-    assert_true(fit_scene_odds(&scene, VISA_AT_INTERVIEW, "B", VISA_PRIVATE, VISA_NORMAL)->shown_only);
+    odds = fit_scene_odds(&scene, VISA_AT_INTERVIEW, "B", VISA_PRIVATE, VISA_NORMAL);
+    assert_true(odds->shown_only);
+    assert_non_null(strstr(odds->why, "strength"));
 }
 
 static void test_a_call_in_is_a_decision_of_the_desk(void **state)
@@ -417,8 +419,9 @@ static void test_processing_behind_papers_is_folded(void **state)
     assert_true(ana_fit_odds_are_written(odds));
     scene.terms.least = 25; /* too few for the days: then the odds are not written either */
     fit_scene_make(&scene);
-    assert_false(
-        ana_fit_odds_are_written(fit_scene_odds(&scene, VISA_AFTER_DOCUMENTS, "", VISA_ALL, VISA_ALL)));
+    odds = fit_scene_odds(&scene, VISA_AFTER_DOCUMENTS, "", VISA_ALL, VISA_ALL);
+    assert_false(ana_fit_odds_are_written(odds));
+    assert_non_null(strstr(odds->why, "review"));
     scene.terms.least = 10;
 }
 

@@ -101,7 +101,7 @@ static void everything_to_be_said_is_said(void **state)
     assert_says(&report, "in 1 of the groups of durations and 1 of those of odds fewer than 10 cases");
     assert_says(&report, "All open: in 1 of the groups");
     assert_says(&report, "wait for a seat is shown, not written: ");
-    assert_says(&report, "Odds that are shown, not written: 1.");
+    assert_says(&report, "Odds that are shown, not written: 1. Nobody knows.");
     assert_says(&report, "begin later and are left out: 2");
     assert_says(&report, "have no identifier: 2");
     assert_says(&report, "count among all posts: 1");
