@@ -4,6 +4,7 @@
 #include "analysis/output/csv_writer.h"
 #include "analysis/package/calibrate_columns.h"
 #include "analysis/package/fit_columns.h"
+#include "analysis/package/history_columns.h"
 #include "analysis/package/plan_columns.h"
 #include "analysis/package/result_columns.h"
 
@@ -19,7 +20,8 @@ struct column {
 static const struct column columns[] = {
     ANA_COLUMNS_OF_ALL(COLUMN) ANA_COLUMNS_OF_RUN(COLUMN) ANA_COLUMNS_OF_SWEEP(COLUMN)
         ANA_COLUMNS_OF_CAPACITY(COLUMN) ANA_COLUMNS_OF_FIT(COLUMN) ANA_COLUMNS_OF_CALIBRATION(COLUMN)
-            ANA_COLUMNS_OF_PLAN(COLUMN) ANA_COLUMNS_OF_INPUT(COLUMN) ANA_COLUMNS_OF_TEXTS(COLUMN)};
+            ANA_COLUMNS_OF_HISTORY(COLUMN) ANA_COLUMNS_OF_PLAN(COLUMN) ANA_COLUMNS_OF_INPUT(COLUMN)
+                ANA_COLUMNS_OF_TEXTS(COLUMN)};
 #undef COLUMN
 
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
@@ -52,6 +54,13 @@ const struct ana_result_file ana_result_files[] = {
     {"odds.csv", "Odds of decisions", "class decided_at applicant field outcome", NULL, NULL},
     {"calibration.csv", "Noted waits and simulated ones, before and after", NULL, "dial", "dials.csv"},
     {"dials.csv", "Pools and periods whose seats were fitted", "dial", NULL, NULL},
+    {"durations_scores.csv", "Scores of forecasts of durations", "year window cases", NULL, NULL},
+    {"durations_days.csv", "Laws fitted on as-of days, and how they scored", "as_of window", NULL, NULL},
+    {"pit.csv", "PIT histograms", "window cases from", NULL, NULL},
+    {"regimes.csv", "Stretches of one law of durations", "from", NULL, NULL},
+    {"months.csv", "Durations by the month in which cases began", "from", NULL, NULL},
+    {"waits_scores.csv", "Scores of forecasts of waits", "post pool horizon_months", NULL, NULL},
+    {"waits_forecasts.csv", "Forecasts of waits, and what came", "as_of target post pool", NULL, NULL},
     {"plan.csv", "Everything, a number a row", NULL, NULL, NULL},
     {"members.csv", "Members of the delegation", "member", NULL, NULL},
     {"starts.csv", "Odds by day of the start", "day", NULL, NULL},
