@@ -141,10 +141,11 @@ static double tail_at(const struct curve *curve, double p)
     const struct ana_life_step *last = &curve->steps[curve->count - 1];
     double from = latest(curve);
     double survival = curve->tail == NULL ? 0 : ana_fitted_survival(curve->tail, from);
-    if (!(survival > 0)) {
+    double until = 1 - survival * (1 - p) / last->survival;
+    if (!(survival > 0 && until < 1)) { /* so little is left that taken off 1 it is nothing */
         return from;
     }
-    double value = ana_fitted_quantile(curve->tail, 1 - survival * (1 - p) / last->survival);
+    double value = ana_fitted_quantile(curve->tail, until);
     return isfinite(value) ? fmax(value, from) : from;
 }
 
