@@ -84,6 +84,32 @@ static void test_known_days(void **state)
     sim_arena_destroy(&arena);
 }
 
+/* A summer in ten years, after which all is as before: a single cut of the whole sees next to nothing. */
+static void test_passing(void **state)
+{
+    (void)state;
+    struct sim_arena arena;
+    struct ana_regimes regimes;
+    const struct test_past past = {.days = 10 * YEAR,
+                                   .a_day = 2,
+                                   .shape = 1.2,
+                                   .scale = 30,
+                                   .changes = {1800, 1890, 0, 0},
+                                   .longer = {1.8, 1, 0, 0},
+                                   .seed = 41};
+    sim_arena_init(&arena, SIZE_MAX);
+    struct visa_history history = test_past_make(&past);
+    find(&regimes, &history, .01, &arena);
+    assert_int_equal(regimes.count, 3);
+    for (size_t i = 1; i < 3; i++) {
+        int32_t off = regimes.regimes[i].cases.from - TEST_PAST_FIRST - past.changes[i - 1];
+        print_message("off by %d days\n", (int)off);
+        assert_true(off >= -MONTH && off <= MONTH);
+    }
+    free(history.cases);
+    sim_arena_destroy(&arena);
+}
+
 /* Open cases at the end of a record are no change, and leaving them out is one. */
 static void test_open_end(void **state)
 {
@@ -157,8 +183,8 @@ static void test_follow(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_steady), cmocka_unit_test(test_known_days), cmocka_unit_test(test_open_end),
-        cmocka_unit_test(test_none),   cmocka_unit_test(test_follow),
+        cmocka_unit_test(test_steady),   cmocka_unit_test(test_known_days), cmocka_unit_test(test_passing),
+        cmocka_unit_test(test_open_end), cmocka_unit_test(test_none),       cmocka_unit_test(test_follow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
