@@ -318,6 +318,10 @@ static bool asks_for_seats(int argc, char **argv)
 static enum ana_exit fit_cases(const struct ana_fit_options *options)
 {
     struct fitting fitting = {.options = options, .stop = ana_interrupt_install()};
+    char *scenario = (char *)options->scenario;
+    if (scenario != NULL && ana_would_replace(options->output.folder, &scenario, 1)) {
+        return ANA_EXIT_USAGE; /* an overlay needs its base */
+    }
     sim_arena_init(&fitting.arena, SIZE_MAX);
     enum sim_status status = fit(&fitting);
     enum ana_exit code = ana_exit_of(status);

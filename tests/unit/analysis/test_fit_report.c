@@ -200,7 +200,8 @@ static void quantiles_and_survival_agree(void **state)
     struct fit_answer a;
     fit_open(&a);
     const struct ana_fit_group *table = &a.groups[1];
-    for (double p = 0.1; p < 0.95; p += 0.01) {
+    for (int percent = 10; percent < 95; percent++) {
+        double p = percent / 100.0;
         struct ana_interval value = ana_fit_written_quantile(table, p);
         assert_true(fabs(1 - ana_fit_written_survival(table, value.estimate) - p) < 1e-9);
         assert_true(value.low < value.estimate && value.estimate < value.high);
