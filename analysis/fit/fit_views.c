@@ -195,7 +195,7 @@ static void add_outcome(const struct view *view, const struct ana_fit_odds *odds
     }
     add_word(view, ana_fit_decision_name(odds->decision));
     add_word(view, ana_fit_all(ana_fit_applicant(odds->applicant)));
-    add_word(view, ana_fit_all(ana_fit_field(odds->field)));
+    add_word(view, ana_fit_field_name(odds->field));
     add_word(view, ana_fit_outcome_name(outcome));
     add_number(view, (double)odds->count[outcome]);
     add_share(view, odds->own[outcome]);

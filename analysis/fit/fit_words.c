@@ -64,6 +64,13 @@ const char *ana_fit_outcome_name(size_t outcome)
     return names[outcome];
 }
 
+const char *ana_fit_field_name(int field)
+{
+    return field < 0                 ? C_("selector", "all")
+           : field == VISA_SENSITIVE ? C_("field", "sensitive")
+                                     : C_("field", "normal");
+}
+
 const char *ana_fit_all(const char *word)
 {
     return strcmp(word, "all") == 0 ? C_("selector", "all") : word;

@@ -11,10 +11,12 @@
 /* A stage for people, a text of the program. */
 const char *ana_fit_stage_name(enum ana_fit_stage stage);
 
-/* A family of laws, where a decision was taken, what came of it: for people, texts of the program. */
+/* A family of laws, where a decision was taken, what came of it, the field: for people, texts of the program.
+ */
 const char *ana_fit_family_name(enum sim_law_family family);
 const char *ana_fit_decision_name(int decision);
 const char *ana_fit_outcome_name(size_t outcome);
+const char *ana_fit_field_name(int field);
 
 /* The text of the program for a name in files: another one for "all". */
 const char *ana_fit_all(const char *word);
