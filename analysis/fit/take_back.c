@@ -128,10 +128,10 @@ void ana_fit_take_back(struct ana_fit_sheets *sheets)
         if (status != SIM_OK || !is_touched(sheets, &target)) {
             continue;
         }
-        any = true;
         if (!has_range(&sheets->table[VISA_FILE_UNCERTAINTY],
                        text)) { /* else a row of ours is in its place */
             add_copy(sheets, &ranges->rows[i], text, MARK);
+            any = true;
         }
         keep_rest(sheets, &ranges->rows[i], &target);
     }
