@@ -235,13 +235,13 @@ static void test_the_best_round_is_kept(void **state)
 {
     (void)state;
     double last = INFINITY;
-    for (uint32_t rounds = 1; rounds <= 6; rounds++) {
+    for (uint32_t rounds = 3; rounds <= 5; rounds++) {
         struct bench bench;
         open_bench(&bench);
         bench.terms.rounds = rounds;
         bench.terms.replications = 1;
         bench.terms.tolerance = 1e-6;
-        note(&bench, "2025-06-20", "2025-06-22", 11.1);
+        note(&bench, "2025-04-20", "2025-04-22", 10.1);
         assert_int_equal(calibrate(&bench), SIM_OK);
         assert_true(fabs(bench.result.residuals[0].miss_after) <= last);
         last = fabs(bench.result.residuals[0].miss_after);
