@@ -242,7 +242,7 @@ void ana_history_report(struct ana_report *report, const struct ana_history_find
     if (findings->regimes != NULL) {
         say_regimes(report, findings->regimes);
     }
-    if (findings->waits != NULL) {
+    if (findings->waits != NULL && (findings->waits->count > 0 || !findings->interrupted)) {
         say_waits(report, findings->waits);
     }
     ana_history_duration_tables(report, findings);
@@ -257,7 +257,7 @@ void ana_history_report(struct ana_report *report, const struct ana_history_find
         ana_report_say(report, ANA_SENTENCE_NOTE,
                        "Interrupted: this is what was scored by then, and no more.");
     }
-    if (findings->durations == NULL && findings->waits == NULL) {
+    if (report->sentence_count == 0 || report->sentences[0].kind != ANA_SENTENCE_ANSWER) {
         ana_report_say(report, ANA_SENTENCE_ANSWER, "Interrupted before anything was scored.");
     }
 }

@@ -120,12 +120,13 @@ static const char *change_text(struct sim_arena *arena, const char *format, ...)
 
 static const char *change_text(struct sim_arena *arena, const char *format, ...)
 {
-    va_list arguments;
     char *text = sim_arena_alloc(arena, CHANGE_BYTES, 1);
-    va_start(arguments, format);
-    if (text != NULL) {
-        (void)vsnprintf(text, CHANGE_BYTES, format, arguments);
+    if (text == NULL) {
+        return NULL;
     }
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(text, CHANGE_BYTES, format, arguments);
     va_end(arguments);
     return text;
 }

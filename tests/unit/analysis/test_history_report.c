@@ -135,6 +135,14 @@ static void nothing_scored_is_said(void **state)
     assert_true(says(&report, "Interrupted before anything was scored."));
     assert_int_equal(report.table_count, 0);
     ana_report_destroy(&report);
+    w.findings.waits = &w.backtest;
+    w.backtest.count = 0;
+    w.backtest.days_done = 0;
+    ana_report_init(&report, ANA_ENGLISH);
+    ana_history_report(&report, &w.findings);
+    assert_true(says(&report, "Interrupted before anything was scored."));
+    assert_false(says(&report, "too few"));
+    ana_report_destroy(&report);
     close_world(&w);
 }
 
