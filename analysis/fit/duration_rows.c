@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The longest value that a law can have, in days. */
-#define LONGEST_DAYS (SIM_LAW_MAX / 1440)
+/* The longest value that a law can have, in days: some less, since it is rounded to six digits. */
+#define LONGEST_DAYS (SIM_LAW_MAX / 1440.0 - 10)
 
 /* What holds in a part of the key space: a group's law (of an activity that it contains: 0), or else what the
  * base says there. */

@@ -85,7 +85,7 @@ static enum sim_status remove_table(const struct writing *writing, enum visa_fil
 
 static enum sim_status write_table(const struct writing *writing, enum visa_file table)
 {
-    struct ana_safe_file file;
+    struct ana_safe_file file = {0};
     if (writing->sheets->table[table].count == 0) {
         return remove_table(writing, table);
     }
@@ -111,7 +111,7 @@ static enum sim_status write_tables(const struct writing *writing)
 
 static enum sim_status write_readme(const struct writing *writing)
 {
-    struct ana_safe_file file;
+    struct ana_safe_file file = {0};
     enum sim_status status = open_file(writing, "README.md", &file);
     if (status != SIM_OK) {
         return status;
@@ -122,7 +122,7 @@ static enum sim_status write_readme(const struct writing *writing)
 
 static enum sim_status write_package(const struct writing *writing, const struct visa_scenario *scenario)
 {
-    struct ana_safe_file file;
+    struct ana_safe_file file = {0};
     enum sim_status status = open_file(writing, "datapackage.json", &file);
     if (status != SIM_OK) {
         return status;
