@@ -207,8 +207,28 @@ static void say_answer(struct ana_report *report, const struct ana_calibration_a
     say_end(report, calibration);
 }
 
+/* Waits of the first day of a given start: the state says them, whatever the seats. */
+static size_t fixed_by_start(const struct ana_calibration_about *about)
+{
+    const struct visa_settings *settings = &about->scenario->settings;
+    size_t fixed = 0;
+    for (size_t i = 0; i < about->calibration->residual_count && settings->given; i++) {
+        fixed += about->calibration->residuals[i].noted->to <= settings->start_day ? 1 : 0;
+    }
+    return fixed;
+}
+
 static void say_notes(struct ana_report *report, const struct ana_calibration_about *about)
 {
+    size_t fixed = fixed_by_start(about);
+    if (fixed > 0) {
+        ana_report_say(
+            report, ANA_SENTENCE_NOTE,
+            "%zu noted waits are of the first day of the run, which the start state gives: no seat "
+            "moves them. Put them into initial_state.csv, or beside a delegation (waits.csv), and "
+            "fit seats to waits noted later.",
+            fixed);
+    }
     ana_report_say(report, ANA_SENTENCE_NOTE,
                    "A wait is the first date on offer at the day's close, in days from then. The interval is "
                    "Student's t at 95 %% over replications; the noted wait has an error of its own.");
