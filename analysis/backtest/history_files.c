@@ -2,12 +2,10 @@
 #include "analysis/backtest/history_files.h"
 
 #include "analysis/backtest/history_report.h"
+#include "analysis/capacity/report_folder.h"
 #include "analysis/capacity/report_forms.h"
 #include "analysis/document/common.h"
-#include "analysis/document/document_file.h"
-#include "analysis/document/document_tell.h"
 #include "analysis/output/version.h"
-#include "analysis/study/study_folder.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -141,43 +139,6 @@ static void tell(struct ana_document *document, const void *context)
 
 /* ---- the folder ---- */
 
-static enum sim_status write_document(FILE *stream, const void *context, struct sim_error *error)
-{
-    return ana_document_tell(stream, tell, context, error);
-}
-
-#define WRITER(table)                                                                                        \
-    static enum sim_status write_##table(FILE *stream, const void *context, struct sim_error *error)         \
-    {                                                                                                        \
-        const struct writing *writing = context;                                                             \
-        (void)error;                                                                                         \
-        ana_report_write_csv(stream, ana_report_find(&writing->reports[ANA_ENGLISH], #table));               \
-        return SIM_OK;                                                                                       \
-    }
-WRITER(durations_scores)
-WRITER(durations_days)
-WRITER(pit)
-WRITER(regimes)
-WRITER(months)
-WRITER(waits_scores)
-WRITER(waits_forecasts)
-#undef WRITER
-
-static const struct {
-    const char *table;
-    struct ana_study_file file;
-} files[] = {
-    {"durations_scores", {"durations_scores.csv", write_durations_scores}},
-    {"durations_days", {"durations_days.csv", write_durations_days}},
-    {"pit", {"pit.csv", write_pit}},
-    {"regimes", {"regimes.csv", write_regimes}},
-    {"months", {"months.csv", write_months}},
-    {"waits_scores", {"waits_scores.csv", write_waits_scores}},
-    {"waits_forecasts", {"waits_forecasts.csv", write_waits_forecasts}},
-};
-
-enum { FILES = sizeof files / sizeof files[0] };
-
 static void describe_result(struct ana_json *json, const void *context)
 {
     const struct writing *writing = context;
@@ -189,15 +150,7 @@ enum sim_status ana_history_files_write(const char *folder, const struct ana_his
                                         struct sim_error *error)
 {
     const struct writing writing = {about, reports};
-    struct ana_study_file written[FILES + 1];
-    size_t count = 0;
-    for (size_t i = 0; i < FILES; i++) {
-        if (ana_report_find(&reports[ANA_ENGLISH], files[i].table) != NULL) {
-            written[count++] = files[i].file;
-        }
-    }
-    written[count++] = (struct ana_study_file){ANA_DOCUMENT_FILE, write_document};
-    const struct ana_study_result result = {
-        .files = written, .count = count, .describe = describe_result, .context = &writing};
-    return ana_study_folder_write(folder, &result, error);
+    const struct ana_report_result result = {
+        .reports = reports, .tell = tell, .describe = describe_result, .context = &writing};
+    return ana_report_folder_write(folder, &result, error);
 }

@@ -282,6 +282,7 @@ static enum sim_status steer(struct search *search)
 
 static double seats_a_day(const struct visa_scenario *scenario, const struct ana_dial *dial)
 {
+    SIM_ASSERT(scenario->pools != NULL);
     const struct visa_pool *pool = &scenario->pools[dial->pool];
     int64_t sum = 0, days = 0;
     for (int32_t day = pool->first_day; day <= scenario->settings.last_day; day++) {

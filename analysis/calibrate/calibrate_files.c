@@ -3,12 +3,9 @@
 
 #include "analysis/calibrate/calibrate_document.h"
 #include "analysis/calibrate/calibrate_json.h"
-#include "analysis/capacity/report_forms.h"
-#include "analysis/document/document_file.h"
-#include "analysis/document/document_tell.h"
+#include "analysis/capacity/report_folder.h"
 #include "analysis/output/paths.h"
 #include "analysis/run/result_clear.h"
-#include "analysis/study/study_folder.h"
 
 #include <stdlib.h>
 
@@ -19,31 +16,10 @@ struct result {
     enum ana_language language;       /* of the overlay's README.md */
 };
 
-static enum sim_status write_calibration(FILE *stream, const void *context, struct sim_error *error)
-{
-    const struct result *result = context;
-    (void)error;
-    ana_report_write_csv(stream, ana_report_find(&result->reports[ANA_ENGLISH], ANA_CALIBRATION_TABLE));
-    return SIM_OK;
-}
-
-static enum sim_status write_dials(FILE *stream, const void *context, struct sim_error *error)
-{
-    const struct result *result = context;
-    (void)error;
-    ana_report_write_csv(stream, ana_report_find(&result->reports[ANA_ENGLISH], ANA_DIALS_TABLE));
-    return SIM_OK;
-}
-
 static void tell(struct ana_document *document, const void *context)
 {
     const struct result *result = context;
     ana_calibration_document(document, result->about, &result->reports[document->language]);
-}
-
-static enum sim_status write_document(FILE *stream, const void *context, struct sim_error *error)
-{
-    return ana_document_tell(stream, tell, context, error);
 }
 
 static void describe(struct ana_json *json, const void *context)
@@ -67,14 +43,8 @@ enum sim_status ana_calibration_files_write(const char *folder, const struct ana
                                             const struct ana_report reports[ANA_LANGUAGES],
                                             enum ana_language language, struct sim_error *error)
 {
-    static const struct ana_study_file files[] = {{"calibration.csv", write_calibration},
-                                                  {"dials.csv", write_dials},
-                                                  {ANA_DOCUMENT_FILE, write_document}};
     const struct result result = {about, reports, language};
-    const struct ana_study_result study = {.files = files,
-                                           .count = sizeof files / sizeof files[0],
-                                           .describe = describe,
-                                           .beside = write_overlay,
-                                           .context = &result};
-    return ana_study_folder_write(folder, &study, error);
+    const struct ana_report_result told = {
+        .reports = reports, .tell = tell, .describe = describe, .beside = write_overlay, .context = &result};
+    return ana_report_folder_write(folder, &told, error);
 }

@@ -124,15 +124,13 @@ enum sim_status ana_observe(struct ana_observed *observed, const struct ana_watc
     observing.sums =
         sim_arena_alloc(&memory, watching->replications * watching->count + 1, sizeof *observing.sums);
     double *means = sim_arena_alloc(&memory, watching->replications, sizeof *means);
-    enum sim_status status =
-        observing.sums == NULL || means == NULL ||
-                visa_layout_make(&observing.layout, watching->scenario, &memory) != SIM_OK
-            ? out_of_memory(error)
-            : SIM_OK;
-    const struct ana_stint stint = {.run = run_one, .context = &observing, .count = watching->replications};
-    if (status == SIM_OK) {
-        status = ana_effort_run(effort, &stint, &report, error);
+    if (observing.sums == NULL || means == NULL ||
+        visa_layout_make(&observing.layout, watching->scenario, &memory) != SIM_OK) {
+        sim_arena_destroy(&memory);
+        return out_of_memory(error);
     }
+    const struct ana_stint stint = {.run = run_one, .context = &observing, .count = watching->replications};
+    enum sim_status status = ana_effort_run(effort, &stint, &report, error);
     for (size_t i = 0; i < watching->count && status == SIM_OK; i++) {
         observed[i] = observe_one(&observing, i, means);
     }

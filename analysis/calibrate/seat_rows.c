@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/calibrate/seat_rows.h"
 
+#include "analysis/output/memory_text.h"
 #include "models/scenario/change.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MINUTES_OF_HOUR = 60, TIME_BYTES = 8 };
@@ -155,17 +155,6 @@ static void write_row(FILE *stream, const struct ana_seat_row *row)
     fprintf(stream, "%s%s]", row->announced[0] != '\0' ? ",announced=" : "", row->announced);
 }
 
-static const char *take_text(FILE *stream, char **text, struct sim_arena *arena)
-{
-    bool whole = stream != NULL && fclose(stream) == 0 && *text != NULL;
-    char *copy = whole ? sim_arena_alloc(arena, strlen(*text) + 1, 1) : NULL;
-    if (copy != NULL) {
-        memcpy(copy, *text, strlen(*text));
-    }
-    free(*text);
-    return copy;
-}
-
 const char *ana_seat_rows_change(const struct ana_seat_rows *rows, const struct ana_seat_scaling *scaling,
                                  struct sim_arena *arena)
 {
@@ -189,5 +178,5 @@ const char *ana_seat_rows_change(const struct ana_seat_rows *rows, const struct 
     for (size_t i = 0; i < scaled.count; i++) {
         write_row(stream, &scaled.row[i]);
     }
-    return take_text(stream, &text, arena);
+    return ana_memory_text(stream, &text, arena);
 }

@@ -2,6 +2,7 @@
 #include "analysis/capacity/budget_search.h"
 
 #include "analysis/capacity/objective.h"
+#include "analysis/output/memory_text.h"
 #include "sim/base/message.h"
 
 #include <math.h>
@@ -152,13 +153,8 @@ const char *ana_budget_change(const struct ana_budget_search *search, const uint
         const char *change = ana_seat_place_change(place->seats, amount, arena);
         whole = change != NULL && fputs(change, stream) >= 0;
     }
-    whole = stream != NULL && fclose(stream) == 0 && whole;
-    char *copy = whole ? sim_arena_alloc(arena, size + 1, 1) : NULL;
-    if (copy != NULL) {
-        memcpy(copy, text, size);
-    }
-    free(text);
-    return copy;
+    const char *change = ana_memory_text(stream, &text, arena);
+    return whole ? change : NULL;
 }
 
 /* ---- observing ---- */

@@ -2,11 +2,11 @@
 #include "analysis/capacity/seat_places.h"
 
 #include "analysis/capacity/changed.h"
+#include "analysis/output/memory_text.h"
 #include "models/input/suggest.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { NAME_BYTES = 64, MINUTES_OF_HOUR = 60, WEEKDAYS = 7 };
@@ -318,18 +318,6 @@ static void write_change(FILE *stream, const struct ana_seat_place *place, uint3
     }
 }
 
-/* The text that was written into a stream, taken over by the arena. */
-static const char *take_text(FILE *stream, char **text, struct sim_arena *arena)
-{
-    bool whole = stream != NULL && fclose(stream) == 0 && *text != NULL;
-    char *copy = whole ? sim_arena_alloc(arena, strlen(*text) + 1, 1) : NULL;
-    if (copy != NULL) {
-        memcpy(copy, *text, strlen(*text));
-    }
-    free(*text);
-    return copy;
-}
-
 const char *ana_seat_place_change(const struct ana_seat_place *place, uint32_t seats, struct sim_arena *arena)
 {
     const struct ana_seat_places one = {(struct ana_seat_place *)place, 1};
@@ -380,5 +368,5 @@ const char *ana_seat_places_change(const struct ana_seat_places *places, uint32_
             before = "; ";
         }
     }
-    return take_text(stream, &text, arena);
+    return ana_memory_text(stream, &text, arena);
 }

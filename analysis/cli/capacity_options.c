@@ -3,7 +3,6 @@
 
 #include "analysis/cli/sampling_options.h"
 #include "analysis/cli/usage.h"
-#include "models/input/fields.h"
 #include "sim/base/message.h"
 
 enum {
@@ -77,16 +76,6 @@ static const struct argp_option options[] = {
     {0},
 };
 
-static double decimal_of(const struct argp_state *state, const char *option, const char *text, double low,
-                         double high)
-{
-    double value = 0;
-    if (!visa_parse_decimal(text, &value) || !(value >= low && value <= high)) {
-        ana_usage_error(state, "--%s: expected a number from %g to %g, got \"%s\"", option, low, high, text);
-    }
-    return value;
-}
-
 static uint32_t whole_of(const struct argp_state *state, const char *option, const char *text, uint32_t low,
                          uint32_t high)
 {
@@ -159,13 +148,13 @@ static error_t take_statistics(int key, const char *argument, const struct argp_
     struct ana_capacity_options *chosen = state->input;
     switch (key) {
     case OPTION_CONFIDENCE:
-        chosen->confidence = decimal_of(state, "confidence", argument, 0.51, 0.9999);
+        chosen->confidence = ana_option_decimal(state, "confidence", argument, 0.51, 0.9999);
         return 0;
     case OPTION_TOLERANCE:
-        chosen->tolerance = decimal_of(state, "tolerance", argument, 0.0001, 1);
+        chosen->tolerance = ana_option_decimal(state, "tolerance", argument, 0.0001, 1);
         return 0;
     case OPTION_NEAR:
-        chosen->near = decimal_of(state, "near", argument, 0.0001, 10);
+        chosen->near = ana_option_decimal(state, "near", argument, 0.0001, 10);
         return 0;
     case OPTION_FIRST:
         chosen->first_stage = whole_of(state, "first-replications", argument, 2, ANA_REPLICATIONS_MOST);

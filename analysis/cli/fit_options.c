@@ -4,7 +4,6 @@
 #include "analysis/cli/delegation_options.h"
 #include "analysis/cli/sampling_options.h"
 #include "analysis/cli/usage.h"
-#include "models/input/fields.h"
 #include "sim/base/message.h"
 
 #include <string.h>
@@ -48,16 +47,6 @@ static const struct argp_option options[] = {
      N_("write an empty file of cases into the folder DIR, to be filled in, and nothing else"), 1},
     {0},
 };
-
-static double decimal_of(const struct argp_state *state, const char *option, const char *text, double low,
-                         double high)
-{
-    double value = 0;
-    if (!visa_parse_decimal(text, &value) || !(value >= low && value <= high)) {
-        ana_usage_error(state, "--%s: expected a number from %g to %g, got \"%s\"", option, low, high, text);
-    }
-    return value;
-}
 
 static void take_by(const struct argp_state *state, struct ana_fit_options *chosen, const char *text)
 {
@@ -107,16 +96,16 @@ static error_t take_number(int key, const char *argument, const struct argp_stat
     struct ana_fit_options *chosen = state->input;
     switch (key) {
     case OPTION_PRIOR:
-        chosen->prior = decimal_of(state, "prior", argument, 0, PRIOR_MOST);
+        chosen->prior = ana_option_decimal(state, "prior", argument, 0, PRIOR_MOST);
         return 0;
     case OPTION_LEAST:
-        chosen->least = decimal_of(state, "least", argument, 2, LEAST_MOST);
+        chosen->least = ana_option_decimal(state, "least", argument, 2, LEAST_MOST);
         return 0;
     case OPTION_LEVEL:
         chosen->level = ana_option_level(state, argument);
         return 0;
     case OPTION_REJECT:
-        chosen->reject = decimal_of(state, "reject", argument, 0, 1);
+        chosen->reject = ana_option_decimal(state, "reject", argument, 0, 1);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

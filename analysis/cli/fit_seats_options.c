@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/cli/fit_seats.h"
 
+#include "analysis/cli/delegation_options.h"
 #include "analysis/cli/sampling_options.h"
 #include "analysis/cli/usage.h"
-#include "models/input/fields.h"
 #include "sim/base/message.h"
 
 #include <string.h>
@@ -43,25 +43,6 @@ static const struct argp_option options[] = {
     {0},
 };
 
-static int32_t date_of(const struct argp_state *state, const char *option, const char *text)
-{
-    int32_t day = 0;
-    if (!visa_parse_date(text, &day)) {
-        ana_usage_error(state, "--%s: expected a date YYYY-MM-DD, got \"%s\"", option, text);
-    }
-    return day;
-}
-
-static double decimal_of(const struct argp_state *state, const char *option, const char *text, double low,
-                         double high)
-{
-    double value = 0;
-    if (!visa_parse_decimal(text, &value) || !(value >= low && value <= high)) {
-        ana_usage_error(state, "--%s: expected a number from %g to %g, got \"%s\"", option, low, high, text);
-    }
-    return value;
-}
-
 static void take_period(const struct argp_state *state, struct ana_fit_seats_options *chosen,
                         const char *argument)
 {
@@ -78,7 +59,7 @@ static void take_period(const struct argp_state *state, struct ana_fit_seats_opt
 static void take_boundary(const struct argp_state *state, struct ana_fit_seats_options *chosen,
                           const char *argument)
 {
-    int32_t day = date_of(state, "boundary", argument);
+    int32_t day = ana_option_day(state, "boundary", argument);
     size_t count = chosen->boundary_count;
     if (count == ANA_BOUNDARIES_MOST) {
         ana_usage_error(state, "--boundary more than %d times", (int)ANA_BOUNDARIES_MOST);
@@ -108,7 +89,7 @@ static error_t take_run(int key, const char *argument, const struct argp_state *
     struct ana_fit_seats_options *chosen = state->input;
     switch (key) {
     case OPTION_MOST:
-        chosen->most = decimal_of(state, "most", argument, 1, 100);
+        chosen->most = ana_option_decimal(state, "most", argument, 1, 100);
         return 0;
     case OPTION_ROUNDS:
         chosen->rounds = (uint32_t)ana_option_whole(state, "rounds", argument, 1, ROUNDS_MOST);
@@ -143,7 +124,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         chosen->waits = argument;
         return 0;
     case OPTION_AS_OF:
-        chosen->as_of = date_of(state, "as-of", argument);
+        chosen->as_of = ana_option_day(state, "as-of", argument);
         chosen->as_of_given = true;
         return 0;
     case OPTION_PERIOD:
@@ -153,7 +134,7 @@ static error_t take_option(int key, char *argument, struct argp_state *state)
         take_boundary(state, chosen, argument);
         return 0;
     case OPTION_TOLERANCE:
-        chosen->tolerance = decimal_of(state, "tolerance", argument, 0.01, 365);
+        chosen->tolerance = ana_option_decimal(state, "tolerance", argument, 0.01, 365);
         return 0;
     case ARGP_KEY_ARG:
         if (chosen->scenario != NULL) {

@@ -20,6 +20,9 @@ enum {
 
 enum { THREADS_MOST = 4096, MOST_DEFAULT = 500 };
 
+#define LEVEL_LEAST 0.5
+#define LEVEL_MOST  0.9999
+
 static const struct argp_option options[] = {
     {"resume", OPTION_RESUME, NULL, 0, N_("keep the replications in DIR and add those that are missing"), 1},
     {"replications", OPTION_REPLICATIONS, "N", 0, N_("how many; default: the scenario's"), 2},
@@ -64,13 +67,19 @@ uint32_t ana_option_threads(const struct argp_state *state, const char *text)
     return (uint32_t)ana_option_whole(state, "threads", text, 1, THREADS_MOST);
 }
 
+double ana_option_decimal(const struct argp_state *state, const char *option, const char *text, double min,
+                          double max)
+{
+    double value = 0;
+    if (!visa_parse_decimal(text, &value) || !(value >= min && value <= max)) {
+        ana_usage_error(state, "--%s: expected a number from %g to %g, got \"%s\"", option, min, max, text);
+    }
+    return value;
+}
+
 double ana_option_level(const struct argp_state *state, const char *text)
 {
-    double level = 0;
-    if (!visa_parse_decimal(text, &level) || !(level >= 0.5 && level <= 0.9999)) {
-        ana_usage_error(state, "--level: expected a number from 0.5 to 0.9999, got \"%s\"", text);
-    }
-    return level;
+    return ana_option_decimal(state, "level", text, LEVEL_LEAST, LEVEL_MOST);
 }
 
 static struct ana_shard shard_of(const struct argp_state *state, const char *text)

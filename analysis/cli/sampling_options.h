@@ -56,6 +56,10 @@ SIM_MUST_CHECK enum sim_status ana_sampling_check(const struct ana_sampling_opti
 int64_t ana_option_whole(const struct argp_state *state, const char *option, const char *text, int64_t min,
                          int64_t max);
 
+/* A number in min ... max, or the same end. */
+double ana_option_decimal(const struct argp_state *state, const char *option, const char *text, double min,
+                          double max);
+
 /* The value of --level, or the same end. */
 double ana_option_level(const struct argp_state *state, const char *text);
 

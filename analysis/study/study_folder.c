@@ -56,7 +56,9 @@ static enum sim_status write_stream(const char *path, const struct writing *writ
         return status;
     }
     if (i < writing->result->count) {
-        status = writing->result->files[i].write(file.stream, writing->result->context, writing->error);
+        const struct ana_study_file *written = &writing->result->files[i];
+        const void *context = written->of != NULL ? written->of : writing->result->context;
+        status = written->write(file.stream, context, writing->error);
     } else {
         write_manifest(file.stream, writing);
     }

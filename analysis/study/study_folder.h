@@ -21,6 +21,7 @@ typedef enum sim_status ana_study_write_fn(FILE *stream, const void *context, st
 struct ana_study_file {
     const char *name; /* without folders */
     ana_study_write_fn *write;
+    const void *of; /* its context; NULL: that of the result */
 };
 
 /* Writes what belongs into folders of its own inside the result's, where what an earlier result had there is

@@ -187,20 +187,20 @@ enum sim_status ana_sweep_folder_write(const char *folder, const struct ana_swee
                                        struct sim_error *error)
 {
     struct ana_study_file files[] = {
-        {"points.csv", write_points}, {"replications.csv", write_rows}, {0}, {0}, {0}, {0}};
+        {"points.csv", write_points, NULL}, {"replications.csv", write_rows, NULL}, {0}, {0}, {0}, {0}};
     size_t count = 2;
     if (account->summary != NULL) {
-        files[count++] = (struct ana_study_file){"sweep.csv", write_summary};
+        files[count++] = (struct ana_study_file){"sweep.csv", write_summary, NULL};
     }
     if (account->effects != NULL) {
-        files[count++] = (struct ana_study_file){"effects.csv", write_effects};
+        files[count++] = (struct ana_study_file){"effects.csv", write_effects, NULL};
     }
     if (account->answers != NULL) {
         enum ana_sensitivity_kind kind = account->answers->analysis.sensitivity->plan.kind;
-        files[count++] = (struct ana_study_file){ana_answer_file_name(kind), write_answers};
+        files[count++] = (struct ana_study_file){ana_answer_file_name(kind), write_answers, NULL};
     }
     if (account->sweep->plan.shard.count == 0) {
-        files[count++] = (struct ana_study_file){ANA_DOCUMENT_FILE, write_document};
+        files[count++] = (struct ana_study_file){ANA_DOCUMENT_FILE, write_document, NULL};
     }
     const struct ana_study_result result = {
         .files = files, .count = count, .describe = describe, .context = account};

@@ -93,8 +93,8 @@ static void test_replaces_what_the_manifest_names(void **state)
     char folder[] = "study-folder-XXXXXX";
     assert_non_null(mkdtemp(folder));
     struct sim_error error;
-    const struct ana_study_file first[] = {{"one.csv", write_text}, {"two.csv", write_text}};
-    const struct ana_study_file second[] = {{"two.csv", write_text}, {"three.csv", write_text}};
+    const struct ana_study_file first[] = {{"one.csv", write_text, NULL}, {"two.csv", write_text, NULL}};
+    const struct ana_study_file second[] = {{"two.csv", write_text, NULL}, {"three.csv", write_text, NULL}};
     const struct ana_study_result older = {first, 2, describe, "old", NULL};
     const struct ana_study_result newer = {second, 2, describe, "new", NULL};
     assert_int_equal(ana_study_folder_write(folder, &older, &error), SIM_OK);
@@ -116,8 +116,8 @@ static void test_keeps_the_older_on_failure(void **state)
     char before[TEXT_BYTES];
     assert_non_null(mkdtemp(folder));
     struct sim_error error;
-    const struct ana_study_file good[] = {{"one.csv", write_text}, {"two.csv", write_text}};
-    const struct ana_study_file bad[] = {{"one.csv", write_text}, {"two.csv", write_half}};
+    const struct ana_study_file good[] = {{"one.csv", write_text, NULL}, {"two.csv", write_text, NULL}};
+    const struct ana_study_file bad[] = {{"one.csv", write_text, NULL}, {"two.csv", write_half, NULL}};
     const struct ana_study_result older = {good, 2, describe, "old", NULL};
     const struct ana_study_result newer = {bad, 2, describe, "new", NULL};
     assert_int_equal(ana_study_folder_write(folder, &older, &error), SIM_OK);
@@ -158,7 +158,7 @@ static void test_writes_and_removes_an_overlay(void **state)
     char folder[] = "study-folder-XXXXXX";
     assert_non_null(mkdtemp(folder));
     struct sim_error error;
-    const struct ana_study_file files[] = {{"one.csv", write_text}};
+    const struct ana_study_file files[] = {{"one.csv", write_text, NULL}};
     const struct ana_study_result older = {files, 1, describe_overlay, "old", write_scenario};
     const struct ana_study_result newer = {files, 1, describe, "new", NULL};
     assert_int_equal(ana_study_folder_write(folder, &older, &error), SIM_OK);
@@ -181,7 +181,7 @@ static void test_removes_no_other_folder(void **state)
     char folder[] = "study-folder-XXXXXX";
     assert_non_null(mkdtemp(folder));
     struct sim_error error;
-    const struct ana_study_file files[] = {{"one.csv", write_text}};
+    const struct ana_study_file files[] = {{"one.csv", write_text, NULL}};
     const struct ana_study_result result = {files, 1, describe, "new", NULL};
     write_to(folder, "manifest.json", "{\n  \"overlay\": \".\",\n  \"sha256\": {\n  }\n}\n");
     write_to(folder, "scenario.csv", "mine");
@@ -195,7 +195,7 @@ static void test_needs_a_folder(void **state)
 {
     (void)state;
     struct sim_error error;
-    const struct ana_study_file files[] = {{"one.csv", write_text}};
+    const struct ana_study_file files[] = {{"one.csv", write_text, NULL}};
     const struct ana_study_result result = {files, 1, describe, "text", NULL};
     assert_int_equal(ana_study_folder_write("no-such-folder", &result, &error), SIM_ERR_CREATE);
     assert_non_null(strstr(error.message, "no-such-folder: cannot be written to"));
