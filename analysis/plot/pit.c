@@ -5,20 +5,22 @@
 #include <math.h>
 #include <stdio.h>
 
-#define WIDTH       1000
-#define HEIGHT      460
-#define LEFT        76
-#define RIGHT       30
-#define TOP         112
-#define BELOW       84
-#define GAP_ACROSS  40
-#define TIC_PIXELS  44
-#define TITLE_BYTES (ANA_FIT_BYTES + 96)
-#define TITLE_CELLS 34
-#define LEVEL_USUAL 0.95
-#define BAR_PART    0.92 /* of a bin's width */
-#define ROOT_2      1.4142135623730951
-#define HALVINGS    40
+#define WIDTH        1000
+#define PANEL_HEIGHT 264
+#define ABREAST      2 /* as many panels have room for their titles */
+#define LEFT         76
+#define RIGHT        30
+#define TOP          112
+#define BELOW        84
+#define GAP_ACROSS   60
+#define GAP_DOWN     110
+#define TIC_PIXELS   44
+#define TITLE_BYTES  (ANA_FIT_BYTES + 96)
+#define TITLE_CELLS  34
+#define LEVEL_USUAL  0.95
+#define BAR_PART     0.92 /* of a bin's width */
+#define ROOT_2       1.4142135623730951
+#define HALVINGS     40
 
 /* The normal deviate that is exceeded on both sides together with probability 1 - level. By bisection: it is
  * needed once a plot. */
@@ -89,7 +91,7 @@ static void make_scale(struct ana_scale *scale, const struct ana_plot_pit *pit)
             ana_scale_include(scale, uniform_of(pit, pit->panels[panel].cases).high);
         }
     }
-    ana_scale_settle(scale, (size_t)((HEIGHT - TOP - BELOW) / TIC_PIXELS) + 1);
+    ana_scale_settle(scale, (size_t)(PANEL_HEIGHT / TIC_PIXELS) + 1);
 }
 
 /* "All the past · 8,123 forecasts · p < 0.001" */
@@ -146,7 +148,7 @@ static void draw_panel(struct ana_page *page, const struct ana_plot_pit *pit, si
     make_scale(&scale, pit);
     ana_scale_draw(&scale, &page->script, "y");
     ana_page_axis_label(page, 'x', ana_page_text(page, ANA_TEXT_PIT_X));
-    if (index == 0) {
+    if (index % ABREAST == 0) {
         ana_page_axis_label(page, 'y', ana_page_text(page, ANA_TEXT_PIT_Y));
     }
     draw_bars(page, pit, index);
@@ -170,19 +172,24 @@ enum sim_status ana_plot_pit(const char *folder, const struct ana_plot_pit *pit,
     }
     struct ana_page page;
     struct ana_study_head head;
-    const struct ana_tiling tiling = {.grid = {pit->panel_count > 0 ? pit->panel_count : 1, 1},
-                                      .left = LEFT,
-                                      .right = RIGHT,
-                                      .top = TOP,
-                                      .bottom = BELOW,
-                                      .gap_across = GAP_ACROSS};
-    ana_page_init(&page, options, ana_study_stem(&pit->heading, "pit"), WIDTH, HEIGHT);
+    size_t panels = pit->panel_count > 0 ? pit->panel_count : 1;
+    const struct ana_tiling tiling = {
+        .grid = {panels < ABREAST ? panels : ABREAST, (panels + ABREAST - 1) / ABREAST},
+        .left = LEFT,
+        .right = RIGHT,
+        .top = TOP,
+        .bottom = BELOW,
+        .gap_across = GAP_ACROSS,
+        .gap_down = GAP_DOWN};
+    int rows = (int)tiling.grid.rows;
+    ana_page_init(&page, options, ana_study_stem(&pit->heading, "pit"), WIDTH,
+                  TOP + rows * PANEL_HEIGHT + (rows - 1) * GAP_DOWN + BELOW);
     ana_study_head_init(&head, &page, &pit->heading, ANA_TEXT_PIT, ANA_TEXT_PIT_KEY);
     for (size_t i = 0; i < pit->panel_count; i++) {
         add_data(&page.script, pit, i);
     }
     ana_study_open(&page, &head);
-    for (size_t i = 0; i < tiling.grid.columns; i++) {
+    for (size_t i = 0; i < panels; i++) {
         struct ana_panel panel = ana_tiling_place(&tiling, &page, i);
         if (i < pit->panel_count) {
             draw_panel(&page, pit, i, &panel);

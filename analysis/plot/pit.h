@@ -21,7 +21,7 @@ struct ana_plot_pit_panel {
 struct ana_plot_pit {
     struct ana_plot_heading heading;         /* its level: of the band; samples are not said */
     size_t bin_count;                        /* 1..ANA_PIT_BARS_MOST, of equal width over 0..1 */
-    const struct ana_plot_pit_panel *panels; /* side by side, on one scale */
+    const struct ana_plot_pit_panel *panels; /* two abreast, on one scale */
     size_t panel_count;                      /* ..ANA_PIT_PANELS_MOST */
 };
 
