@@ -38,11 +38,25 @@ struct change {
     double p;
 };
 
+static int compare_numbers(double a, double b)
+{
+    return (a > b) - (a < b);
+}
+
+/* Those that began on a day, by what became of them: sums over them are the same in any order of the file. */
 static int by_start(const void *left, const void *right)
 {
-    int32_t a = ((const struct ana_past *)left)->start;
-    int32_t b = ((const struct ana_past *)right)->start;
-    return (a > b) - (a < b);
+    const struct ana_past *a = left;
+    const struct ana_past *b = right;
+    const int orders[] = {compare_numbers(a->start, b->start),
+                          compare_numbers(a->lifetime.low, b->lifetime.low),
+                          compare_numbers(a->lifetime.high, b->lifetime.high),
+                          compare_numbers(a->lifetime.entry, b->lifetime.entry)};
+    int order = 0;
+    for (size_t i = 0; i < sizeof orders / sizeof orders[0] && order == 0; i++) {
+        order = orders[i];
+    }
+    return order;
 }
 
 /* ---- scores ---- */

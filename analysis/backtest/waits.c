@@ -3,6 +3,7 @@
 
 #include "analysis/calibrate/calibrate.h"
 #include "analysis/calibrate/observe.h"
+#include "analysis/capacity/changed.h"
 #include "models/calendar/date.h"
 #include "models/delegation/delegation.h"
 
@@ -16,7 +17,7 @@
 #define FACTOR_LOW  0.1
 #define FACTOR_HIGH 10.0
 
-enum { CHANGE_BYTES = 160, SETTINGS = 3, PERCENT_LOW = 10, PERCENT_HIGH = 90 };
+enum { SETTINGS = 3, PERCENT_LOW = 10, PERCENT_HIGH = 90 };
 
 /* One as-of day. */
 struct forecasting {
@@ -120,13 +121,15 @@ static const char *change_text(struct sim_arena *arena, const char *format, ...)
 
 static const char *change_text(struct sim_arena *arena, const char *format, ...)
 {
-    char *text = sim_arena_alloc(arena, CHANGE_BYTES, 1);
-    if (text == NULL) {
-        return NULL;
-    }
-    va_list arguments;
+    va_list arguments, again;
     va_start(arguments, format);
-    (void)vsnprintf(text, CHANGE_BYTES, format, arguments);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    char *text = length < 0 ? NULL : sim_arena_alloc(arena, (size_t)length + 1, 1);
+    if (text != NULL) {
+        (void)vsnprintf(text, (size_t)length + 1, format, again);
+    }
+    va_end(again);
     va_end(arguments);
     return text;
 }
@@ -281,6 +284,22 @@ static enum sim_status simulate(struct forecasting *f, const struct visa_scenari
     return status;
 }
 
+/* Messages name files by texts that the scenario owns: the first is told before it may go. */
+static enum sim_status load(struct visa_scenario *scenario, const struct visa_scenario_source *source,
+                            struct sim_error *error)
+{
+    struct sim_arena messages;
+    struct visa_diagnostics problems;
+    sim_arena_init(&messages, SIZE_MAX);
+    visa_diagnostics_init(&problems, &messages);
+    enum sim_status status = visa_scenario_load_from(scenario, source, &problems);
+    if (status != SIM_OK) {
+        status = ana_changed_tell(&problems, status, error);
+    }
+    sim_arena_destroy(&messages);
+    return status;
+}
+
 static enum sim_status run(struct forecasting *f, struct ana_wait_forecast *forecasts)
 {
     struct changes changes = {NULL, 0};
@@ -293,10 +312,8 @@ static enum sim_status run(struct forecasting *f, struct ana_wait_forecast *fore
     source.changes = changes.items;
     source.change_count = changes.count;
     source.like = f->scenario;
-    status = visa_scenario_load_from(&scenario, &source, f->diagnostics);
-    if (status != SIM_OK) {
-        status = sim_fail(f->error, status, "%s: cannot be begun on another day", source.folder);
-    } else {
+    status = load(&scenario, &source, f->error);
+    if (status == SIM_OK) {
         status = simulate(f, &scenario, forecasts);
     }
     visa_scenario_destroy(&scenario);
@@ -357,10 +374,8 @@ enum sim_status ana_backtest_waits(struct ana_wait_backtest *backtest,
     if (backtest->forecasts == NULL) {
         return out_of_memory(error);
     }
-    enum sim_status status = visa_scenario_load_from(&scenario, terms->source, diagnostics);
-    if (status != SIM_OK) {
-        status = sim_fail(error, status, "%s: %s", terms->source->folder, sim_status_text(status));
-    } else {
+    enum sim_status status = load(&scenario, terms->source, error);
+    if (status == SIM_OK) {
         status = forecast_days(backtest, terms, &scenario, diagnostics, error);
     }
     visa_scenario_destroy(&scenario);

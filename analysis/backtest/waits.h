@@ -56,8 +56,8 @@ struct ana_wait_backtest_terms {
 /*
  * Owned by the arena. An as-of day with fewer than two known waits of a pool, or none later, gives no
  * forecast of it. Stopped, what is done is given, and SIM_ERR_INTERRUPTED. Otherwise statuses of loading,
- * calibrating and running; what is wrong with the scenario goes to diagnostics. O(count x rounds x
- * replications) runs.
+ * calibrating and running; a scenario that cannot be loaded, or not be begun on an as-of day, is told in
+ * short. diagnostics: of the calibrations. O(count x rounds x replications) runs.
  */
 SIM_MUST_CHECK enum sim_status ana_backtest_waits(struct ana_wait_backtest *backtest,
                                                   const struct ana_wait_backtest_terms *terms,

@@ -9,11 +9,9 @@ enum sim_status ana_changed_tell(struct visa_diagnostics *problems, enum sim_sta
                                  struct sim_error *error)
 {
     size_t count = 0;
-    const char *const *lines = visa_diagnostics_lines(problems, &count);
-    for (size_t i = 0; lines != NULL && i < count; i++) {
-        if (strstr(lines[i], "error: ") != NULL) {
-            return sim_fail(error, status, "%s", lines[i]);
-        }
+    const char *const *lines = visa_diagnostics_errors(problems, &count);
+    if (lines != NULL && count > 0) {
+        return sim_fail(error, status, "%s", lines[0]);
     }
     return sim_fail(error, status, "the scenario cannot be changed so");
 }

@@ -4,6 +4,7 @@
 #include "analysis/fit/fit_words.h"
 #include "analysis/plot/qq.h"
 #include "analysis/plot/survival.h"
+#include "sim/base/status.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -43,7 +44,8 @@ static void name_figure(struct ana_fit_figure *figure, const char *kind, size_t 
     if (number == 0) {
         (void)snprintf(figure->stem, sizeof figure->stem, "%s", kind);
     } else {
-        (void)snprintf(figure->stem, sizeof figure->stem, "%s_%zu", kind, number + 1);
+        int length = snprintf(figure->stem, sizeof figure->stem, "%s_%zu", kind, number + 1);
+        SIM_ASSERT(length > 0 && (size_t)length < sizeof figure->stem);
     }
 }
 
