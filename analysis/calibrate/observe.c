@@ -59,7 +59,8 @@ static enum sim_status run_one(void *context, uint32_t replication, struct sim_a
 
 /* ---- all of them ---- */
 
-int32_t ana_calendar_shown(const struct visa_scenario *scenario, uint16_t pool, int32_t day)
+/* Days of the calendar that the portal shows of a pool on a day; 0 where nothing is released. */
+static int32_t calendar_shown(const struct visa_scenario *scenario, uint16_t pool, int32_t day)
 {
     const struct visa_pool *of = &scenario->pools[pool];
     int32_t row = visa_steps_at(&of->release, day);
@@ -74,7 +75,7 @@ int32_t ana_calendar_shown(const struct visa_scenario *scenario, uint16_t pool, 
 /* What a day with nothing on offer counts as. */
 static double blank_wait(const struct visa_scenario *scenario, const struct visa_noted_wait *noted)
 {
-    int32_t shown = ana_calendar_shown(scenario, noted->pool, noted->from);
+    int32_t shown = calendar_shown(scenario, noted->pool, noted->from);
     return fmax((double)shown, noted->days) + 1;
 }
 

@@ -34,7 +34,4 @@ struct ana_observed {
 SIM_MUST_CHECK enum sim_status ana_observe(struct ana_observed *observed, const struct ana_watching *watching,
                                            const struct ana_effort *effort, struct sim_error *error);
 
-/* Days of the calendar that the portal shows of a pool on a day; 0 where nothing is released. */
-int32_t ana_calendar_shown(const struct visa_scenario *scenario, uint16_t pool, int32_t day);
-
 #endif

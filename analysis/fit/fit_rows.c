@@ -168,7 +168,8 @@ static enum sim_status write_all(const struct writing *writing)
     return status == SIM_OK ? load_and_describe(writing) : status;
 }
 
-void ana_fit_make_sheets(struct ana_fit_sheets *sheets)
+/* Adds all rows but those of scenario.csv, which names its base by the folder that it will be in. */
+static void make_sheets(struct ana_fit_sheets *sheets)
 {
     ana_fit_add_durations(sheets);
     ana_fit_add_odds(sheets);
@@ -189,7 +190,7 @@ enum sim_status ana_fit_write_scenario(const struct ana_fit *fit, const struct a
     }
     sim_arena_init(&arena, SIZE_MAX);
     ana_fit_sheets_init(&sheets, fit, &arena);
-    ana_fit_make_sheets(&sheets);
+    make_sheets(&sheets);
     add_settings(&sheets, overlay->folder);
     status = sheets.status == SIM_OK ? write_all(&writing)
                                      : sim_fail(error, sheets.status, "no overlay could be made: %s",

@@ -176,7 +176,8 @@ static double best_p(const struct ana_fit_group *group)
     return best;
 }
 
-const char *ana_fit_p_text(struct ana_report *report, double p)
+/* "p 0.21", "p < 0.001"; owned by the report. */
+static const char *p_text(struct ana_report *report, double p)
 {
     return p < SMALLEST_P ? ana_report_format(report, "p < %g", SMALLEST_P)
                           : ana_report_format(report, "p %.2g", p);
@@ -187,7 +188,7 @@ static const char *why_family(struct ana_report *report, const struct ana_fit_gr
     double p = group->test[group->chosen].p;
     return isnan(p) ? ana_report_phrase(report, N_("lowest AIC; too few cases for a test"))
                     : ana_report_phrase(report, N_("it fits, %s, with the lowest AIC of those that do"),
-                                        ana_fit_p_text(report, p));
+                                        p_text(report, p));
 }
 
 static const char *why_table(struct ana_report *report, const struct ana_fit *fit,
@@ -195,8 +196,8 @@ static const char *why_table(struct ana_report *report, const struct ana_fit *fi
 {
     double p = best_p(group);
     return isnan(p) ? ana_report_word(report, N_("no family could be fitted"))
-                    : ana_report_phrase(report, N_("no family fits: best %s, %g needed"),
-                                        ana_fit_p_text(report, p), fit->terms.reject);
+                    : ana_report_phrase(report, N_("no family fits: best %s, %g needed"), p_text(report, p),
+                                        fit->terms.reject);
 }
 
 const char *ana_fit_reason(struct ana_report *report, const struct ana_fit *fit,

@@ -38,9 +38,6 @@ const char *ana_fit_unit_name(const struct ana_fit_group *group);
 /* "shape 1.2 (1.1 … 1.3), scale 30 (28 … 33)" at a level; owned by the report. */
 const char *ana_fit_parameters(struct ana_report *report, const struct ana_life_fit *fit, double level);
 
-/* "p 0.21", "p < 0.001"; owned by the report. */
-const char *ana_fit_p_text(struct ana_report *report, double p);
-
 /* What came of a group in files: too_few, all_open, family, table. */
 const char *ana_fit_verdict_word(enum ana_fit_verdict verdict);
 

@@ -43,9 +43,6 @@ const char *ana_fit_word_text(const char *const *words, int index);
 /* Whether rows of a file have the same key columns, so that the one replaces the other. */
 bool ana_fit_same_key(enum visa_file file, const struct visa_row *a, const struct visa_row *b);
 
-/* Adds all rows but those of scenario.csv, which names its base by the folder that it will be in. */
-void ana_fit_make_sheets(struct ana_fit_sheets *sheets);
-
 /* Writes the file's table as CSV to an open stream. Write errors stay in the stream. */
 void ana_fit_sheet_write(const struct ana_fit_sheets *sheets, enum visa_file file, FILE *stream);
 
