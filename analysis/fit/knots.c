@@ -9,6 +9,16 @@ static const double probabilities[] = {.01, .025, .05, .1, .15, .2, .25, .3,   .
                                        .6,  .7,   .75, .8, .85, .9, .95, .975, .99};
 enum { INNER = sizeof probabilities / sizeof probabilities[0] };
 
+/* Where a curve may have more: what is left is then as long as all before it, and a straight line to the
+ * longest case is far off for whoever has already lasted long. */
+static const double tail_probabilities[] = {.96,  .97,  .98,   .985, .992,  .994,  .995, .996,
+                                            .997, .998, .9985, .999, .9995, .9998, .9999};
+enum { TAIL = sizeof tail_probabilities / sizeof tail_probabilities[0] };
+
+/* A further knot needs as many cases on both of its sides, and a line that is off by such a part there. */
+static const double LEAST_BESIDE = 3;
+static const double LEAST_OFF = .02;
+
 /* Where a curve that does not come down to 0 is taken to have come down: of what is left then. */
 static const double REST_AT_END = 1e-3;
 
@@ -71,6 +81,7 @@ struct curve {
     size_t ends;
     const struct ana_fitted_law *tail; /* NULL: none */
     double level;
+    double cases; /* with their weights, open ones too */
 };
 
 /* The step at which something ended: the last that is not behind its time. */
@@ -174,15 +185,66 @@ static double last_value(const struct curve *curve)
     return left > 0 ? tail_at(curve, 1 - left * REST_AT_END) : latest(curve);
 }
 
-static void add_knot(struct ana_fit_group *group, struct ana_fit_knot knot)
+/* The knot at p, its interval within the ends. */
+static struct ana_fit_knot knot_at(const struct curve *curve, double p, double first, double last)
 {
-    SIM_ASSERT(group->knots < ANA_FIT_KNOTS_MOST);
-    if (group->knots > 0) {
-        knot.value = fmax(knot.value, group->knot[group->knots - 1].value);
+    struct ana_interval around = ana_life_quantile_interval(curve->steps, curve->count, p, curve->level);
+    double value = fmin(fmax(value_at(curve, p), first), last);
+    double low = isnan(around.low) ? value : fmax(around.low, first);
+    double high = isnan(around.high) ? value : fmin(around.high, last);
+    return (struct ana_fit_knot){p, value, fmin(low, value), fmax(high, value)};
+}
+
+/* At its place among those that there are; values do not fall. */
+static void insert_knot(struct ana_fit_group *group, struct ana_fit_knot knot)
+{
+    size_t place = group->knots++;
+    SIM_ASSERT(place < ANA_FIT_KNOTS_MOST);
+    for (; place > 0 && group->knot[place - 1].probability > knot.probability; place--) {
+        group->knot[place] = group->knot[place - 1];
     }
-    knot.low = fmin(knot.low, knot.value);
-    knot.high = fmax(knot.high, knot.value);
-    group->knot[group->knots++] = knot;
+    group->knot[place] = knot;
+}
+
+/* Twice the area by which the table comes nearer to the curve with one more knot; 0 where that is not needed,
+ * not known from enough cases, or behind the end. */
+static double gain(const struct ana_fit_group *group, const struct ana_fit_knot *more, double cases)
+{
+    size_t behind = 1;
+    while (behind + 1 < group->knots && group->knot[behind].probability < more->probability) {
+        behind++;
+    }
+    const struct ana_fit_knot *from = &group->knot[behind - 1];
+    const struct ana_fit_knot *to = &group->knot[behind];
+    double width = to->probability - from->probability;
+    double left = more->probability - from->probability;
+    double beside = fmin(left, to->probability - more->probability) * cases;
+    double off = fabs(from->value + left / width * (to->value - from->value) - more->value);
+    bool ends = more->value >= group->knot[group->knots - 1].value;
+    /* A knot that is there already has none beside it. */
+    return ends || beside < LEAST_BESIDE || off < LEAST_OFF * more->value ? 0 : off * width;
+}
+
+/* One more after another where the table is farthest from the curve. */
+static void follow_tail(struct ana_fit_group *group, const struct curve *curve, double first, double last)
+{
+    struct ana_fit_knot more[TAIL];
+    size_t best = 0;
+    for (size_t i = 0; i < TAIL; i++) {
+        more[i] = knot_at(curve, tail_probabilities[i], first, last);
+    }
+    while (best < TAIL && group->knots < ANA_FIT_KNOTS_MOST) {
+        double most = 0;
+        best = TAIL;
+        for (size_t i = 0; i < TAIL; i++) {
+            double area = gain(group, &more[i], curve->cases);
+            best = area > most ? i : best;
+            most = fmax(most, area);
+        }
+        if (best < TAIL) {
+            insert_knot(group, more[best]);
+        }
+    }
 }
 
 static void fill(struct ana_fit_group *group, const struct curve *curve)
@@ -190,15 +252,12 @@ static void fill(struct ana_fit_group *group, const struct curve *curve)
     double first = earliest(curve);
     double last = fmax(last_value(curve), value_at(curve, probabilities[INNER - 1]));
     group->knots = 0;
-    add_knot(group, (struct ana_fit_knot){0, first, first, first});
+    insert_knot(group, (struct ana_fit_knot){0, first, first, first});
     for (size_t i = 0; i < INNER; i++) {
-        double p = probabilities[i];
-        struct ana_interval around = ana_life_quantile_interval(curve->steps, curve->count, p, curve->level);
-        double value = value_at(curve, p);
-        add_knot(group, (struct ana_fit_knot){p, value, isnan(around.low) ? value : fmax(around.low, first),
-                                              isnan(around.high) ? value : fmin(around.high, last)});
+        insert_knot(group, knot_at(curve, probabilities[i], first, last));
     }
-    add_knot(group, (struct ana_fit_knot){1, last, last, last});
+    insert_knot(group, (struct ana_fit_knot){1, last, last, last});
+    follow_tail(group, curve, first, last);
 }
 
 enum sim_status ana_fit_knots_of_curve(struct ana_fit_group *group, const struct ana_fit_sample *sample,
@@ -216,6 +275,9 @@ enum sim_status ana_fit_knots_of_curve(struct ana_fit_group *group, const struct
     }
     SIM_ASSERT(curve.count > 0); /* something has ended */
     spread(&curve, sample);
+    for (size_t i = 0; i < sample->all; i++) {
+        curve.cases += sample->item[i].weight;
+    }
     fill(group, &curve);
     return SIM_OK;
 }

@@ -3,7 +3,7 @@
  * The quantiles of a group's mixed law: those of its family, with what the covariance of the parameters
  * leaves open (delta method on the logarithm), or those of the weighted survival curve, what ended at a time
  * spread over the day that it was known to, with the intervals of Brookmeyer and Crowley. Values do not
- * fall.
+ * fall. Where a curve has a long tail, and enough cases in it, more of them follow it.
  *
  * A curve that does not come down to 0, since the longest case is open, goes on as the best family by AIC
  * does from there (conditional on having lasted so long); without any family it ends where it is. Private to
