@@ -22,6 +22,7 @@
 #include "analysis/run/command_text.h"
 #include "analysis/run/result_clear.h"
 #include "models/calendar/date.h"
+#include "models/scenario/find.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -109,6 +110,22 @@ static int32_t as_of(const struct fitting *fitting)
     return given != VISA_NO_DAY  ? given
            : last != VISA_NO_DAY ? last
                                  : fitting->loaded.scenario.settings.start_day;
+}
+
+/* What can only be told with the file and the scenario at hand. */
+static enum sim_status check_options(struct fitting *fitting)
+{
+    const struct ana_fit_options *options = fitting->options;
+    if (options->since != VISA_NO_DAY && options->since > as_of(fitting)) {
+        return sim_fail(&fitting->error, SIM_ERR_DATA, "--since lies behind the last date in the file");
+    }
+    for (size_t i = 0; i < options->closed_count; i++) {
+        if (visa_find_post(&fitting->loaded.scenario, options->closed[i]) != VISA_NOTHING) {
+            return sim_fail(&fitting->error, SIM_ERR_DATA, "--closed-post %s: is a post of the scenario",
+                            options->closed[i]);
+        }
+    }
+    return SIM_OK;
 }
 
 static enum sim_status make(struct fitting *fitting)
@@ -281,7 +298,10 @@ static enum sim_status fit(struct fitting *fitting)
     if (status != SIM_OK) {
         return status;
     }
-    status = prepare_folder(fitting);
+    status = check_options(fitting);
+    if (status == SIM_OK) {
+        status = prepare_folder(fitting);
+    }
     if (status == SIM_OK) {
         status = make(fitting);
     }

@@ -26,6 +26,7 @@ enum {
 #define REJECT_DEFAULT 0.05
 #define PRIOR_MOST     1e6
 #define LEAST_MOST     1e6
+#define REJECT_MOST    0.9999
 
 static const struct argp_option options[] = {
     {"as-of", OPTION_AS_OF, "DATE", 0,
@@ -62,6 +63,9 @@ static void take_by(const struct argp_state *state, struct ana_fit_options *chos
 
 static void take_closed(const struct argp_state *state, struct ana_fit_options *chosen, const char *text)
 {
+    if (text[0] == '\0') {
+        ana_usage_error(state, "--closed-post: expected the name of a post, got \"\"");
+    }
     if (chosen->closed_count == ANA_CLOSED_POSTS_MOST) {
         ana_usage_error(state, "--closed-post more than %d times", ANA_CLOSED_POSTS_MOST);
     }
@@ -105,7 +109,7 @@ static error_t take_number(int key, const char *argument, const struct argp_stat
         chosen->level = ana_option_level(state, argument);
         return 0;
     case OPTION_REJECT:
-        chosen->reject = ana_option_decimal(state, "reject", argument, 0, 1);
+        chosen->reject = ana_option_decimal(state, "reject", argument, 0, REJECT_MOST);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

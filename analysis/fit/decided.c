@@ -55,6 +55,31 @@ static int32_t came_there(const struct visa_past_case *past, enum visa_decision 
     return note == (decision == VISA_AT_NOTE_DESK) ? past->day[VISA_PAST_HANDED_IN] : VISA_NO_DAY;
 }
 
+/* The day of the decision at a window or desk; VISA_NO_DAY: not decided, or nobody wrote it down. */
+static int32_t decided_there(const struct visa_past_case *past, enum visa_decision decision)
+{
+    static const enum visa_past_milestone ends[] = {VISA_PAST_INTERVIEW, VISA_PAST_REQUESTED,
+                                                    VISA_PAST_ISSUED, VISA_PAST_REFUSED};
+    if (decision == VISA_AT_INTERVIEW) {
+        return past->day[VISA_PAST_INTERVIEW]; /* the visa may be printed some days later */
+    }
+    int32_t first = VISA_NO_DAY;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        int32_t day = past->day[ends[i]];
+        first = day != VISA_NO_DAY && (first == VISA_NO_DAY || day < first) ? day : first;
+    }
+    return first;
+}
+
+/* Who was decided about before the record began is in it only if the decision was no end: odds of such cases
+ * are not those of all. */
+static bool was_seen(const struct visa_past_case *past, enum visa_decision decision,
+                     const struct ana_fit_measure *measure)
+{
+    int32_t day = decided_there(past, decision);
+    return day == VISA_NO_DAY || day >= ana_fit_observed_from(past, measure);
+}
+
 bool ana_fit_decided(const struct visa_past_case *past, enum visa_decision decision,
                      const struct ana_fit_measure *measure, struct ana_fit_decided *decided)
 {
@@ -62,7 +87,7 @@ bool ana_fit_decided(const struct visa_past_case *past, enum visa_decision decis
     *decided = (struct ana_fit_decided){.verdict = VISA_VERDICTS, .took_long = took_long};
     if (!took_long) {
         decided->verdict = verdict_there(past, decision);
-        return came_there(past, decision) != VISA_NO_DAY;
+        return came_there(past, decision) != VISA_NO_DAY && was_seen(past, decision, measure);
     }
     struct ana_fit_span span;
     enum ana_fit_stage stage =

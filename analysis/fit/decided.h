@@ -14,7 +14,10 @@ struct ana_fit_decided {
     struct ana_lifetime lifetime; /* and so long behind the letter or the papers */
 };
 
-/* false: the case did not come to this decision, or its record does not tell. measure: in days. */
+/*
+ * false: the case did not come to this decision, or its record does not tell, or was begun behind it.
+ * measure: in days.
+ */
 bool ana_fit_decided(const struct visa_past_case *past, enum visa_decision decision,
                      const struct ana_fit_measure *measure, struct ana_fit_decided *decided);
 

@@ -107,22 +107,31 @@ static void say_written(struct ana_report *report, const struct counted *counted
 /* A number for a sentence: whole days need no more than a digit behind the point. */
 static const char *days(struct ana_report *report, double value)
 {
-    return !isfinite(value) ? "–" : ana_report_format(report, "%.3g", value);
+    return isnan(value) ? "–" : !isfinite(value) ? "∞" : ana_report_format(report, "%.3g", value);
+}
+
+/* A median with its unit, as in running text. */
+static const char *duration(struct ana_report *report, const struct ana_fit_group *group, double value)
+{
+    const char *number = days(report, value);
+    if (strcmp(number, "1") == 0) {
+        return ana_report_word(report, group->working ? N_("1 working day") : N_("1 day"));
+    }
+    return ana_report_phrase(report, group->working ? N_("%s working days") : N_("%s days"), number);
 }
 
 static void say_stage(struct ana_report *report, const struct ana_fit *fit, const struct ana_fit_group *group)
 {
     struct ana_interval median =
         ana_life_quantile_interval(group->curve, group->steps, 0.5, fit->terms.level);
-    const char *unit = ana_report_word(report, ana_fit_unit_name(group));
     const char *law = group->verdict == ANA_FIT_FAMILY ? ana_fit_family_name(group->mixed.law.family)
                                                        : N_("a table of quantiles");
     ana_report_say(
         report, ANA_SENTENCE_ANSWER,
-        "%s (%s): a median of %s %s (%s … %s) in these cases. Taken: %s (%s). The median written is %s; the "
+        "%s (%s): a median of %s (%s … %s) in these cases. Taken: %s (%s). The median written is %s; the "
         "scenario's own is %s.",
         ana_report_word(report, ana_fit_stage_name(group->stage)), ana_fit_group_name(report, fit, group),
-        days(report, ana_life_quantile(group->curve, group->steps, 0.5)), unit, days(report, median.low),
+        duration(report, group, ana_life_quantile(group->curve, group->steps, 0.5)), days(report, median.low),
         days(report, median.high), ana_report_word(report, law), ana_fit_reason(report, fit, group),
         days(report, ana_fit_written_quantile(group, 0.5).estimate), days(report, group->shipped[0]));
 }

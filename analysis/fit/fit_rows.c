@@ -52,7 +52,7 @@ static void add_settings(struct ana_fit_sheets *sheets, const char *folder)
     add_setting(sheets, "base", base, "");
     (void)snprintf(text, sizeof text, "%.200s (fitted as of %s)", settings->title_en, day);
     add_setting(sheets, "title_en", text, "");
-    (void)snprintf(text, sizeof text, "%.200s（据截至 %s 的既往案例拟合）", settings->title_zh, day);
+    (void)snprintf(text, sizeof text, "%.200s（据截至 %s 的历史案例拟合）", settings->title_zh, day);
     add_setting(sheets, "title_zh", text, "");
 }
 

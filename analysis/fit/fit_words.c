@@ -186,9 +186,10 @@ static const char *p_text(struct ana_report *report, double p)
 static const char *why_family(struct ana_report *report, const struct ana_fit_group *group)
 {
     double p = group->test[group->chosen].p;
-    return isnan(p) ? ana_report_phrase(report, N_("lowest AIC; too few cases for a test"))
-                    : ana_report_phrase(report, N_("it fits, %s, with the lowest AIC of those that do"),
-                                        p_text(report, p));
+    return isnan(p)
+               ? ana_report_phrase(report, N_("lowest AIC; too few ends, or different durations, for a test"))
+               : ana_report_phrase(report, N_("it fits, %s, with the lowest AIC of those that do"),
+                                   p_text(report, p));
 }
 
 static const char *why_table(struct ana_report *report, const struct ana_fit *fit,

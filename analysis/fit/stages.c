@@ -205,8 +205,7 @@ static int32_t seen_open(enum ana_fit_stage stage, const struct visa_past_case *
     return c->end == VISA_PAST_OPEN ? measure->as_of : VISA_NO_DAY;
 }
 
-/* The day from which on a case was under observation, VISA_NO_DAY: from its start. */
-static int32_t observed_from(const struct visa_past_case *c, const struct ana_fit_measure *measure)
+int32_t ana_fit_observed_from(const struct visa_past_case *c, const struct ana_fit_measure *measure)
 {
     return c->recorded > measure->since ? c->recorded : measure->since;
 }
@@ -223,7 +222,7 @@ bool ana_fit_stage_lifetime(enum ana_fit_stage stage, const struct visa_past_cas
     const int32_t stopped = first_of(c, rule->stop);
     const bool open = ended == VISA_NO_DAY || (stopped != VISA_NO_DAY && stopped < ended);
     const int32_t end = open ? seen_open(stage, c, measure) : ended;
-    const int32_t from = observed_from(c, measure);
+    const int32_t from = ana_fit_observed_from(c, measure);
     if (end == VISA_NO_DAY || end < start || end < from) {
         return false;
     }

@@ -55,6 +55,9 @@ struct ana_fit_span {
     bool unknown_calendar;        /* in working days, some of which the calendar does not know */
 };
 
+/* The day from which on a case was under observation; VISA_NO_DAY: from its start. */
+int32_t ana_fit_observed_from(const struct visa_past_case *c, const struct ana_fit_measure *measure);
+
 /*
  * false: the case is not of the stage's applicants, did not reach it, left it on an unknown day, or was
  * through it before it came under observation. Behind the decision (return, collection, delivery) a case is

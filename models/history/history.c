@@ -152,11 +152,12 @@ static void note_habits(const struct reading *reading)
                     "refusals without their ground: %zu, taken for other refusals than 214(b)", unsaid);
     }
     if (late > 0) {
-        visa_report(reading->diagnostics, VISA_WARNING, whole,
-                    "cases that were over before they were recorded: %zu; they say nothing about durations. "
-                    "Leave that "
-                    "day empty where a case was followed from its start",
-                    late);
+        visa_report(
+            reading->diagnostics, VISA_WARNING, whole,
+            "cases that were over before they were recorded: %zu; they say nothing about durations or odds. "
+            "Leave that "
+            "day empty where a case was followed from its start",
+            late);
     }
 }
 

@@ -353,6 +353,26 @@ static void test_odds_of_the_interview(void **state)
     assert_non_null(strstr(odds->why, "strength"));
 }
 
+/* Who was issued before the record began has left; of those days only the letters are in it, and say nothing
+ * of shares. */
+static void test_decisions_before_the_record_do_not_count(void **state)
+{
+    (void)state;
+    scene.history.count = 0;
+    for (int i = 0; i < 12; i++) {
+        struct visa_past_case *letter = add_interview("B", VISA_PAST_ENDED_ISSUED);
+        letter->request = VISA_PAST_PROCESSING;
+        letter->day[VISA_PAST_REQUESTED] = letter->day[VISA_PAST_INTERVIEW];
+        letter->recorded = letter->day[VISA_PAST_INTERVIEW] + (i < 9 ? 1 : 0);
+    }
+    fit_scene_make(&scene);
+    assert_int_equal(fit_scene_odds(&scene, VISA_AT_INTERVIEW, "B", VISA_OFFICIAL, VISA_NORMAL)->decided, 3);
+    scene.terms.since = scene.terms.as_of - 29;
+    fit_scene_make(&scene);
+    assert_int_equal(fit_scene_odds(&scene, VISA_AT_INTERVIEW, "B", VISA_OFFICIAL, VISA_NORMAL)->decided, 0);
+    scene.terms.since = VISA_NO_DAY;
+}
+
 static void test_a_call_in_is_a_decision_of_the_desk(void **state)
 {
     (void)state;
@@ -440,6 +460,7 @@ int main(void)
         cmocka_unit_test(test_alike_cases_are_counted),
         cmocka_unit_test(test_incidence_by_hand),
         cmocka_unit_test(test_odds_of_the_interview),
+        cmocka_unit_test(test_decisions_before_the_record_do_not_count),
         cmocka_unit_test(test_a_call_in_is_a_decision_of_the_desk),
         cmocka_unit_test(test_late_refusals_are_not_missed),
         cmocka_unit_test(test_processing_behind_papers_is_folded),

@@ -348,7 +348,7 @@ static void warnings(void **state)
     assert_diagnostics(
         &desk->diagnostics,
         "h.csv: warning: cases that were over before they were recorded: 1; they say nothing about "
-        "durations. Leave that day empty where a case was followed from its start\n"
+        "durations or odds. Leave that day empty where a case was followed from its start\n"
         "h.csv:2:1: warning: column \"request\": documents (补充材料) or processing "
         "(行政审理)? As it stands the case tells about neither\n"
         "h.csv:3:1: warning: column \"request\": documents (补充材料) or processing "
