@@ -43,6 +43,16 @@ static double percent_of(const struct ana_coverage *covered)
     return ana_history_mean(covered->hits, covered->count) * PERCENT;
 }
 
+/* As-of days on which there was a law to forecast with. */
+static size_t days_with_law(const struct ana_backtest *durations, enum ana_backtest_window window)
+{
+    size_t days = 0;
+    for (size_t i = 0; i < durations->count; i++) {
+        days += *durations->days[i * ANA_BACKTEST_WINDOWS + window].law != '\0' ? 1 : 0;
+    }
+    return days;
+}
+
 static void say_window(struct ana_report *report, const struct ana_backtest *durations,
                        enum ana_backtest_window window)
 {
@@ -55,8 +65,9 @@ static void say_window(struct ana_report *report, const struct ana_backtest *dur
                    "ended by the P50 that was said, %.0f %% by P80, %.0f %% by P95; CRPS %.1f days, and "
                    "%.1f of the plain past.",
                    ana_report_word(report, ana_history_windows[window]), (size_t)scored.forecasts,
-                   durations->count, percent_of(&scored.covered[0]), percent_of(&scored.covered[1]),
-                   percent_of(&scored.covered[2]), ana_history_mean(scored.crps, scored.forecasts),
+                   days_with_law(durations, window), percent_of(&scored.covered[0]),
+                   percent_of(&scored.covered[1]), percent_of(&scored.covered[2]),
+                   ana_history_mean(scored.crps, scored.forecasts),
                    ana_history_mean(scored.crps_naive, scored.forecasts));
 }
 
