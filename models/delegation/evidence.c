@@ -59,9 +59,43 @@ static void add(struct reading *reading, enum visa_view view, const char *target
 
 /* ---- numbers of the office ---- */
 
-/* The target of a parameter's name, or the text itself if it is written as a target; NULL, reported, else. */
-static const char *target_of(struct visa_table *table, size_t row)
+/* Whether all laws of an activity have their most likely value in p2; it is another thing in others, such as
+ * those that were fitted. */
+static bool has_most_likely(const struct visa_scenario *s, int activity)
 {
+    size_t cells = s->duration_grid.count / VISA_ACTIVITIES;
+    bool all = true;
+    for (size_t cell = 0; cell < cells && all; cell++) {
+        const struct visa_steps *steps = &s->duration_grid.cells[(size_t)activity * cells + cell];
+        for (uint32_t at = 0; at < steps->count && all; at++) {
+            int32_t row = steps->step[at].row;
+            const struct visa_known_law *known =
+                row < 0 ? NULL : visa_law_known(&s->laws, &s->durations[row].law);
+            all = known == NULL || known->spec.family == SIM_LAW_TRIANGULAR ||
+                  known->spec.family == SIM_LAW_PERT;
+        }
+    }
+    return all;
+}
+
+/* The target of a name in the list; NULL, told, where the scenario's law is of another kind. */
+static const char *target_of_name(struct reading *reading, size_t row, int named)
+{
+    const struct visa_named_parameter *parameter = &visa_named_parameters[named];
+    if (parameter->most_likely == VISA_ACTIVITIES ||
+        has_most_likely(reading->source->scenario, parameter->most_likely)) {
+        return parameter->target;
+    }
+    visa_table_warn(&reading->office, row, VISA_OFFICE_PARAMETER,
+                    "the scenario's law of this duration has no most likely number of days, as one fitted to "
+                    "cases: the scenario's law stays");
+    return NULL;
+}
+
+/* The target of a parameter's name, or the text itself if it is written as a target; NULL, reported, else. */
+static const char *target_of(struct reading *reading, size_t row)
+{
+    struct visa_table *table = &reading->office;
     const char *text = table->rows[row].cells[VISA_OFFICE_PARAMETER].text;
     const char *names[NAMES_MAX];
     SIM_ASSERT(visa_named_parameter_count <= NAMES_MAX);
@@ -70,7 +104,7 @@ static const char *target_of(struct visa_table *table, size_t row)
     }
     int found = visa_sheet_find(text, names, visa_named_parameter_count);
     if (found >= 0) {
-        return visa_named_parameters[found].target;
+        return target_of_name(reading, row, found);
     }
     if (strchr(text, '.') != NULL) {
         return text;
@@ -116,7 +150,7 @@ static void read_parameter(struct reading *reading, size_t row)
                                             [VISA_VIEW_OPTIMISTIC] = VISA_OFFICE_OPTIMISTIC,
                                             [VISA_VIEW_PESSIMISTIC] = VISA_OFFICE_PESSIMISTIC};
     const struct visa_cell *cells = reading->office.rows[row].cells;
-    const char *target = target_of(&reading->office, row);
+    const char *target = target_of(reading, row);
     const char *number = target;
     /* The base view comes first: where its number is none, the others that stand for it are not looked at. */
     for (int view = 0; view < VISA_VIEWS && number != NULL; view++) {

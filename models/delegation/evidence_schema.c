@@ -2,6 +2,7 @@
 #include "models/delegation/evidence_schema.h"
 
 #include "models/delegation/personal.h"
+#include "models/words.h"
 
 static const struct visa_column office_columns[VISA_OFFICE_COLUMNS] = {
     [VISA_OFFICE_PARAMETER] = {.name = "parameter|参数", .kind = VISA_KIND_TEXT, .required = true},
@@ -58,20 +59,23 @@ const char *const visa_wait_help[VISA_WAIT_COLUMNS] = {
 };
 
 const struct visa_named_parameter visa_named_parameters[] = {
-    {"mission_approval_days|任务批件工作日|任务批件天数", "durations[activity=mission_approval].p2"},
-    {"printing_days|制签工作日|制签天数", "durations[activity=printing].p2"},
-    {"ems_days|EMS工作日|EMS天数", "durations[activity=ems_transit].p2"},
-    {"citic_days|中信传递工作日|中信传递天数", "durations[activity=citic_transit].p2"},
-    {"waiver_decision_days|免面谈审批工作日|免面谈审批天数", "durations[activity=waiver_decision].p2"},
+    {"mission_approval_days|任务批件工作日|任务批件天数", "durations[activity=mission_approval].p2",
+     VISA_MISSION_APPROVAL},
+    {"printing_days|制签工作日|制签天数", "durations[activity=printing].p2", VISA_PRINTING},
+    {"ems_days|EMS工作日|EMS天数", "durations[activity=ems_transit].p2", VISA_EMS_TRANSIT},
+    {"citic_days|中信传递工作日|中信传递天数", "durations[activity=citic_transit].p2", VISA_CITIC_TRANSIT},
+    {"waiver_decision_days|免面谈审批工作日|免面谈审批天数", "durations[activity=waiver_decision].p2",
+     VISA_WAIVER_DECISION},
     {"official_refusal|因公拒签率|因公B类拒签率",
-     "outcomes[class=B,route=interview,applicant=official].refused_214b"},
+     "outcomes[class=B,route=interview,applicant=official].refused_214b", VISA_ACTIVITIES},
     {"official_processing|因公行政审理率",
-     "outcomes[class=B,route=interview,applicant=official,field=normal].processing_221g"},
+     "outcomes[class=B,route=interview,applicant=official,field=normal].processing_221g", VISA_ACTIVITIES},
     {"sensitive_processing|敏感领域行政审理率",
-     "outcomes[class=B,route=interview,applicant=official,field=sensitive].processing_221g"},
-    {"official_no_show|因公爽约率", "behaviour[key=no_show,applicant=official].value"},
-    {"waiver_uptake|因公免面谈采用率", "behaviour[key=waiver_uptake,applicant=official].value"},
-    {"party_correlation|同团结果相关度", "behaviour[key=party_correlation].value"},
-    {"ems_fee|EMS费", "fees[item=ems].amount"},
+     "outcomes[class=B,route=interview,applicant=official,field=sensitive].processing_221g", VISA_ACTIVITIES},
+    {"official_no_show|因公爽约率", "behaviour[key=no_show,applicant=official].value", VISA_ACTIVITIES},
+    {"waiver_uptake|因公免面谈采用率", "behaviour[key=waiver_uptake,applicant=official].value",
+     VISA_ACTIVITIES},
+    {"party_correlation|同团结果相关度", "behaviour[key=party_correlation].value", VISA_ACTIVITIES},
+    {"ems_fee|EMS费", "fees[item=ems].amount", VISA_ACTIVITIES},
 };
 const size_t visa_named_parameter_count = sizeof visa_named_parameters / sizeof *visa_named_parameters;

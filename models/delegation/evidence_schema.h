@@ -39,6 +39,8 @@ extern const char *const visa_wait_help[VISA_WAIT_COLUMNS];
 struct visa_named_parameter {
     const char *name; /* spellings as in models/input/suggest.h */
     const char *target;
+    int most_likely; /* the activity whose most likely working days it is, the p2 of a triangular or PERT law;
+                        VISA_ACTIVITIES for another thing */
 };
 
 extern const struct visa_named_parameter visa_named_parameters[];

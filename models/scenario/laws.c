@@ -81,3 +81,13 @@ enum sim_status visa_law_make(const struct visa_law_maker *maker, const struct s
     const struct visa_known_law made = {*spec, ticks_per_unit, *law};
     return remember(maker, &made, error);
 }
+
+const struct visa_known_law *visa_law_known(const struct visa_laws *laws, const struct sim_law *law)
+{
+    for (size_t i = 0; i < laws->count; i++) {
+        if (laws->known[i].law.table == law->table) {
+            return &laws->known[i];
+        }
+    }
+    return NULL;
+}

@@ -33,4 +33,7 @@ SIM_MUST_CHECK enum sim_status visa_law_make(const struct visa_law_maker *maker,
                                              const struct sim_law_spec *spec, double ticks_per_unit,
                                              struct sim_law *law, struct sim_error *error);
 
+/* What a law of the scenario was compiled from, or NULL for one that is not among them. O(laws). */
+const struct visa_known_law *visa_law_known(const struct visa_laws *laws, const struct sim_law *law);
+
 #endif

@@ -25,13 +25,20 @@ struct desk {
     struct visa_evidence evidence;
 };
 
+/* With a most likely number of days of printing. */
+static void open_with_most_likely(struct tiny *tiny)
+{
+    tiny_open(tiny);
+    tiny_replace(tiny, "printing,,,,fixed,2,,,", "printing,,,,pert,1,2,5,");
+}
+
 static int setup(void **state)
 {
     struct desk *desk = calloc(1, sizeof *desk);
     assert_non_null(desk);
     desk->delegation.office_days = 365;
     desk->delegation.waits_days = 14;
-    tiny_open(&desk->tiny);
+    open_with_most_likely(&desk->tiny);
     assert_int_equal(tiny_load(&desk->tiny), SIM_OK);
     desk->scenario = &desk->tiny.scenario;
     sim_arena_init(&desk->arena, SIZE_MAX);
@@ -112,6 +119,30 @@ static void numbers_of_the_office(void **state)
     assert_diagnostics(&desk->diagnostics, "d/本办参数.csv:1:1: note: a line above the header is not read\n"
                                            "d/本办参数.csv:6:17: note: column \"date\": is later than the "
                                            "day of the question: the row is not used");
+}
+
+/* p2 of a fitted law is a shape or a scale: days written there would be anything. */
+static void no_most_likely_days(void **state)
+{
+    struct desk *desk = *state;
+    static const char *const laws[] = {"lognormal,2,0.5,,", "gamma,4,0.5,,", "fixed,2,,,"};
+    for (size_t i = 0; i < COUNT(laws); i++) {
+        struct tiny fitted;
+        tiny_open(&fitted);
+        char row[64];
+        (void)snprintf(row, sizeof row, "printing,,,,%s", laws[i]);
+        tiny_replace(&fitted, "printing,,,,fixed,2,,,", row);
+        assert_int_equal(tiny_load(&fitted), SIM_OK);
+        desk->scenario = &fitted.scenario;
+        assert_int_equal(read_evidence(desk, "参数,基准,日期\n制签天数,4,2025-01-02\n", NULL), SIM_OK);
+        expect(desk, VISA_VIEW_BASE, NULL, 0);
+        assert_diagnostics(&desk->diagnostics,
+                           "d/本办参数.csv:2:1: warning: column \"parameter\": the scenario's law of this "
+                           "duration has no most likely number of days, as one fitted to cases: the "
+                           "scenario's law stays");
+        tiny_close(&fitted);
+    }
+    desk->scenario = &desk->tiny.scenario;
 }
 
 static void waits_seen_last(void **state)
@@ -213,7 +244,7 @@ static void through_the_scenario(void **state)
                                           .change_count = desk->evidence.count[VISA_VIEW_PESSIMISTIC]};
     assert_int_equal(visa_scenario_load_from(&changed, &source, &desk->diagnostics), SIM_OK);
     struct tiny written;
-    tiny_open(&written);
+    open_with_most_likely(&written);
     tiny_replace(&written, "no_show,,,,0.02", "no_show,,,,0.04");
     tiny_replace(&written, "seats,north,b,,,,,5", "seats,north,b,,,,,9");
     assert_int_equal(tiny_load(&written), SIM_OK);
@@ -302,6 +333,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(numbers_of_the_office, setup, teardown),
+        cmocka_unit_test_setup_teardown(no_most_likely_days, setup, teardown),
         cmocka_unit_test_setup_teardown(waits_seen_last, setup, teardown),
         cmocka_unit_test_setup_teardown(old_evidence, setup, teardown),
         cmocka_unit_test_setup_teardown(nothing_is_known, setup, teardown),
