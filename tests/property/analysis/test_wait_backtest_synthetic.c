@@ -35,12 +35,11 @@ struct world {
     struct visa_noted_waits waits; /* the periods of the real file, the waits of the model */
 };
 
-static void load(struct world *w, struct visa_scenario *scenario, struct visa_change *change,
-                 const char *changes)
+/* changes: borrowed, as long as the source is used. */
+static struct visa_scenario_source source_with(struct visa_change *change, const char *changes)
 {
     *change = (struct visa_change){.target = changes, .where = {.file = "test"}};
-    w->source = (struct visa_scenario_source){.folder = FOLDER, .changes = change, .change_count = 1};
-    assert_int_equal(visa_scenario_load_from(scenario, &w->source, &w->diagnostics), SIM_OK);
+    return (struct visa_scenario_source){.folder = FOLDER, .changes = change, .change_count = 1};
 }
 
 /* The waits of a run with the seats as they truly are; the first of a pool is that of the start. */
@@ -48,12 +47,15 @@ static void note(struct world *w, const char *truth)
 {
     struct visa_change change;
     struct visa_scenario real;
+    struct visa_diagnostics diagnostics; /* of its own: they name files by texts of the scenario */
     struct sim_error error = {0};
     const struct visa_noted_wait *noted[MOST];
     size_t place[MOST];
     struct ana_observed observed[MOST];
     size_t count = 0;
-    load(w, &real, &change, truth);
+    const struct visa_scenario_source source = source_with(&change, truth);
+    visa_diagnostics_init(&diagnostics, &w->arena);
+    assert_int_equal(visa_scenario_load_from(&real, &source, &diagnostics), SIM_OK);
     for (size_t i = 0; i < w->waits.count; i++) {
         const struct visa_noted_wait *wait = &w->waits.wait[i];
         if (wait->from >= real.settings.start_day && real.loads[real.pools[wait->pool].kind].persons > 0) {
@@ -76,11 +78,11 @@ static void open_world(struct world *w, const char *truth)
 {
     sim_arena_init(&w->arena, SIZE_MAX);
     visa_diagnostics_init(&w->diagnostics, &w->arena);
-    load(w, &w->scenario, &w->change, SMALL);
+    w->source = source_with(&w->change, SMALL);
+    assert_int_equal(visa_scenario_load_from(&w->scenario, &w->source, &w->diagnostics), SIM_OK);
     const struct visa_waits_source waits = {.path = WAITS, .scenario = &w->scenario, .as_of = VISA_LAST_DAY};
     assert_int_equal(visa_waits_read(&w->waits, &waits, &w->diagnostics, &w->arena), SIM_OK);
     note(w, truth);
-    load(w, &w->scenario, &w->change, SMALL);
 }
 
 static void close_world(struct world *w)
