@@ -4,12 +4,11 @@
 #include "analysis/calibrate/calibrate.h"
 #include "analysis/calibrate/observe.h"
 #include "analysis/capacity/changed.h"
+#include "analysis/output/memory_text.h"
 #include "models/calendar/date.h"
 #include "models/delegation/delegation.h"
 
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,24 +115,6 @@ static double fit_error_of(const struct forecasting *f, uint16_t pool)
 
 /* ---- the scenario as of the day ---- */
 
-/* printf into the arena, as a change; NULL without memory. */
-static const char *change_text(struct sim_arena *arena, const char *format, ...) SIM_PRINTF(2, 3);
-
-static const char *change_text(struct sim_arena *arena, const char *format, ...)
-{
-    va_list arguments, again;
-    va_start(arguments, format);
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    char *text = length < 0 ? NULL : sim_arena_alloc(arena, (size_t)length + 1, 1);
-    if (text != NULL) {
-        (void)vsnprintf(text, (size_t)length + 1, format, again);
-    }
-    va_end(again);
-    va_end(arguments);
-    return text;
-}
-
 static int32_t start_of(const struct forecasting *f)
 {
     int32_t start = VISA_NO_DAY;
@@ -171,16 +152,17 @@ static void restart(struct forecasting *f, struct changes *changes)
 {
     char day[VISA_DATE_BYTES];
     visa_format_date(start_of(f), day);
-    add_change(changes, change_text(f->arena, "scenario[key=start_date].value=%s", day));
-    add_change(changes, change_text(f->arena, "scenario[key=days].value=%d", end_of(f) - start_of(f) + 1));
-    add_change(changes, change_text(f->arena, "scenario[key=runoff_days].value=0"));
+    add_change(changes, ana_memory_print(f->arena, "scenario[key=start_date].value=%s", day));
+    add_change(changes,
+               ana_memory_print(f->arena, "scenario[key=days].value=%d", end_of(f) - start_of(f) + 1));
+    add_change(changes, ana_memory_print(f->arena, "scenario[key=runoff_days].value=0"));
     for (uint32_t i = 0; i < f->scenario->pool_count; i++) {
         const struct visa_pool *pool = &f->scenario->pools[i];
         if (f->last[i] != NULL) {
             add_change(changes,
-                       change_text(f->arena, "initial_state[stock=seats,post=%s,pool=%s].wait_days=%.0f",
-                                   f->scenario->posts[pool->post].name, f->scenario->kinds[pool->kind],
-                                   round(f->last[i]->days)));
+                       ana_memory_print(f->arena, "initial_state[stock=seats,post=%s,pool=%s].wait_days=%.0f",
+                                        f->scenario->posts[pool->post].name, f->scenario->kinds[pool->kind],
+                                        round(f->last[i]->days)));
         }
     }
 }

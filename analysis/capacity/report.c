@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/capacity/report.h"
 
+#include "analysis/output/memory_text.h"
 #include "analysis/output/punctuation.h"
 #include "analysis/plot/plot_text.h"
 
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 void ana_report_init(struct ana_report *report, enum ana_language language)
@@ -148,16 +148,8 @@ const char *ana_report_cell_text(const struct ana_report *report, const struct a
 
 static const char *format_into(struct ana_report *report, const char *format, va_list arguments)
 {
-    va_list again;
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    char *text = length < 0 ? NULL : sim_arena_alloc(&report->memory, (size_t)length + 1, 1);
-    if (text == NULL) {
-        return "";
-    }
-    (void)vsnprintf(text, (size_t)length + 1, format, arguments);
-    return text;
+    const char *text = ana_memory_vprint(&report->memory, format, arguments);
+    return text != NULL ? text : "";
 }
 
 const char *ana_report_format(struct ana_report *report, const char *format, ...)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/document/document.h"
 
+#include "analysis/output/memory_text.h"
 #include "models/input/utf8.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 static const char NO_CHARACTER[] = "\xef\xbf\xbd"; /* U+FFFD */
@@ -90,16 +90,8 @@ void ana_document_text(struct ana_document *document, enum ana_block_kind kind, 
 
 static const char *fill_in(struct ana_document *document, const char *format, va_list arguments)
 {
-    va_list again;
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    char *text = length < 0 ? NULL : sim_arena_alloc(&document->memory, (size_t)length + 1, 1);
-    if (text == NULL) {
-        return "";
-    }
-    (void)vsnprintf(text, (size_t)length + 1, format, arguments);
-    return text;
+    const char *text = ana_memory_vprint(&document->memory, format, arguments);
+    return text != NULL ? text : "";
 }
 
 const char *ana_document_format(struct ana_document *document, const char *format, ...)

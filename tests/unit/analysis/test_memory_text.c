@@ -54,6 +54,25 @@ static void test_without_memory_there_is_none(void **state)
     sim_arena_destroy(&arena);
 }
 
+/* Longer than any buffer on the stack would be, and than the arena. */
+static void test_printing_takes_what_it_needs(void **state)
+{
+    (void)state;
+    struct sim_arena arena;
+    sim_arena_init(&arena, SIZE_MAX);
+    assert_string_equal(ana_memory_print(&arena, "%s=%d;%%", "days", -7), "days=-7;%");
+    assert_string_equal(ana_memory_print(&arena, "%s", ""), "");
+    const char *padded = ana_memory_print(&arena, "%*d|", LONG_BYTES, 5);
+    assert_non_null(padded);
+    assert_int_equal(strlen(padded), LONG_BYTES + 1);
+    assert_string_equal(padded + LONG_BYTES - 1, "5|");
+    sim_arena_destroy(&arena);
+    sim_arena_init(&arena, SMALL_ARENA);
+    assert_null(ana_memory_print(&arena, "%*d", LONG_BYTES, 5));
+    assert_true(arena.failed);
+    sim_arena_destroy(&arena);
+}
+
 /* A disk that is full stands for memory that ends while the text is written. */
 static void test_half_a_text_is_none(void **state)
 {
@@ -76,6 +95,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_text_is_kept_whole),
         cmocka_unit_test(test_without_memory_there_is_none),
+        cmocka_unit_test(test_printing_takes_what_it_needs),
         cmocka_unit_test(test_half_a_text_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
